@@ -1,0 +1,162 @@
+// One record of an event file: who wrote what at which step. Decodes every writer's, encodes our own.
+import { type BytesField, fields, MessageWriter, textOf } from "./wire.ts";
+
+/** What the record carries. `step` is exact up to 2⁵³; `wallTime` is in seconds since 1970 and may be anything. */
+export interface LogEvent {
+  wallTime: number;
+  step: number;
+  content: EventContent;
+}
+
+export type EventContent =
+  | { kind: "fileVersion"; version: string }
+  | { kind: "summary"; values: SummaryValue[] }
+  /** A job started (again) at this step: what its earlier life wrote from this step on is superseded. */
+  | { kind: "sessionStart" }
+  | { kind: "other" };
+
+/** One tagged value. `plugin` and `description` come with a tag's first value only with some writers. */
+export interface SummaryValue {
+  tag: string;
+  plugin: string | null;
+  pluginContent: Uint8Array | null;
+  description: string | null;
+  data: ValueData;
+}
+
+/** Ranges are byte offsets into the decoded payload, so that large values stay where they are. */
+export type ValueData =
+  | { kind: "scalar"; value: number }
+  | { kind: "histogram"; start: number; end: number }
+  | { kind: "tensor"; start: number; end: number }
+  | { kind: "image" | "audio" | "empty" };
+
+const SESSION_START = 1n;
+
+/** Decodes one record's payload. Throws `MalformedMessage`; unknown fields are passed over. */
+export function decodeEvent(payload: Uint8Array): LogEvent {
+  const view = viewOf(payload);
+  let wallTime = 0;
+  let step = 0;
+  let content: EventContent = { kind: "other" };
+  for (const field of fields(payload)) {
+    if (field.number === 1 && field.wire === 1) wallTime = view.getFloat64(field.start, true);
+    else if (field.number === 2 && field.wire === 0) step = Number(BigInt.asIntN(64, field.value));
+    else if (field.number === 3 && field.wire === 2) {
+      content = { kind: "fileVersion", version: textOf(payload, field) };
+    } else if (field.number === 5 && field.wire === 2) {
+      content = { kind: "summary", values: decodeSummary(payload, field) };
+    } else if (field.number === 7 && field.wire === 2 && isSessionStart(payload, field)) {
+      content = { kind: "sessionStart" };
+    }
+  }
+  return { wallTime, step, content };
+}
+
+function isSessionStart(payload: Uint8Array, message: BytesField): boolean {
+  for (const field of fields(payload, message.start, message.end)) {
+    if (field.number === 1 && field.wire === 0) return field.value === SESSION_START;
+  }
+  return false;
+}
+
+function decodeSummary(payload: Uint8Array, message: BytesField): SummaryValue[] {
+  const values: SummaryValue[] = [];
+  for (const field of fields(payload, message.start, message.end)) {
+    if (field.number === 1 && field.wire === 2) values.push(decodeValue(payload, field));
+  }
+  return values;
+}
+
+function decodeValue(payload: Uint8Array, message: BytesField): SummaryValue {
+  const value: SummaryValue = {
+    tag: "",
+    plugin: null,
+    pluginContent: null,
+    description: null,
+    data: { kind: "empty" },
+  };
+  for (const field of fields(payload, message.start, message.end)) {
+    if (field.wire === 5 && field.number === 2) {
+      value.data = { kind: "scalar", value: viewOf(payload).getFloat32(field.start, true) };
+    } else if (field.wire === 2) {
+      if (field.number === 1) value.tag = textOf(payload, field);
+      else if (field.number === 4) value.data = { kind: "image" };
+      else if (field.number === 5)
+        value.data = { kind: "histogram", start: field.start, end: field.end };
+      else if (field.number === 6) value.data = { kind: "audio" };
+      else if (field.number === 8)
+        value.data = { kind: "tensor", start: field.start, end: field.end };
+      else if (field.number === 9) decodeMetadata(payload, field, value);
+    }
+  }
+  return value;
+}
+
+function decodeMetadata(payload: Uint8Array, message: BytesField, into: SummaryValue): void {
+  for (const field of fields(payload, message.start, message.end)) {
+    if (field.wire !== 2) continue;
+    if (field.number === 3) into.description = textOf(payload, field);
+    if (field.number !== 1) continue;
+    for (const part of fields(payload, field.start, field.end)) {
+      if (part.wire !== 2) continue;
+      if (part.number === 1) into.plugin = textOf(payload, part);
+      if (part.number === 2) into.pluginContent = payload.slice(part.start, part.end);
+    }
+  }
+}
+
+/** What a writer of ours says in one record. */
+export type EventToWrite = { wallTime: number; step: number } & (
+  | { fileVersion: "brain.Event:2" }
+  | { sessionStart: true }
+  | { values: MessageWriter[] }
+);
+
+/** Encodes one record's payload; frame it with `frameRecord`. */
+export function encodeEvent(event: EventToWrite): Uint8Array {
+  const message = new MessageWriter().double(1, event.wallTime).varint(2, event.step);
+  if ("fileVersion" in event) return message.text(3, event.fileVersion).finish();
+  if ("sessionStart" in event)
+    return message.message(7, new MessageWriter().varint(1, SESSION_START)).finish();
+  const summary = new MessageWriter();
+  for (const value of event.values) summary.message(1, value);
+  return message.message(5, summary).finish();
+}
+
+/** `SummaryMetadata` naming the plugin that draws the value. */
+export function metadata(
+  plugin: string,
+  content?: Uint8Array,
+  description?: string,
+): MessageWriter {
+  const data = new MessageWriter().text(1, plugin);
+  if (content) data.bytes(2, content);
+  const message = new MessageWriter().message(1, data);
+  return description === undefined ? message : message.text(3, description);
+}
+
+/** A scalar; event files hold it as float32. */
+export function scalarValue(tag: string, value: number): MessageWriter {
+  return new MessageWriter().text(1, tag).float(2, value).message(9, metadata("scalars"));
+}
+
+const DT_STRING = 7;
+
+/** A rank-0 string tensor for the plugin named, the way Keras logs a model's JSON. */
+export function stringValue(tag: string, plugin: string, text: string): MessageWriter {
+  const tensor = new MessageWriter()
+    .varint(1, DT_STRING)
+    .message(2, new MessageWriter())
+    .text(8, text);
+  return new MessageWriter().text(1, tag).message(8, tensor).message(9, metadata(plugin));
+}
+
+/** A value that is all metadata, the way HParams logs a session. */
+export function metadataValue(tag: string, plugin: string, content: Uint8Array): MessageWriter {
+  return new MessageWriter().text(1, tag).message(9, metadata(plugin, content));
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

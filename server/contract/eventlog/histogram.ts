@@ -1,0 +1,152 @@
+// Logged histograms, v1 (HistogramProto) and v2 (tensor [k, 3]), to and from our distributions.
+import { type Distribution, fromBuckets, levelFor } from "../distribution.ts";
+import { metadata } from "./event.ts";
+import type { LoggedTensor } from "./tensor.ts";
+import { type Field, fields, floatOf, MalformedMessage, MessageWriter } from "./wire.ts";
+
+/** The smallest positive double: the bucket [0, SMALLEST) holds exactly the values that are zero. */
+const SMALLEST = Number.MIN_VALUE;
+
+/**
+ * The value that logs a distribution as a v1 histogram: moments exact, bucket edges on the dyadic grid, and a
+ * bucket of its own for exact zeros. As PyTorch does, `num` counts non-finite values and the buckets do not;
+ * the shape goes into the description, where TensorBoard shows it.
+ */
+export function histogramValue(
+  tag: string,
+  distribution: Distribution,
+  shape: readonly number[],
+): MessageWriter {
+  const { bins, first, level, zeros } = distribution;
+  const finite = distribution.count - distribution.nonFinite;
+  const width = 2 ** level;
+  const limits: number[] = [];
+  const counts: number[] = [];
+  for (let i = 0; i < bins.length; i++) {
+    const holdsZeros = first + i === 0 && zeros > 0;
+    if (holdsZeros) {
+      if (limits.length === 0) push(0, 0);
+      push(SMALLEST, zeros);
+    }
+    push((first + i + 1) * width, bins[i]! - (holdsZeros ? zeros : 0));
+  }
+  if (limits.length === 0) push(0, 0);
+  const proto = new MessageWriter()
+    .double(1, distribution.min)
+    .double(2, distribution.max)
+    .double(3, distribution.count)
+    .double(4, finite * distribution.mean)
+    .double(5, finite * (distribution.variance + distribution.mean ** 2))
+    .doubles(6, limits)
+    .doubles(7, counts);
+  return new MessageWriter()
+    .text(1, tag)
+    .message(5, proto)
+    .message(9, metadata("histograms", undefined, `shape [${shape.join(", ")}]`));
+
+  function push(limit: number, count: number): void {
+    limits.push(limit);
+    counts.push(count);
+  }
+}
+
+/** The shape that {@link histogramValue} put into a description, or null. */
+export function shapeFromDescription(description: string | null): number[] | null {
+  const match = /^shape \[(\d+(?:, \d+)*)?\]$/.exec(description ?? "");
+  if (!match) return null;
+  return match[1] === undefined ? [] : match[1].split(", ").map(Number);
+}
+
+/** Decodes the HistogramProto in `payload[start, end)`. Throws {@link MalformedMessage}. */
+export function decodeHistogramProto(
+  payload: Uint8Array,
+  start: number,
+  end: number,
+): Distribution {
+  const scalars = new Map<number, number>();
+  const limits: number[] = [];
+  const counts: number[] = [];
+  for (const field of fields(payload, start, end)) {
+    if (field.wire === 1 && field.number <= 5) scalars.set(field.number, floatOf(payload, field));
+    else if (field.number === 6) pushDoubles(payload, field, limits);
+    else if (field.number === 7) pushDoubles(payload, field, counts);
+  }
+  if (limits.length !== counts.length) throw new MalformedMessage("a histogram with unequal lists");
+  checkCounts(counts);
+  const [min = 0, max = 0, num = 0, sum = 0, squares = 0] = [1, 2, 3, 4, 5].map((n) =>
+    scalars.get(n),
+  );
+  const finite = counts.reduce((total, count) => total + count, 0);
+  const whole = Number.isFinite(min) && Number.isFinite(max);
+  const lefts = limits.map((_, i) =>
+    i === 0 ? (whole ? Math.min(min, limits[0]!) : limits[0]!) : limits[i - 1]!,
+  );
+  const moments = Number.isFinite(sum) && Number.isFinite(squares) && finite > 0;
+  const mean = moments ? sum / finite : NaN;
+  const ours = whole && onGrid(limits, levelFor(min, max));
+  return fromBuckets({
+    lefts,
+    rights: limits,
+    counts,
+    min: whole ? min : NaN,
+    max: whole ? max : NaN,
+    count: Math.max(num, finite),
+    zeros: ours ? zeroCount(limits, counts) : NaN,
+    moments: moments ? { mean, variance: Math.max(0, squares / finite - mean * mean) } : null,
+    level: ours ? levelFor(min, max) : null,
+  });
+}
+
+/** Reads a v2 histogram: rows of (left, right, count). Moments can only be estimated from it. */
+export function histogramFromTensor(tensor: LoggedTensor): Distribution {
+  const [rows = 0, columns = 0] = tensor.shape;
+  if (tensor.shape.length !== 2 || columns !== 3) {
+    throw new MalformedMessage(`a histogram of shape [${tensor.shape.join(", ")}]`);
+  }
+  const column = (offset: number): number[] =>
+    Array.from({ length: rows }, (_, i) => tensor.numbers[i * 3 + offset]!);
+  const counts = column(2);
+  checkCounts(counts);
+  const [lefts, rights] = [column(0), column(1)];
+  const held = counts.map((count, i) => (count > 0 ? i : -1)).filter((i) => i >= 0);
+  return fromBuckets({
+    lefts,
+    rights,
+    counts,
+    min: held.length > 0 ? lefts[held[0]!]! : NaN,
+    max: held.length > 0 ? rights[held.at(-1)!]! : NaN,
+    count: counts.reduce((total, count) => total + count, 0),
+    zeros: NaN,
+    moments: null,
+    level: null,
+  });
+}
+
+/** Packed or one by one: both occur. */
+function pushDoubles(payload: Uint8Array, field: Field, into: number[]): void {
+  if (field.wire === 1) {
+    into.push(floatOf(payload, field));
+    return;
+  }
+  if (field.wire !== 2 || (field.end - field.start) % 8 !== 0) {
+    throw new MalformedMessage("a histogram list that holds no doubles");
+  }
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
+  for (let at = field.start; at < field.end; at += 8) into.push(view.getFloat64(at, true));
+}
+
+function checkCounts(counts: number[]): void {
+  if (counts.some((count) => !(count >= 0 && count < Infinity))) {
+    throw new MalformedMessage("a histogram with a negative or non-finite count");
+  }
+}
+
+function onGrid(limits: number[], level: number): boolean {
+  const width = 2 ** level;
+  return limits.every((limit) => limit === SMALLEST || Number.isInteger(limit / width));
+}
+
+function zeroCount(limits: number[], counts: number[]): number {
+  const at = limits.indexOf(SMALLEST);
+  return at < 0 ? 0 : counts[at]!;
+}

@@ -1,0 +1,52 @@
+// A model's JSON as Keras and TensorFlow.js write it: which layers, of what kind, in what order.
+
+/** One layer of an architecture, in words for a person. */
+export interface ArchitectureLayer {
+  name: string;
+  /** The class, as Keras spells it: Dense, Conv2D, BatchNormalization … */
+  kind: string;
+  /** What sets it apart: "512 · relu", "32 · 3×3 · relu", "rate 0.2". */
+  detail: string;
+}
+
+export const KERAS_TAG = "keras";
+export const KERAS_PLUGIN = "graph_keras_model";
+/** A model's JSON beyond this is refused before it is parsed. */
+const LONGEST_JSON = 20_000_000;
+
+/** The layers named in a Keras model JSON; throws an Error that says what is wrong with it. */
+export function architectureFromJson(json: string): ArchitectureLayer[] {
+  if (json.length > LONGEST_JSON)
+    throw new Error(`model JSON of ${json.length} characters is refused`);
+  const model = JSON.parse(json) as unknown;
+  const config = property(model, "config");
+  const layers = Array.isArray(config) ? config : property(config, "layers");
+  if (!Array.isArray(layers)) throw new Error("model JSON without a list of layers");
+  return layers.map((layer) => {
+    const settings = property(layer, "config");
+    const kind = textOr(property(layer, "class_name"), "Layer");
+    return { name: textOr(property(settings, "name"), kind), kind, detail: detailOf(settings) };
+  });
+}
+
+function detailOf(settings: unknown): string {
+  const parts: string[] = [];
+  const units = property(settings, "units") ?? property(settings, "filters");
+  if (typeof units === "number") parts.push(String(units));
+  const kernel = property(settings, "kernel_size") ?? property(settings, "pool_size");
+  if (Array.isArray(kernel)) parts.push(kernel.join("×"));
+  const rate = property(settings, "rate");
+  if (typeof rate === "number") parts.push(`rate ${rate}`);
+  const activation = property(settings, "activation");
+  if (typeof activation === "string" && activation !== "linear") parts.push(activation);
+  return parts.join(" · ");
+}
+
+function textOr(value: unknown, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
+}
+
+function property(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Record<string, unknown>)[name];
+}

@@ -1,0 +1,128 @@
+// Every message between server and page, and every HTTP answer of ours: one discriminated union for each direction.
+import type { ArchitectureLayer } from "./eventlog/keras.ts";
+import type { Hyperparameters, SessionStatus } from "./eventlog/hparams.ts";
+import type { ParameterName } from "./layers.ts";
+
+/** Something that went wrong with a file, in words: which file, where in it, why, and what to do. */
+export interface Problem {
+  /** Path relative to the log directory. */
+  file: string;
+  /** Byte offset, where it has one. */
+  offset: number | null;
+  reason: string;
+}
+
+/** A series of histograms: one parameter of one run. */
+export interface ParameterSummary extends ParameterName {
+  /** Number within its run; stable while the run's generation is. */
+  series: number;
+  tag: string;
+  /** From the log or the checkpoints; null when neither tells. */
+  shape: number[] | null;
+  /** Number of values at the newest point. */
+  count: number;
+  points: number;
+  lastStep: number;
+}
+
+/** A series of scalars of one run. */
+export interface ScalarSummary {
+  series: number;
+  tag: string;
+  points: number;
+}
+
+/** The scalar that says how good the model is, and where it stands. */
+export interface MetricSummary {
+  series: number;
+  tag: string;
+  lowerIsBetter: boolean;
+  last: number;
+  lastStep: number;
+  best: number;
+  bestStep: number;
+}
+
+/** All that is known of a run but the points of its series. */
+export interface RunSummary {
+  /** Opaque; stable while the server runs. */
+  id: string;
+  /** Path relative to the log directory; "." for the log directory itself. */
+  name: string;
+  /** Another number than before: the run was replaced, forget all its points. */
+  generation: number;
+  architecture: ArchitectureLayer[] | null;
+  parameters: ParameterSummary[];
+  scalars: ScalarSummary[];
+  metric: MetricSummary | null;
+  hparams: Hyperparameters;
+  /** Step of the newest event; null before the first. */
+  lastStep: number | null;
+  /** Last step that its hyperparameters promise, or null. */
+  plannedSteps: number | null;
+  /** Seconds since 1970 of the newest event. */
+  lastEventAt: number | null;
+  ended: SessionStatus | null;
+  /** Steps that have a checkpoint, ascending. */
+  checkpoints: number[];
+  problems: Problem[];
+}
+
+export interface LogdirStatus {
+  path: string;
+  exists: boolean;
+  /** Bytes settled of bytes found; null once everything there at the start has been read. */
+  reading: { done: number; total: number } | null;
+  /** Problems with files that belong to no run. */
+  problems: Problem[];
+}
+
+/** How much of a series the page has: send what lies after. */
+export interface SeriesCursor {
+  run: string;
+  generation: number;
+  series: number;
+  points: number;
+}
+
+export type ServerMessage =
+  | { type: "hello"; server: string; version: string; windowTitle: string; logdir: LogdirStatus }
+  /** Runs that are new or changed, runs that are gone; afterwards the page knows everything up to `revision`. */
+  | { type: "runs"; revision: number; runs: RunSummary[]; removed: string[]; logdir: LogdirStatus }
+  | { type: "refused"; reason: string };
+
+/** Description of a binary frame; its columns follow in the frame (see frames.ts). */
+export type ServerFrame =
+  /** Columns: steps f64, wall times f64, values f64; appended after the page's `from` points. */
+  | { type: "scalars"; run: string; generation: number; series: number; from: number }
+  /** Columns as in distributionColumns.ts. */
+  | { type: "distributions"; run: string; generation: number; series: number; from: number };
+
+export type ClientMessage =
+  /** Opens and re-opens: `server` and `revision` of what the page knows, null and 0 when nothing. */
+  | { type: "resume"; server: string | null; revision: number; watch: SeriesCursor[] }
+  /** Replaces the watched series. */
+  | { type: "watch"; watch: SeriesCursor[] };
+
+/** Path of the page's socket, and of its HTTP answers; all relative to the path prefix. */
+export const SOCKET_PATH = "api/live";
+/**
+ * Points `from` … `to` of a series as one frame. The generation and the server's start are part of the address,
+ * so the answer never changes and may be cached for ever.
+ */
+export function pointsPath(server: string, cursor: SeriesCursor, to: number): string {
+  const { run, generation, series, points } = cursor;
+  return `api/points/${server}/${run}/${generation}/${series}/${points}-${to}`;
+}
+/** Weights of one parameter at one checkpointed step: little-endian float32. */
+export function tensorPath(
+  server: string,
+  run: string,
+  generation: number,
+  step: number,
+  name: string,
+): string {
+  return `api/tensors/${server}/${run}/${generation}/${step}/${encodeURIComponent(name)}`;
+}
+/** More than this in one WebSocket message is refused. */
+export const LONGEST_CLIENT_MESSAGE = 65_536;
