@@ -42,6 +42,7 @@ export interface NamedTensor {
 }
 
 const PREFIX = 8;
+const SPACE = 0x20;
 const LONGEST_HEADER = 100_000_000;
 const encoder = new TextEncoder();
 
@@ -56,7 +57,9 @@ export function encodeSafetensors(
     return [name, { dtype: "F32", shape, data_offsets: range }] as const;
   });
   const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
-  const header = encoder.encode(json.padEnd(Math.ceil(json.length / 8) * 8, " "));
+  const text = encoder.encode(json);
+  const header = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(SPACE);
+  header.set(text);
   const file = new Uint8Array(PREFIX + header.length + offset);
   new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
   file.set(header, PREFIX);
