@@ -5,10 +5,13 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   resolve: { conditions: ["layerlapse-source", "module", "node", "development|production"] },
-  ssr: { resolve: { conditions: ["layerlapse-source", "module", "node", "development|production"] } },
+  ssr: {
+    resolve: { conditions: ["layerlapse-source", "module", "node", "development|production"] },
+  },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
+    globalSetup: ["tests/support/unpackBrowser.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

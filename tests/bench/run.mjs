@@ -1,0 +1,30 @@
+// `npm run bench [-- name …]`: runs the benchmarks of this folder one after the other, by name, and prints ratios.
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runnerImport } from "vite";
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => basename(file, ".ts"));
+const wanted = process.argv.slice(2);
+for (const name of wanted) {
+  if (!names.includes(name)) {
+    console.error(`No benchmark named ${name}; there are: ${names.join(", ")}`);
+    process.exit(2);
+  }
+}
+
+const conditions = ["layerlapse-source", "module", "node", "development|production"];
+for (const name of wanted.length > 0 ? wanted : names) {
+  console.log(`\n${name}`);
+  const { module } = await runnerImport(`${folder}${name}.ts`, {
+    configFile: false,
+    logLevel: "error",
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+  });
+  await module.run((line) => console.log(`  ${line}`));
+}
+process.exit(0);
