@@ -1,0 +1,41 @@
+// `api/points/…`: points of one series as one binary frame that never changes (see pointsPath in protocol.ts).
+import type { FastifyInstance } from "fastify";
+import type { Runs } from "../runs/index.ts";
+import { FOR_EVER, type GenerationParams, runOf, wholeNumber } from "./generation.ts";
+import { Refusal } from "./refusal.ts";
+
+interface Params extends GenerationParams {
+  series: string;
+  range: string;
+}
+
+/** Serves `api/points`. */
+export async function points(app: FastifyInstance, { runs }: { runs: Runs }): Promise<void> {
+  const address = "/api/points/:server/:run/:generation/:series/:range";
+  app.get<{ Params: Params }>(address, async ({ params }, reply) => {
+    const series = runOf(runs, params).series(wholeNumber(params.series));
+    if (!series) throw new Refusal(404, "The run has no such series.", LOOK);
+    const [from, to] = rangeOf(params.range);
+    if (from < 0 || from >= to || to > series.length) {
+      throw new Refusal(416, `The series has ${series.length} points, not ${from} to ${to}.`, LOOK);
+    }
+    const frame = await series.frame(from, to).catch((error: Error) => {
+      throw new Refusal(410, error.message, LOOK);
+    });
+    runOf(runs, params);
+    return reply
+      .header("cache-control", FOR_EVER)
+      .type("application/octet-stream")
+      .send(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
+  });
+}
+
+function rangeOf(text: string): [from: number, to: number] {
+  const [from, to, more] = text.split("-");
+  if (from === undefined || to === undefined || more !== undefined) {
+    throw new Refusal(400, "The range is not written as from-to.", LOOK);
+  }
+  return [wholeNumber(from), wholeNumber(to)];
+}
+
+const LOOK = "See api/runs for what there is.";
