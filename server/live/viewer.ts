@@ -1,0 +1,147 @@
+// One browser: what it knows and watches, and what it is sent next.
+import type {
+  ClientMessage,
+  LogdirStatus,
+  SeriesCursor,
+  ServerMessage,
+} from "#contract/protocol.ts";
+import type { Runs } from "../runs/index.ts";
+import { UntoldRuns } from "./runsMessages.ts";
+import { Watched } from "./watched.ts";
+
+/** What all viewers share. */
+export interface Broadcast {
+  runs: Runs;
+  status: () => LogdirStatus;
+  version: string;
+  windowTitle: string;
+  /** Asks for another round of updates. */
+  wake: () => void;
+}
+
+/** What a viewer needs of its socket. */
+export interface Outlet {
+  readonly bufferedAmount: number;
+  /** Whether anything sent now has a chance to arrive. */
+  readonly isOpen: boolean;
+  /** `sent` is called when the bytes have left this process, or never will. */
+  send(data: string | Uint8Array, sent: () => void): void;
+}
+
+/** With more than this unsent, a browser is skipped: it gets the newest state later, in one larger update. */
+const MOST_BUFFERED_BYTES = 524_288;
+/** After so much the other browsers and the log directory get their turn. */
+const MOST_BYTES_IN_A_ROUND = 2_097_152;
+
+/** Sends one browser what lies after its cursors, no faster than it takes it. */
+export class Viewer {
+  readonly #outlet: Outlet;
+  readonly #shared: Broadcast;
+  #untold: UntoldRuns | null = null;
+  #watched = new Map<string, Watched>();
+  #toldStatus = "";
+  #updating = false;
+  #changedMeanwhile = false;
+  #behind = false;
+  #stuckSince: number | null = null;
+
+  constructor(outlet: Outlet, shared: Broadcast) {
+    this.#outlet = outlet;
+    this.#shared = shared;
+  }
+
+  /** Takes what the browser said; what it asked for comes with the next update. */
+  receive(message: ClientMessage): void {
+    if (message.type === "resume") {
+      const { runs, version, windowTitle, status } = this.#shared;
+      const known = message.server === runs.server ? message.revision : 0;
+      // A cursor of an earlier start means nothing here, however valid it looks.
+      const watch = message.server === runs.server ? message.watch : message.watch.map(fromStart);
+      this.#untold = new UntoldRuns(runs, known <= runs.revision ? known : 0);
+      this.#watched.clear();
+      this.#watch(watch);
+      const { server } = runs;
+      const hello = { type: "hello", server, version, windowTitle, logdir: status() } as const;
+      this.#send(JSON.stringify(hello satisfies ServerMessage));
+    } else {
+      this.#watch(message.watch);
+    }
+    this.#shared.wake();
+  }
+
+  /** Sends what is new, as far as the browser takes it; tells nobody before it has said `resume`. */
+  async update(): Promise<void> {
+    this.#changedMeanwhile = true;
+    if (this.#updating) return;
+    this.#updating = true;
+    try {
+      while (this.#changedMeanwhile && this.#outlet.isOpen) {
+        this.#changedMeanwhile = false;
+        await this.#round();
+      }
+    } finally {
+      this.#updating = false;
+    }
+  }
+
+  /** For how long it has taken nothing; to be called regularly. */
+  stuckFor(now: number): number {
+    if (this.#isFull()) this.#stuckSince ??= now;
+    else this.#stuckSince = null;
+    return now - (this.#stuckSince ?? now);
+  }
+
+  #watch(cursors: readonly SeriesCursor[]): void {
+    const before = this.#watched;
+    this.#watched = new Map();
+    for (const cursor of cursors) {
+      const key = `${cursor.series} ${cursor.run}`;
+      const kept = before.get(key);
+      this.#watched.set(key, kept?.covers(cursor) ? kept : new Watched(cursor));
+    }
+  }
+
+  async #round(): Promise<void> {
+    let budget = MOST_BYTES_IN_A_ROUND;
+    const { runs, status, wake } = this.#shared;
+    const mayGoOn = (): boolean => {
+      if (!this.#outlet.isOpen) return false;
+      this.#behind = this.#isFull();
+      if (budget <= 0) wake();
+      return !this.#behind && budget > 0;
+    };
+    this.#behind = false;
+    const untold = this.#untold;
+    if (!untold) return;
+    // Runs first: no point arrives before the run that it belongs to.
+    for (;;) {
+      const logdir = status();
+      const statusText = JSON.stringify(logdir);
+      if (!untold.some && statusText === this.#toldStatus) break;
+      if (!mayGoOn()) return;
+      this.#toldStatus = statusText;
+      budget -= this.#send(untold.next(logdir));
+    }
+    for (const [key, watched] of this.#watched) {
+      while (watched.hasMore(runs)) {
+        if (!mayGoOn()) return;
+        const frame = await watched.next(runs);
+        if (frame === null || this.#watched.get(key) !== watched) break;
+        budget -= this.#send(frame);
+      }
+    }
+  }
+
+  #isFull(): boolean {
+    return this.#outlet.bufferedAmount > MOST_BUFFERED_BYTES;
+  }
+
+  #send(data: string | Uint8Array): number {
+    this.#outlet.send(data, () => {
+      if (this.#behind && !this.#isFull()) this.#shared.wake();
+    });
+    return data.length;
+  }
+}
+
+const fromStart = (cursor: SeriesCursor): SeriesCursor => ({ ...cursor, points: 0 });

@@ -1,0 +1,80 @@
+// One series that a browser watches: how much of it has been sent, and the next frame.
+import type { SeriesCursor } from "#contract/protocol.ts";
+import type { Run, Runs, Series } from "../runs/index.ts";
+
+/** What a frame should weigh: a slow browser gets one after the other. */
+const FRAME_BYTES = 131_072;
+/** Guesses, corrected by the first frame. */
+const POINT_BYTES = { scalars: 24, distributions: 8192 };
+
+export class Watched {
+  readonly #run: string;
+  readonly #series: number;
+  #generation: number;
+  #points: number;
+  #pointBytes: number | null = null;
+  /** The series could not be read at this length: wait for another. */
+  #unreadableAt: number | null = null;
+
+  constructor({ run, series, generation, points }: SeriesCursor) {
+    this.#run = run;
+    this.#series = series;
+    this.#generation = generation;
+    this.#points = points;
+  }
+
+  /**
+   * Whether going on from here serves the browser's cursor: points that it did not have when it wrote are on their
+   * way. A browser that has none asks for all of them.
+   */
+  covers({ generation, points }: SeriesCursor): boolean {
+    return (
+      generation === this.#generation &&
+      points <= this.#points &&
+      (points > 0 || this.#points === 0)
+    );
+  }
+
+  /** Whether there are points to send. */
+  hasMore(runs: Runs): boolean {
+    const found = this.#find(runs);
+    return (
+      found !== null &&
+      found.series.length > this.#points &&
+      found.series.length !== this.#unreadableAt
+    );
+  }
+
+  /** The next points; null when they were replaced or became unreadable while they were read. */
+  async next(runs: Runs): Promise<Uint8Array | null> {
+    const found = this.#find(runs);
+    if (!found) return null;
+    const { run, series } = found;
+    const from = this.#points;
+    const fitting = Math.floor(FRAME_BYTES / (this.#pointBytes ?? POINT_BYTES[series.kind]));
+    const to = Math.min(series.length, from + Math.max(1, fitting));
+    try {
+      const frame = await series.frame(from, to);
+      if (runs.get(this.#run) !== run || run.generation !== this.#generation) return null;
+      this.#points = to;
+      this.#pointBytes = frame.length / (to - from);
+      return frame;
+    } catch {
+      // The file went away under the reader; the run says so itself, in its problems or by a new generation.
+      this.#unreadableAt = series.length;
+      return null;
+    }
+  }
+
+  #find(runs: Runs): { run: Run; series: Series } | null {
+    const run = runs.get(this.#run);
+    const series = run?.series(this.#series);
+    if (!run || !series) return null;
+    if (run.generation !== this.#generation || this.#points > series.length) {
+      this.#generation = run.generation;
+      this.#points = 0;
+      this.#unreadableAt = null;
+    }
+    return { run, series };
+  }
+}
