@@ -1,0 +1,77 @@
+// The only place where the parts meet: log directory → runs → socket and HTTP, behind one guard.
+import fastify, { type FastifyInstance } from "fastify";
+import { assets } from "./http/assets.ts";
+import { guard, refusalOf } from "./http/guard.ts";
+import type { AllowedHosts } from "./http/hosts.ts";
+import { points } from "./http/points.ts";
+import { answer, answerErrors, Refusal } from "./http/refusal.ts";
+import { runList } from "./http/runs.ts";
+import { securityHeaders } from "./http/securityHeaders.ts";
+import { tensors } from "./http/tensors.ts";
+import { live, sockets } from "./live/index.ts";
+import type { Patience } from "./live/connection.ts";
+import type { Logdir, LogSink } from "./logdir/index.ts";
+import { Runs } from "./runs/index.ts";
+
+export interface AppOptions {
+  /** Starts telling the sink what is in the log directory. */
+  follow: (sink: LogSink) => Logdir;
+  /** Folder of the built page, absolute. */
+  clientDirectory: string;
+  version: string;
+  windowTitle: string;
+  /** "" or "/prefix". */
+  pathPrefix: string;
+  hosts: AllowedHosts;
+  /** What every request must carry; null on loopback. */
+  token: string | null;
+  frameAncestors: string;
+  /** Gets a line for everything that should not have happened. */
+  report: (line: string) => void;
+  patience?: Patience;
+}
+
+const LONGEST_HEADERS_BYTES = 16_384;
+const SLOWEST_HEADERS_MS = 10_000;
+const SLOWEST_REQUEST_MS = 30_000;
+const KEEP_ALIVE_MS = 65_000;
+
+/** The server, not listening yet. Closing it closes everything it opened. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { hosts, token, pathPrefix, report } = options;
+  const headers = securityHeaders(options.frameAncestors);
+  const app = fastify({
+    http: {
+      maxHeaderSize: LONGEST_HEADERS_BYTES,
+      headersTimeout: SLOWEST_HEADERS_MS,
+      requestTimeout: SLOWEST_REQUEST_MS,
+      connectionsCheckingInterval: 1000,
+    },
+    requestTimeout: SLOWEST_REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: LONGEST_HEADERS_BYTES },
+    // An address that cannot even be decoded meets no hook.
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(headers);
+      const bad = new Refusal(400, "The address cannot be read.", "Open the page at /.");
+      answer(reply, refusalOf(request.raw, hosts) ?? bad);
+    },
+  });
+  const runs = new Runs();
+  const logdir = options.follow(runs);
+  app.addHook("onClose", () => logdir.close());
+
+  answerErrors(app, report);
+  guard(app, { hosts, token, root: `${pathPrefix}/`, headers });
+  await sockets(app);
+  const prefix = { prefix: pathPrefix };
+  const status = (): ReturnType<Logdir["status"]> => logdir.status();
+  const onStatus = (listener: () => void): (() => void) => logdir.onStatus(listener);
+  await app.register(live, { ...options, ...prefix, runs, status, onStatus });
+  await app.register(runList, { ...prefix, runs, status });
+  await app.register(points, { ...prefix, runs });
+  await app.register(tensors, { ...prefix, runs });
+  await app.register(assets, { ...prefix, directory: options.clientDirectory });
+  return app;
+}

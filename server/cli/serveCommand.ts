@@ -1,0 +1,72 @@
+// The flags of `layerlapse serve`: TensorBoard's, and few of our own.
+import { Command, Option } from "commander";
+import * as flags from "./flags.ts";
+import { VERSION } from "./version.ts";
+
+/** What the flags say. */
+export interface ServeOptions {
+  logdir?: string;
+  logdirSpec?: flags.NamedLogdir[];
+  host?: string;
+  bindAll?: boolean;
+  port?: number;
+  pathPrefix: string;
+  reloadInterval?: number;
+  windowTitle: string;
+  inspect?: boolean;
+  train?: string;
+  token: boolean;
+  allowHost: string[];
+  frameAncestors: string;
+  followOutside?: boolean;
+}
+
+const EXAMPLES = `
+Other commands:
+  layerlapse train …     train a preset into a log directory (layerlapse train --help)
+  layerlapse inspect …   say what a log directory holds (layerlapse inspect --help)
+
+Examples:
+  layerlapse --logdir logs
+  layerlapse --logdir logs --port 8080 --path_prefix /lapse
+  layerlapse --logdir_spec old:/data/old,new:/data/new
+  layerlapse --logdir logs --train paper
+
+Flags may be written with underscores or hyphens.`;
+
+/** Reads the flags; throws commander's error when they cannot be read, or for --help and --version. */
+export async function serveCommand(argv: readonly string[]): Promise<ServeOptions> {
+  const command = new Command("layerlapse")
+    .description("Shows how the weights of every layer change while a network trains.")
+    .option("--logdir <path>", "directory that holds the runs; it need not exist yet")
+    .option("--logdir-spec <list>", "several: name:path,name2:path2", flags.logdirSpecFrom)
+    .addOption(new Option("--host <name>", "address to listen on (default: localhost)"))
+    .addOption(
+      new Option("--bind-all", "listen on all addresses, and ask for a token").conflicts("host"),
+    )
+    .option("--port <number>", "default: the first free one from 6006; 0: any", flags.portFrom)
+    .option("--path-prefix <path>", "serve below this path", flags.pathPrefixFrom, "")
+    .option("--window-title <text>", "title of the page", "Layerlapse")
+    .option("--inspect", "say what the log directory holds, and end")
+    .option("--train <preset>", "also train this preset into the log directory")
+    .option("--no-token", "let anybody in who reaches the server")
+    .option("--allow-host <names...>", "more host names to answer to (behind a proxy)", [])
+    .addOption(
+      new Option("--frame-ancestors <sources>", "who may show the page in a frame, as in CSP")
+        .argParser(flags.frameAncestorsFrom)
+        .default("'none'"),
+    )
+    .option("--follow-outside", "follow symlinks that lead out of the log directory")
+    .addOption(
+      new Option("--reload-interval <seconds>", "accepted for TensorBoard's sake: logs are watched")
+        .argParser(flags.secondsFrom)
+        .hideHelp(),
+    )
+    .version(VERSION, "--version", "print the version")
+    .helpOption("--help", "print this")
+    .addHelpText("after", EXAMPLES)
+    .allowExcessArguments(false)
+    .exitOverride();
+  await command.parseAsync(flags.spelledWithHyphens(argv), { from: "user" });
+  return command.opts<ServeOptions>();
+}
