@@ -1,6 +1,9 @@
 // All runs that are known, and what changed in them since a revision.
+import { createHash, randomBytes } from "node:crypto";
+import type { Distribution } from "#contract/distribution.ts";
 import type { Problem, RunSummary } from "#contract/protocol.ts";
-import type { Run } from "./run.ts";
+import { Recent } from "./recent.ts";
+import { KnownRun, type Run } from "./run.ts";
 import type { SourceCheckpoint, SourceEvent, SourceFile } from "./source.ts";
 
 export type { Run } from "./run.ts";
@@ -9,40 +12,110 @@ export type { Series, TensorBytes } from "./series.ts";
 /** What lies after a revision. */
 export interface RunChanges {
   revision: number;
-  /** New or changed. */
+  /** New or changed, in natural order of their names. */
   runs: RunSummary[];
   /** Ids of runs that are gone. */
   removed: string[];
 }
 
+/** Decoded distributions that are kept: about 8 kB each. */
+const DECODED_KEPT = 2048;
+const ID_DIGITS = 16;
+const SERVER_BYTES = 9;
+const natural = new Intl.Collator("en", { numeric: true });
+
 /** Is told what a log directory holds (see logdir's LogSink), and answers what is known. */
 export class Runs {
   /** Another at every start of the server. */
-  readonly server: string = "";
+  readonly server = randomBytes(SERVER_BYTES).toString("hex");
+  readonly #byName = new Map<string, KnownRun>();
+  readonly #byId = new Map<string, KnownRun>();
+  /** A run that comes back must not take up the generation that it had. */
+  readonly #gone = new Map<string, { revision: number; generation: number }>();
+  readonly #decoded = new Recent<Distribution>(DECODED_KEPT);
+  readonly #listeners = new Set<() => void>();
+  #revision = 0;
 
   /** Grows with every change. */
   get revision(): number {
-    return 0;
+    return this.#revision;
   }
 
   /** Everything that changed after `revision`; all there is after 0. */
   changesAfter(revision: number): RunChanges {
-    return { revision, runs: [], removed: [] };
+    return {
+      revision: this.#revision,
+      runs: [...this.#byName.values()]
+        .filter((run) => run.revision > revision)
+        .toSorted((a, b) => natural.compare(a.name, b.name))
+        .map((run) => run.summary()),
+      removed: [...this.#gone].filter(([, gone]) => gone.revision > revision).map(([id]) => id),
+    };
   }
 
   get(id: string): Run | undefined {
-    throw new Error(`not written yet: ${id}`);
+    return this.#byId.get(id);
   }
 
   /** Calls `listener` after every batch, in the same turn; returns what ends that. */
   onChange(listener: () => void): () => void {
-    return listener;
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
-  appeared(_run: string): void {}
-  events(_run: string, _file: SourceFile, _events: readonly SourceEvent[]): void {}
-  restarted(_run: string): void {}
-  checkpoints(_run: string, _checkpoints: readonly SourceCheckpoint[]): void {}
-  problems(_run: string, _problems: readonly Problem[]): void {}
-  gone(_run: string): void {}
+  appeared(name: string): void {
+    const id = createHash("sha256").update(name).digest("hex").slice(0, ID_DIGITS);
+    const generation = (this.#gone.get(id)?.generation ?? 0) + 1;
+    this.#gone.delete(id);
+    const run = new KnownRun(id, name, generation, this.#decoded);
+    this.#byName.set(name, run);
+    this.#byId.set(id, run);
+    this.#changed(run);
+  }
+
+  events(name: string, file: SourceFile, events: readonly SourceEvent[]): void {
+    this.#change(name, (run) => run.take(file, events));
+  }
+
+  restarted(name: string): void {
+    this.#change(name, (run) => run.restart());
+  }
+
+  checkpoints(name: string, checkpoints: readonly SourceCheckpoint[]): void {
+    this.#change(name, (run) => run.setCheckpoints(checkpoints));
+  }
+
+  problems(name: string, problems: readonly Problem[]): void {
+    this.#change(name, (run) => run.setProblems(problems));
+  }
+
+  gone(name: string): void {
+    const run = this.#known(name);
+    this.#byName.delete(name);
+    this.#byId.delete(run.id);
+    this.#revision++;
+    this.#gone.set(run.id, { revision: this.#revision, generation: run.generation });
+    this.#tell();
+  }
+
+  #known(name: string): KnownRun {
+    const run = this.#byName.get(name);
+    if (!run) throw new Error(`told of a run that did not appear: ${name}`);
+    return run;
+  }
+
+  #change(name: string, change: (run: KnownRun) => void): void {
+    const run = this.#known(name);
+    change(run);
+    this.#changed(run);
+  }
+
+  #changed(run: KnownRun): void {
+    run.revision = ++this.#revision;
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
 }

@@ -15,9 +15,22 @@ export interface Series {
   frame(from: number, to: number): Promise<Uint8Array>;
 }
 
+/** Whose series it is: what the description of a frame says of it. */
+export interface SeriesOwner {
+  readonly id: string;
+  readonly generation: number;
+}
+
 /** Weights of one parameter at one step, as little-endian float32, piece by piece. */
 export interface TensorBytes {
   shape: readonly number[];
   byteLength: number;
   stream(): AsyncIterable<Uint8Array>;
+}
+
+/** Throws a RangeError when `series` has no points `from` … `to`. */
+export function checkRange(series: Series, from: number, to: number): void {
+  const whole = Number.isInteger(from) && Number.isInteger(to);
+  if (!whole || from < 0 || to < from || to > series.length)
+    throw new RangeError(`points ${from} to ${to} of a series of ${series.length}`);
 }

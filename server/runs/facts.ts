@@ -1,0 +1,43 @@
+// What a run's log says of the model as a whole: its layers, its hyperparameters, whether it has ended.
+import type { SummaryValue } from "#contract/eventlog/event.ts";
+import {
+  decodeHparams,
+  HPARAMS_PLUGIN,
+  type Hyperparameters,
+  type SessionStatus,
+} from "#contract/eventlog/hparams.ts";
+import { type ArchitectureLayer, architectureFromJson } from "#contract/eventlog/keras.ts";
+import { decodeTensor } from "#contract/eventlog/tensor.ts";
+
+/** The hyperparameter that promises how far the steps will go. */
+const PLANNED_STEPS = "epochs";
+
+export class Facts {
+  architecture: ArchitectureLayer[] | null = null;
+  hparams: Hyperparameters = {};
+  ended: SessionStatus | null = null;
+
+  get plannedSteps(): number | null {
+    const planned = this.hparams[PLANNED_STEPS];
+    return typeof planned === "number" && Number.isFinite(planned) ? planned : null;
+  }
+
+  /** Takes a value of the HParams plugin. Throws `MalformedMessage`. */
+  takeSession(value: SummaryValue): void {
+    if (value.plugin !== HPARAMS_PLUGIN || !value.pluginContent) return;
+    const session = decodeHparams(value.pluginContent);
+    if (session.kind === "start") {
+      this.hparams = session.hparams;
+      this.ended = null;
+    } else if (session.kind === "end") {
+      this.ended = session.status;
+    }
+  }
+
+  /** Takes a model's JSON, a tensor of one string in `payload[start, end)`. Throws an Error that says what is wrong. */
+  takeModel(payload: Uint8Array, start: number, end: number): void {
+    const [json] = decodeTensor(payload, start, end).strings;
+    if (json === undefined) throw new Error("a model without its JSON");
+    this.architecture = architectureFromJson(json);
+  }
+}
