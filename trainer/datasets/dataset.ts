@@ -1,0 +1,18 @@
+// What a data set is: grey images of ten classes, split for training and testing.
+
+/** Images and their classes, kept as the bytes they came in. */
+export interface LabelledImages {
+  count: number;
+  /** `count` images of 28 × 28 bytes, row by row, 0 black to 255 white. */
+  pixels: Uint8Array;
+  /** `count` classes, 0 to 9. */
+  labels: Uint8Array;
+}
+
+export interface Dataset {
+  training: LabelledImages;
+  test: LabelledImages;
+}
+
+export const IMAGE_PIXELS = 28 * 28;
+export const CLASSES = 10;
