@@ -1,0 +1,40 @@
+// A process that trains one model: it is given a job on its command line and reports over the channel to its parent.
+import { chooseBackend } from "./backend.ts";
+import type { Job, Outcome, Report } from "./job.ts";
+import { TrainerError } from "./trainerError.ts";
+import { trainRun } from "./trainRun.ts";
+
+const job = JSON.parse(process.argv[2]!) as Job;
+const stopping = new AbortController();
+const stop = (): void => stopping.abort();
+// Stopping is the same whoever asks: the terminal, the parent, or the parent's end.
+process.on("SIGINT", stop).on("SIGTERM", stop).on("disconnect", stop);
+
+const outcome = await train();
+if (process.connected) {
+  process.send!({ kind: "end", outcome } satisfies Report, () => process.disconnect());
+}
+
+async function train(): Promise<Outcome> {
+  try {
+    const { close, ...backend } = await chooseBackend(job.backend);
+    report({ kind: "backend", ...backend });
+    try {
+      return await trainRun(job, backend.name, report, stopping.signal);
+    } finally {
+      close();
+    }
+  } catch (cause) {
+    if (stopping.signal.aborted) return { kind: "stopped", message: null };
+    return { kind: "failed", message: explanation(cause) };
+  }
+}
+
+function report(message: Report): void {
+  if (process.connected) process.send!(message);
+}
+
+function explanation(cause: unknown): string {
+  if (cause instanceof TrainerError) return cause.message;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}
