@@ -47,8 +47,6 @@ const LIMITS = [
   "maxComputeInvocationsPerWorkgroup",
 ] as const;
 
-const USED_GLOBALS = ["GPUBufferUsage", "GPUTextureUsage", "GPUShaderStage", "GPUMapMode"];
-
 /** Any graphics card with a driver for Vulkan, Metal or Direct3D. */
 export const webgpu: Candidate = {
   name: "webgpu",
@@ -122,13 +120,13 @@ async function register(entry: string, device: Device, info: Adapter["info"]): P
   if (!(await tf.setBackend("webgpu"))) throw new Error("tfjs could not start its backend");
 }
 
-// tfjs looks for WebGPU where a browser keeps it.
+// tfjs looks for WebGPU and its classes where a browser keeps them.
 function exposeGlobally(gpu: Gpu, globals: Readonly<Record<string, unknown>>): () => void {
   const hadNavigator = "navigator" in globalThis;
   if (!hadNavigator) define(globalThis, "navigator", {});
   const { navigator } = globalThis as unknown as { navigator: object };
   define(navigator, "gpu", gpu);
-  const added = USED_GLOBALS.filter((name) => !(name in globalThis));
+  const added = Object.keys(globals).filter((name) => !(name in globalThis));
   for (const name of added) define(globalThis, name, globals[name]);
   return () => {
     Reflect.deleteProperty(navigator, "gpu");

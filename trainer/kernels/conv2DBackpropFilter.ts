@@ -1,7 +1,7 @@
 // The gradient of a 2-D convolution with respect to its kernel, which tfjs's wasm backend lacks.
-import { axesOf, split } from "./convGeometry.ts";
+import { axesOf, fit } from "./convGeometry.ts";
 import type { Axis, ConvAttrs } from "./convGeometry.ts";
-import { composed, convolved, padded, transposed } from "./scratch.ts";
+import { composed, convolved, padded, transposed, zeros } from "./scratch.ts";
 
 /**
  * x [n, h, w, in] and dy [n, h′, w′, out] to dW [kh, kw, in, out].
@@ -19,8 +19,9 @@ export const conv2DBackpropFilter = composed(({ inputs, attrs, run }) => {
     throw new Error("Conv2DBackpropFilter on wasm takes channels last (NHWC) only");
   }
   const { height, width } = axesOf(x.shape, conv.filterShape, conv);
-  const rows = split(reach(height));
-  const columns = split(reach(width));
+  const rows = fit(height.input, reach(height));
+  const columns = fit(width.input, reach(width));
+  if (rows.empty || columns.empty) return zeros(run, conv.filterShape);
   const images = transposed(
     run,
     padded(run, x, [[0, 0], rows.crop, columns.crop, [0, 0]]),

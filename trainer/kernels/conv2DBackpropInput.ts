@@ -1,8 +1,8 @@
 // The gradient of a 2-D convolution with respect to its input, by way of a forward convolution.
 import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
-import { axesOf, split } from "./convGeometry.ts";
+import { axesOf, fit } from "./convGeometry.ts";
 import type { Axis, ConvAttrs } from "./convGeometry.ts";
-import { composed, convolved, padded, reshaped, transposed } from "./scratch.ts";
+import { composed, convolved, padded, reshaped, transposed, zeros } from "./scratch.ts";
 import type { Run } from "./scratch.ts";
 
 /**
@@ -19,8 +19,9 @@ export function conv2DBackpropInput(stock: KernelFunc): KernelFunc {
     }
     const conv = attrs as unknown as ConvAttrs & { inputShape: number[] };
     const { height, width } = axesOf(conv.inputShape, filter.shape, conv);
-    const rows = split(reach(height));
-    const columns = split(reach(width));
+    const rows = fit(height.output * height.stride, reach(height));
+    const columns = fit(width.output * width.stride, reach(width));
+    if (rows.empty || columns.empty) return zeros(run, conv.inputShape);
     const gradient = padded(run, zerosBetween(run, dy, height, width), [
       [0, 0],
       rows.crop,
@@ -34,7 +35,8 @@ export function conv2DBackpropInput(stock: KernelFunc): KernelFunc {
   return (params) => (params.attrs?.["dataFormat"] === "NCHW" ? stock(params) : fast(params));
 }
 
-// Zeros around the spread-out dy (which ends in stride - 1 of them) so that the convolution has one output per input place.
+// Zeros around the spread-out dy, which itself ends in stride - 1 of them, so that the convolution
+// has one output per input place.
 function reach(axis: Axis): [before: number, after: number] {
   const before = axis.taps - 1 - axis.before;
   return [before, axis.input + axis.taps - 1 - before - axis.output * axis.stride];

@@ -65,13 +65,20 @@ export function axesOf(
   };
 }
 
-/** A [before, after] split into what can be padded during a convolution and what must be cropped. */
-export function split(amount: readonly [number, number]): {
+/** What `size` places have to lose, and what can be padded during a convolution. */
+export interface Fit {
   pad: [number, number];
   crop: [number, number];
-} {
+  /** True when nothing is left after cropping: only padding was ever looked at. */
+  empty: boolean;
+}
+
+/** Splits a wanted [before, after], negative where places have to go. */
+export function fit(size: number, wanted: readonly [number, number]): Fit {
+  const crop: [number, number] = [Math.min(0, wanted[0]), Math.min(0, wanted[1])];
   return {
-    pad: [Math.max(0, amount[0]), Math.max(0, amount[1])],
-    crop: [Math.min(0, amount[0]), Math.min(0, amount[1])],
+    pad: [Math.max(0, wanted[0]), Math.max(0, wanted[1])],
+    crop,
+    empty: size + crop[0] + crop[1] <= 0,
   };
 }

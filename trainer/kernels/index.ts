@@ -7,6 +7,8 @@ import {
   DepthwiseConv2dNative,
   FusedConv2D,
   FusedDepthwiseConv2D,
+  MaxPoolGrad,
+  Tile,
   getKernel,
   registerKernel,
   unregisterKernel,
@@ -16,12 +18,16 @@ import "@tensorflow/tfjs-backend-wasm";
 import { batchMatMul } from "./batchMatMul.ts";
 import { conv2DBackpropFilter } from "./conv2DBackpropFilter.ts";
 import { conv2DBackpropInput } from "./conv2DBackpropInput.ts";
+import { maxPoolGrad } from "./maxPoolGrad.ts";
 import { samePadding } from "./samePadding.ts";
+import { tile } from "./tile.ts";
 
 const kernels: readonly { name: string; over: (stock: KernelFunc) => KernelFunc }[] = [
   { name: BatchMatMul, over: batchMatMul },
   { name: Conv2DBackpropInput, over: conv2DBackpropInput },
   { name: Conv2DBackpropFilter, over: () => conv2DBackpropFilter },
+  { name: MaxPoolGrad, over: () => maxPoolGrad },
+  { name: Tile, over: tile },
   { name: Conv2D, over: samePadding("plain") },
   { name: FusedConv2D, over: samePadding("plain") },
   { name: DepthwiseConv2dNative, over: samePadding("depthwise") },

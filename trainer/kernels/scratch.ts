@@ -53,6 +53,11 @@ export function composed(body: (call: Call) => TensorInfo): KernelFunc {
   };
 }
 
+/** A tensor of zeros. */
+export function zeros(run: Run, shape: readonly number[]): TensorInfo {
+  return run("Fill", {}, { shape, value: 0, dtype: "float32" });
+}
+
 /** The same values under another shape; no copy. */
 export function reshaped(run: Run, x: TensorInfo, shape: readonly number[]): TensorInfo {
   return run("Reshape", { x }, { shape });
