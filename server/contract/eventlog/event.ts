@@ -143,13 +143,19 @@ export function scalarValue(tag: string, value: number): MessageWriter {
 
 const DT_STRING = 7;
 
+/** The version, "1" in ASCII, without which TensorBoard passes over a model's JSON. */
+const STRING_CONTENT = Uint8Array.of(0x31);
+
 /** A rank-0 string tensor for the plugin named, the way Keras logs a model's JSON. */
 export function stringValue(tag: string, plugin: string, text: string): MessageWriter {
   const tensor = new MessageWriter()
     .varint(1, DT_STRING)
     .message(2, new MessageWriter())
     .text(8, text);
-  return new MessageWriter().text(1, tag).message(8, tensor).message(9, metadata(plugin));
+  return new MessageWriter()
+    .text(1, tag)
+    .message(8, tensor)
+    .message(9, metadata(plugin, STRING_CONTENT));
 }
 
 /** A value that is all metadata, the way HParams logs a session. */
