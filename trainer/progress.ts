@@ -35,11 +35,11 @@ class Lines implements Progress {
     const line = lineFor(job, report);
     if (line !== null) this.say(line);
     if (report.kind !== "epoch") return;
-    const { epoch, test, training, seconds } = report;
+    const { epoch, loggingSeconds, test, training, seconds } = report;
     this.say(
       `${job.run}: epoch ${epoch}/${job.epochs}, test loss ${test.loss.toFixed(4)}, ` +
         `test accuracy ${test.accuracy.toFixed(4)}, training accuracy ${training.accuracy.toFixed(4)}, ` +
-        `${seconds.toFixed(1)} s`,
+        `${seconds.toFixed(1)} s, ${loggingSeconds.toFixed(2)} s to log it`,
     );
   }
 
