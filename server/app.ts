@@ -32,13 +32,14 @@ export interface AppOptions {
 }
 
 const LONGEST_HEADERS_BYTES = 16_384;
-const SLOWEST_HEADERS_MS = 10_000;
+const SLOWEST_HEADERS_MS = 5000;
 const SLOWEST_REQUEST_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
 
 /** The server, not listening yet. Closing it closes everything it opened. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { hosts, token, pathPrefix, report } = options;
+  const root = `${pathPrefix}/`;
   const headers = securityHeaders(options.frameAncestors);
   const app = fastify({
     http: {
@@ -55,7 +56,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     frameworkErrors: (_error, request, reply) => {
       reply.headers(headers);
       const bad = new Refusal(400, "The address cannot be read.", "Open the page at /.");
-      answer(reply, refusalOf(request.raw, hosts) ?? bad);
+      answer(reply, refusalOf(request.raw, hosts, root) ?? bad);
+      const { socket } = request.raw;
+      reply.raw.once("finish", () => socket.destroySoon());
     },
   });
   const runs = new Runs();
@@ -63,8 +66,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook("onClose", () => logdir.close());
 
   answerErrors(app, report);
-  guard(app, { hosts, token, root: `${pathPrefix}/`, headers });
   await sockets(app);
+  guard(app, { hosts, token, root, headers });
   const prefix = { prefix: pathPrefix };
   const status = (): ReturnType<Logdir["status"]> => logdir.status();
   const onStatus = (listener: () => void): (() => void) => logdir.onStatus(listener);

@@ -11,7 +11,7 @@ export interface AssetsOptions {
 }
 
 /** Plain names only: a path with anything else in it is not even looked up. */
-const PLAIN_PATH = /^\/(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
+const PLAIN_PATH = /^\/?(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 /** Files under assets/ have a hash of their content in their name. */
 const HASHED = "public, max-age=31536000, immutable";
 const ENTRY = "index.html";

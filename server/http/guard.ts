@@ -1,6 +1,7 @@
 // The door: every request and every upgrade passes here before anything else of ours sees it.
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
+import { SOCKET_PATH } from "#contract/protocol.ts";
 import {
   type AllowedHosts,
   hostIsAllowed,
@@ -25,7 +26,7 @@ export function guard(app: FastifyInstance, options: GuardOptions): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(options.headers);
     const { raw } = request;
-    const refusal = refusalOf(raw, options.hosts);
+    const refusal = refusalOf(raw, options.hosts, options.root);
     if (refusal) throw refusal;
     if (options.token === null) return undefined;
     const offered = tokenInAddress(raw.url ?? "");
@@ -48,7 +49,11 @@ const TOKEN_REMEDY =
   "If you came by a link, press Enter in the address bar once.";
 
 /** Why the request is turned away whatever it asks for; null when it may go on to the token. */
-export function refusalOf(request: IncomingMessage, hosts: AllowedHosts): Refusal | null {
+export function refusalOf(
+  request: IncomingMessage,
+  hosts: AllowedHosts,
+  root: string,
+): Refusal | null {
   const host = onlyHeader(request.rawHeaders, "host");
   if (host === null || !hostIsAllowed(host, hosts)) {
     const remedy =
@@ -67,8 +72,12 @@ export function refusalOf(request: IncomingMessage, hosts: AllowedHosts): Refusa
   if (request.method !== "GET" && request.method !== "HEAD") {
     return new Refusal(405, "This server only shows; it changes nothing.", "Use GET.");
   }
-  if (!TARGET.test(request.url ?? "")) {
+  const { url = "" } = request;
+  if (!TARGET.test(url)) {
     return new Refusal(400, "That is not an address of this server.", "Open the page at /.");
+  }
+  if (upgrade !== undefined && url.split("?", 1)[0] !== `${root}${SOCKET_PATH}`) {
+    return new Refusal(404, "There is no socket at this address.", `Use ${root}${SOCKET_PATH}.`);
   }
   return null;
 }

@@ -38,6 +38,7 @@ export class Viewer {
   readonly #outlet: Outlet;
   readonly #shared: Broadcast;
   #untold: UntoldRuns | null = null;
+  #greeted = false;
   #watched = new Map<string, Watched>();
   #toldStatus = "";
   #updating = false;
@@ -53,16 +54,14 @@ export class Viewer {
   /** Takes what the browser said; what it asked for comes with the next update. */
   receive(message: ClientMessage): void {
     if (message.type === "resume") {
-      const { runs, version, windowTitle, status } = this.#shared;
+      const { runs } = this.#shared;
       const known = message.server === runs.server ? message.revision : 0;
       // A cursor of an earlier start means nothing here, however valid it looks.
       const watch = message.server === runs.server ? message.watch : message.watch.map(fromStart);
       this.#untold = new UntoldRuns(runs, known <= runs.revision ? known : 0);
       this.#watched.clear();
       this.#watch(watch);
-      const { server } = runs;
-      const hello = { type: "hello", server, version, windowTitle, logdir: status() } as const;
-      this.#send(JSON.stringify(hello satisfies ServerMessage));
+      this.#greeted = false;
     } else {
       this.#watch(message.watch);
     }
@@ -113,6 +112,11 @@ export class Viewer {
     this.#behind = false;
     const untold = this.#untold;
     if (!untold) return;
+    if (!this.#greeted) {
+      if (!mayGoOn()) return;
+      this.#greeted = true;
+      budget -= this.#send(this.#hello());
+    }
     // Runs first: no point arrives before the run that it belongs to.
     for (;;) {
       const logdir = status();
@@ -130,6 +134,13 @@ export class Viewer {
         budget -= this.#send(frame);
       }
     }
+  }
+
+  #hello(): string {
+    const { runs, version, windowTitle, status } = this.#shared;
+    const { server } = runs;
+    const hello = { type: "hello", server, version, windowTitle, logdir: status() } as const;
+    return JSON.stringify(hello satisfies ServerMessage);
   }
 
   #isFull(): boolean {
