@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import { NARROW, openPage, WIDE } from "../support/page.ts";
+import { writeRun } from "../support/writtenRun.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
+interface AxeResults {
+  violations: { id: string; impact: string; nodes: { html: string }[] }[];
+}
+
+const folder = temporaryFolder();
+let browser: Browser;
+let server: Running;
+beforeAll(async () => {
+  for (const [index, name] of ["alpha", "beta", "gamma"].entries()) {
+    const run = writeRun(folder.path, name, { seed: index + 1, epochs: 5 });
+    for (let step = 0; step <= 5; step++) run.epoch(step, 0.1 + 0.1 * step + 0.1 * index);
+    run.end();
+  }
+  server = await serve(folder.path);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  folder.remove();
+});
+
+describe.each([
+  ["wide", WIDE],
+  ["narrow", NARROW],
+] as const)("%s", (_, viewport) => {
+  it.each(["light", "dark"] as const)("axe finds no serious fault, %s", async (colorScheme) => {
+    const { page, faults } = await openPage(browser, server.url, { viewport, colorScheme });
+    await page.getByTestId("mean-b").waitFor();
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate<AxeResults>("axe.run()");
+    const serious = violations.filter(
+      ({ impact }) => impact === "serious" || impact === "critical",
+    );
+    expect(
+      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+    ).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("nothing is wider than the window", async () => {
+    const { page } = await openPage(browser, server.url, { viewport });
+    await page.getByTestId("mean-b").waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    );
+    await page.context().close();
+  });
+});
+
+it("the keyboard alone chooses models, a layer, and an epoch, and plays", async () => {
+  const { page, circle, tabTo, faults } = await openPage(browser, server.url);
+  await page.getByTestId("mean-b").waitFor();
+  const chosen = page.locator("[data-testid=circle][aria-pressed=true]");
+  const before = await chosen.evaluateAll((all) => all.map((one) => one.getAttribute("data-run")));
+  const missing = ["alpha", "beta", "gamma"].find((name) => !before.includes(name))!;
+  await tabTo(page.locator("[data-testid=circle][tabindex='0']"));
+  for (let i = 0; i < 3; i++) {
+    if (await circle(missing).evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press("ArrowRight");
+  }
+  await page.getByTestId("card").waitFor();
+  expect(await page.getByTestId("card").textContent()).toContain(missing);
+  await page.keyboard.press("Enter");
+  expect(await circle(missing).getAttribute("aria-pressed")).toBe("true");
+
+  await tabTo(page.getByTestId("parameter"));
+  await page.keyboard.press("ArrowDown");
+  await until(async () =>
+    ((await page.getByTestId("parameter-a").textContent()) ?? "").includes("bias"),
+  );
+
+  await tabTo(page.getByTestId("slider"));
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  expect(await page.getByTestId("position").textContent()).toMatch(/1\s+of 5/);
+  await page.keyboard.press("Space");
+  await until(async () =>
+    /5\s+of 5/.test((await page.getByTestId("position").textContent()) ?? ""),
+  );
+  await page.goBack();
+  await page.goForward();
+  expect(faults).toEqual([]);
+  await page.context().close();
+});

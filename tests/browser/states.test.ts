@@ -1,0 +1,110 @@
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import { type Opened, openPage } from "../support/page.ts";
+import { writeRun } from "../support/writtenRun.ts";
+
+let browser: Browser;
+const closing: (() => unknown)[] = [];
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+async function open(
+  fill: (logdir: string) => void,
+): Promise<Opened & { logdir: string; server: Running }> {
+  const folder = temporaryFolder();
+  closing.push(() => folder.remove());
+  fill(folder.path);
+  const server = await serve(folder.path);
+  closing.push(() => server.stop());
+  const opened = await openPage(browser, server.url);
+  closing.push(() => opened.page.context().close());
+  return { ...opened, logdir: folder.path, server };
+}
+
+describe("the page says in words", () => {
+  it("that the directory is empty, what was looked for, and what to type", async () => {
+    const { page, logdir } = await open(() => {});
+    const words = await page.getByTestId("state-empty").textContent();
+    expect(words).toContain(logdir);
+    expect(words).toContain("tfevents");
+    expect(words).toContain("layerlapse train");
+  });
+
+  it("that a run waits for its first epoch, and shows it when it comes", async () => {
+    const { page, logdir } = await open((path) => writeRun(path, "waiting"));
+    await until(async () => /first/i.test((await page.locator("main").textContent()) ?? ""));
+    const run = writeRun(logdir, "waiting", { startedAt: 1_780_000_001 });
+    run.epoch(0, 0.1);
+    await page.getByTestId("mean-a").waitFor();
+  });
+
+  it("which file is bad, at which byte and why, while the good runs are shown", async () => {
+    const { page, faults } = await open((path) => {
+      for (const name of ["good", "bad"]) writeRun(path, name).epoch(0, 0.5);
+      const bad = writeRun(path, "bad", { startedAt: 1_780_000_500 });
+      appendFileSync(bad.file, Buffer.from("not a record at all, but long enough to be one"));
+      bad.epoch(1, 0.6);
+    });
+    const problems = page.getByTestId("problems");
+    await problems.waitFor();
+    const words = (await problems.textContent()) ?? "";
+    if (!words.includes("tfevents"))
+      await problems.getByRole("button").or(problems.locator("summary")).first().click();
+    await until(async () =>
+      /bad\/events.*checksum/s.test((await page.locator("body").textContent()) ?? ""),
+    );
+    expect(await page.getByTestId("circle").count()).toBe(2);
+    expect(faults).toEqual([]);
+  });
+
+  it("hostile names as they are, without running them", async () => {
+    const hostile = "<img src=x onerror=alert(1)>\u202e";
+    const { page, faults, circle } = await open((path) => writeRun(path, hostile).epoch(0, 0.5));
+    await page.getByTestId("circle").waitFor();
+    expect(await page.locator("img[src=x]").count()).toBe(0);
+    expect(await circle(hostile).count()).toBe(1);
+    expect(faults).toEqual([]);
+  });
+
+  it("that a deleted run is gone", async () => {
+    const { page, logdir } = await open((path) => {
+      for (const name of ["keeps", "goes"]) writeRun(path, name).epoch(0, 0.5);
+    });
+    await page.getByTestId("circle").nth(1).waitFor();
+    rmSync(join(logdir, "goes"), { recursive: true });
+    await until(async () => (await page.getByTestId("circle").count()) === 1);
+    mkdirSync(join(logdir, "goes"));
+  });
+});
+
+describe("two models of different lengths", () => {
+  it("stay right under one playhead: the shorter holds its last snapshot and says so", async () => {
+    const { page } = await open((path) => {
+      for (const [name, epochs] of [
+        ["long", 8],
+        ["short", 3],
+      ] as const) {
+        const run = writeRun(path, name, { epochs });
+        for (let step = 0; step <= epochs; step++) run.epoch(step, 0.1 * step);
+        run.end();
+      }
+    });
+    await page.getByTestId("mean-b").waitFor();
+    await page.getByTestId("slider").press("End");
+    const steps = await Promise.all(
+      ["a", "b"].map((slot) => page.getByTestId(`step-${slot}`).textContent()),
+    );
+    expect(steps).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^epoch 3, its last/), "epoch 8"]),
+    );
+  });
+});
