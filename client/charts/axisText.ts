@@ -1,0 +1,20 @@
+// Numbers on axes: short, in one font, with a true minus sign.
+
+export const AXIS_FONT = '11px ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif';
+
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+/** "12K" for a count; what a logarithmic axis leaves unlabelled stays empty. */
+export function compactCount(count: number | null): string {
+  if (count === null || (count > 0 && count < 1)) return "";
+  return COMPACT.format(count);
+}
+
+/** "−0.05", "1.5e−7": as few digits as the value has. */
+export function shortValue(value: number | null): string {
+  if (value === null) return "";
+  const rounded = Number(value.toPrecision(6));
+  const size = Math.abs(rounded);
+  const text = size !== 0 && (size < 1e-4 || size >= 1e6) ? rounded.toExponential() : String(rounded);
+  return text.replaceAll("-", "−").replace("e+", "e");
+}

@@ -1,0 +1,50 @@
+// Places circles along an axis: x is given, y is as close to the middle line as the earlier ones allow.
+
+export interface Dot {
+  x: number;
+  radius: number;
+}
+
+/** The circles' y, 0 being the middle line; no two overlap and all keep `gap` between them. */
+export function beeswarm(dots: readonly Dot[], gap: number): Float64Array {
+  const placed: { x: number; y: number; reach: number }[] = [];
+  return Float64Array.from(dots, ({ x, radius }) => {
+    const reach = radius + gap / 2;
+    const near = placed.filter((other) => Math.abs(other.x - x) < other.reach + reach);
+    // A free place nearest to the line touches a neighbour, or lies on the line.
+    const candidates = [0];
+    for (const other of near) {
+      const rise = Math.sqrt((other.reach + reach) ** 2 - (other.x - x) ** 2);
+      candidates.push(other.y + rise, other.y - rise);
+    }
+    candidates.sort((one, two) => Math.abs(one) - Math.abs(two) || one - two);
+    const y = candidates.find((place) => near.every((other) => apart(other, x, place, reach))) ?? 0;
+    placed.push({ x, y, reach });
+    return y;
+  });
+}
+
+const ROUNDING = 1e-6;
+
+function apart(
+  other: { x: number; y: number; reach: number },
+  x: number,
+  y: number,
+  reach: number,
+): boolean {
+  return Math.hypot(other.x - x, other.y - y) >= other.reach + reach - ROUNDING;
+}
+
+/** Shrinks all radii alike until the swarm fits into `height`; `scale` is what they were shrunk to. */
+export function fittingSwarm(
+  dots: readonly Dot[],
+  gap: number,
+  height: number,
+): { ys: Float64Array; scale: number } {
+  for (let scale = 1; ; scale *= 0.86) {
+    const shrunk = dots.map(({ x, radius }) => ({ x, radius: radius * scale }));
+    const ys = beeswarm(shrunk, gap * scale);
+    const reach = shrunk.reduce((most, { radius }, i) => Math.max(most, Math.abs(ys[i]!) + radius), 0);
+    if (reach * 2 <= height || scale < 0.12) return { ys, scale };
+  }
+}

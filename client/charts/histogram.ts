@@ -1,0 +1,212 @@
+// A histogram on uPlot: redrawn from a picture within the same turn of the event loop, without touching the page's tree.
+import { effect, type ReadonlySignal } from "@preact/signals";
+import uPlot from "uplot";
+import { drawable, drawableOnLog } from "./drawable.ts";
+import type { Curve, HistogramPicture } from "./histogramPicture.ts";
+import { css } from "./oklch.ts";
+import { AXIS_FONT, compactCount, shortValue } from "./axisText.ts";
+
+export interface HistogramListener {
+  /** The bar under the pointer and its place in pixels, or null. */
+  hovered(bar: number | null, left: number): void;
+  /** A stretch of the value axis was dragged over. */
+  dragged(from: number, to: number): void;
+  /** A double click asks for everything again. */
+  reset(): void;
+}
+
+/** Below one weight there is nothing; the logarithmic axis starts just under it so that single weights show. */
+const LOG_FLOOR = 0.6;
+const HEADROOM = 1.05;
+const LOG_HEADROOM = 1.4;
+const SHORTEST_DRAG_PX = 4;
+
+/** Draws `picture` into `root` for as long as it changes; the result takes it away. */
+export function mountHistogram(
+  root: HTMLElement,
+  picture: ReadonlySignal<HistogramPicture>,
+  listener: HistogramListener,
+): () => void {
+  let chart: uPlot | null = null;
+  let chartIsLog = false;
+  const current = (): HistogramPicture => picture.peek();
+
+  const stopDrawing = effect(() => {
+    const { xs, counts, logY } = picture.value;
+    const data: uPlot.AlignedData = [Array.from(xs), logY ? drawableOnLog(counts) : drawable(counts)];
+    if (chart !== null && chartIsLog === logY) {
+      chart.setData(data);
+      return;
+    }
+    chart?.destroy();
+    chartIsLog = logY;
+    chart = new uPlot(optionsFor(root, logY, current, listener), data, root);
+  });
+  const observer = new ResizeObserver(() => {
+    if (root.clientWidth > 0 && root.clientHeight > 0) chart?.setSize(sizeOf(root));
+  });
+  observer.observe(root);
+  return () => {
+    observer.disconnect();
+    stopDrawing();
+    chart?.destroy();
+  };
+}
+
+function sizeOf(root: HTMLElement): { width: number; height: number } {
+  return { width: Math.max(root.clientWidth, 80), height: Math.max(root.clientHeight, 60) };
+}
+
+function optionsFor(
+  root: HTMLElement,
+  logY: boolean,
+  current: () => HistogramPicture,
+  listener: HistogramListener,
+): uPlot.Options {
+  const axis = {
+    font: AXIS_FONT,
+    stroke: () => css(current().palette.dim),
+    ticks: { show: false },
+  };
+  return {
+    ...sizeOf(root),
+    padding: [10, 12, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { show: false },
+      drag: { x: true, y: false, setScale: false },
+      bind: {
+        dblclick: () => () => {
+          listener.reset();
+          return null;
+        },
+      },
+    },
+    scales: {
+      x: { time: false, range: () => [...current().edges] },
+      y: {
+        distr: logY ? 3 : 1,
+        range: () => (logY ? [LOG_FLOOR, Math.max(current().tallest, 1) * LOG_HEADROOM] : [0, Math.max(current().tallest, 1) * HEADROOM]),
+      },
+    },
+    axes: [
+      {
+        ...axis,
+        size: 26,
+        gap: 4,
+        space: 64,
+        grid: { show: false },
+        values: (_, splits) => splits.map(shortValue),
+      },
+      {
+        ...axis,
+        size: 46,
+        gap: 6,
+        space: 34,
+        grid: { stroke: () => current().palette.grid, width: 1 },
+        values: (_, splits) => splits.map(compactCount),
+      },
+    ],
+    series: [
+      {},
+      {
+        paths: uPlot.paths.bars!({ size: [1, Infinity], gap: 1 }),
+        fill: () => current().fill,
+        stroke: () => current().fill,
+        width: 0,
+        points: { show: false },
+        ...(logY ? { fillTo: () => LOG_FLOOR } : {}),
+      },
+    ],
+    hooks: {
+      drawAxes: [(chart) => shadeDeviation(chart, current())],
+      draw: [(chart) => drawMarks(chart, current())],
+      setCursor: [
+        (chart) => listener.hovered(chart.cursor.idx ?? null, chart.cursor.left ?? 0),
+      ],
+      setSelect: [
+        (chart) => {
+          const { left, width } = chart.select;
+          if (width < SHORTEST_DRAG_PX) return;
+          listener.dragged(chart.posToVal(left, "x"), chart.posToVal(left + width, "x"));
+          chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+  };
+}
+
+/** Runs `draw` with canvas lines cut off at the plot's edges. */
+function insidePlot(chart: uPlot, draw: (context: CanvasRenderingContext2D) => void): void {
+  const { left, top, width, height } = chart.bbox;
+  const context = chart.ctx;
+  context.save();
+  context.beginPath();
+  context.rect(left, top, width, height);
+  context.clip();
+  draw(context);
+  context.restore();
+}
+
+function shadeDeviation(chart: uPlot, { mean, deviation, palette }: HistogramPicture): void {
+  if (!Number.isFinite(mean) || !Number.isFinite(deviation)) return;
+  const from = chart.valToPos(mean - deviation, "x", true);
+  const to = chart.valToPos(mean + deviation, "x", true);
+  insidePlot(chart, (context) => {
+    context.fillStyle = palette.deviation;
+    context.fillRect(from, chart.bbox.top, Math.max(to - from, 1), chart.bbox.height);
+  });
+}
+
+function drawMarks(chart: uPlot, picture: HistogramPicture): void {
+  const { mean, deviation, palette, curves } = picture;
+  insidePlot(chart, (context) => {
+    for (const curve of curves) strokeCurve(chart, context, curve, css(palette.text));
+    if (!Number.isFinite(mean)) return;
+    upright(chart, context, mean, 2, [], css(palette.mean));
+    if (!Number.isFinite(deviation)) return;
+    for (const sign of [-1, 1]) {
+      upright(chart, context, mean + sign * deviation, 1, [3, 4], css(palette.dim));
+    }
+  });
+}
+
+function upright(
+  chart: uPlot,
+  context: CanvasRenderingContext2D,
+  value: number,
+  width: number,
+  dash: readonly number[],
+  stroke: string,
+): void {
+  const { top, height } = chart.bbox;
+  const x = chart.valToPos(value, "x", true);
+  context.beginPath();
+  context.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+  context.lineWidth = width * uPlot.pxRatio;
+  context.strokeStyle = stroke;
+  context.moveTo(x, top);
+  context.lineTo(x, top + height);
+  context.stroke();
+}
+
+function strokeCurve(
+  chart: uPlot,
+  context: CanvasRenderingContext2D,
+  { xs, ys, dash }: Curve,
+  stroke: string,
+): void {
+  const floor = chart.scales["y"]!.min!;
+  context.beginPath();
+  for (let i = 0; i < xs.length; i++) {
+    const x = chart.valToPos(xs[i]!, "x", true);
+    const y = chart.valToPos(Math.max(ys[i]!, floor), "y", true);
+    if (i === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  }
+  context.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+  context.lineWidth = 1.5 * uPlot.pxRatio;
+  context.strokeStyle = stroke;
+  context.stroke();
+}

@@ -1,0 +1,158 @@
+// The page's one source of data: history over HTTP, where caches help, then the tail over the socket from that cursor on.
+import {
+  pointsPath,
+  type SeriesCursor,
+  type ServerMessage,
+  SOCKET_PATH,
+} from "#contract/protocol.ts";
+import { type Connection, keepConnected, type LinkState, type World } from "./connection.ts";
+import { Cursors, newPartOf, seriesKey } from "./cursors.ts";
+import { decodeMessage, decodePoints, type PointsFrame } from "./messages.ts";
+
+/** A series on screen; `known` is how many points its run's summary promises. */
+export interface WatchedSeries {
+  run: string;
+  generation: number;
+  series: number;
+  known: number;
+}
+
+export interface FeedListener {
+  linkChanged(state: LinkState): void;
+  message(message: ServerMessage): void;
+  /** Points to append: gaps and repeats have been dealt with, `from` is where the page's points end. */
+  points(frame: PointsFrame): void;
+  /** Another server start: all that is known came from a life that is over. */
+  forget(): void;
+}
+
+/** Where the feed finds its server; everything is relative to the page's own address. */
+export interface FeedWorld extends World {
+  fetchBytes(path: string): Promise<ArrayBuffer>;
+}
+
+export interface Feed {
+  /** Replaces the list of series that are on screen. */
+  watch(series: readonly WatchedSeries[]): void;
+  retryNow(): void;
+  close(): void;
+}
+
+/** Starts the feed; it runs until closed. */
+export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
+  const cursors = new Cursors();
+  const fetching = new Set<string>();
+  let server: string | null = null;
+  let revision = 0;
+  let watched: readonly WatchedSeries[] = [];
+
+  const connection: Connection = keepConnected(world, {
+    greeting: () => ({ type: "resume", server, revision, watch: readyCursors() }),
+    received: (data) => {
+      if (typeof data === "string") take(decodeMessage(data));
+      else append(decodePoints(data));
+    },
+    stateChanged: (state) => listener.linkChanged(state),
+  });
+
+  function take(message: ServerMessage): void {
+    if (message.type === "hello") {
+      if (server !== null && server !== message.server) {
+        cursors.clear();
+        fetching.clear();
+        revision = 0;
+        listener.forget();
+      }
+      server = message.server;
+    }
+    if (message.type === "runs") revision = message.revision;
+    listener.message(message);
+  }
+
+  function append(frame: PointsFrame): void {
+    const length = lengthOf(frame);
+    const part = newPartOf(cursors.held(frame), frame.from, length);
+    if (part === "known") return;
+    if (part === "gap") {
+      sendWatch();
+      return;
+    }
+    cursors.advance(frame, length - part.skip);
+    listener.points(withoutFirst(frame, part.skip));
+  }
+
+  /** Series whose history is on its way are left out: the socket would send it a second time. */
+  function readyCursors(): SeriesCursor[] {
+    return watched
+      .filter((place) => !fetching.has(seriesKey(place)))
+      .map((place) => cursors.cursor(place));
+  }
+
+  function sendWatch(): void {
+    connection.send({ type: "watch", watch: readyCursors() });
+  }
+
+  async function fetchHistory(place: WatchedSeries, from: string): Promise<void> {
+    const key = seriesKey(place);
+    fetching.add(key);
+    try {
+      const bytes = await world.fetchBytes(pointsPath(from, cursors.cursor(place), place.known));
+      if (server === from) append(decodePoints(bytes));
+    } catch {
+      // The socket sends everything after the cursor, so a history that cannot be fetched is only slower.
+    }
+    if (server !== from) return;
+    fetching.delete(key);
+    sendWatch();
+  }
+
+  return {
+    watch(series) {
+      watched = series;
+      for (const place of server === null ? [] : series) {
+        const missing = place.known > 0 && cursors.held(place) === 0;
+        if (missing && !fetching.has(seriesKey(place))) void fetchHistory(place, server!);
+      }
+      sendWatch();
+    },
+    retryNow: () => connection.retryNow(),
+    close: () => connection.close(),
+  };
+}
+
+/** The feed's world in a real page at `base`. */
+export function pageWorld(base: URL): FeedWorld {
+  const socketAddress = new URL(SOCKET_PATH, base);
+  socketAddress.protocol = base.protocol === "https:" ? "wss:" : "ws:";
+  return {
+    openSocket: () => new WebSocket(socketAddress),
+    now: () => Date.now(),
+    chance: () => Math.random(),
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    async fetchBytes(path) {
+      const answer = await fetch(new URL(path, base));
+      if (!answer.ok) throw new Error(`${answer.status} for ${path}`);
+      return answer.arrayBuffer();
+    },
+  };
+}
+
+function lengthOf(frame: PointsFrame): number {
+  return frame.type === "scalars" ? frame.points.steps.length : frame.points.length;
+}
+
+function withoutFirst(frame: PointsFrame, skip: number): PointsFrame {
+  if (skip === 0) return frame;
+  const from = frame.from + skip;
+  if (frame.type === "distributions") return { ...frame, from, points: frame.points.slice(skip) };
+  const { steps, wallTimes, values } = frame.points;
+  const points = {
+    steps: steps.subarray(skip),
+    wallTimes: wallTimes.subarray(skip),
+    values: values.subarray(skip),
+  };
+  return { ...frame, from, points };
+}

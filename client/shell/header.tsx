@@ -1,0 +1,58 @@
+// The top line: what this is, which directory it shows, how the connection stands, dark or light.
+import type { ReadonlySignal } from "@preact/signals";
+import type { LinkState } from "../live/connection.ts";
+import { useStore } from "../store/context.ts";
+import { THEMES, type ThemeChoice } from "../store/urlState.ts";
+import { Name } from "../ui/name.tsx";
+import { ProblemsButton } from "./problems.tsx";
+
+const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
+  auto: "Auto",
+  dark: "Dark",
+  light: "Light",
+};
+
+export function Header({ link }: { link: ReadonlySignal<LinkState> }) {
+  const { runs, settings } = useStore();
+  const path = runs.logdir.value?.path;
+  const theme = settings.theme.value;
+  const nextTheme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
+  return (
+    <header class="header">
+      <h1 class="brand">
+        <img src="./icon.svg" alt="" width="26" height="26" />
+        {runs.windowTitle.value || "Layerlapse"}
+      </h1>
+      {path !== undefined && (
+        <p class="logdir">
+          <Name text={path} />
+        </p>
+      )}
+      <div class="header-end">
+        <ProblemsButton />
+        <LinkStatus link={link} />
+        <button
+          type="button"
+          class="quiet"
+          data-testid="theme"
+          title={`Theme: ${THEME_WORDS[theme]}. Click for ${THEME_WORDS[nextTheme]}.`}
+          onClick={() => (settings.theme.value = nextTheme)}
+        >
+          <span aria-hidden="true" class={`theme-dot theme-${theme}`} />
+          {THEME_WORDS[theme]}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function LinkStatus({ link }: { link: ReadonlySignal<LinkState> }) {
+  const { kind } = link.value;
+  const words = { connecting: "Connecting", open: "Connected", lost: "Reconnecting" }[kind];
+  return (
+    <p class={`link link-${kind}`} role="status" data-testid="status">
+      <span class="link-dot" aria-hidden="true" />
+      {words}
+    </p>
+  );
+}

@@ -1,0 +1,96 @@
+// The card about the model that is pointed at: what it is made of, how good it is, how far its training is.
+import type { ReadonlySignal } from "@preact/signals";
+import type { RunSummary } from "#contract/protocol.ts";
+import { useStore } from "../store/context.ts";
+import { parameterCount, unitOf } from "../store/runState.ts";
+import { agoText, scoreText, wholeText } from "../ui/format.ts";
+import { Name } from "../ui/name.tsx";
+import { layerCount, progressWords } from "./modelWords.ts";
+import type { Pointed } from "./panel.tsx";
+
+const WIDTH = 320;
+const SPACE = 14;
+/** Deep networks are cut here; the rest is counted. */
+const MOST_LAYERS = 14;
+
+export function ModelCard({ pointed }: { pointed: ReadonlySignal<Pointed | null> }) {
+  const { runs, now } = useStore();
+  const target = pointed.value;
+  const run = target === null ? undefined : runs.byName.value.get(target.name);
+  if (target === null || run === undefined) return null;
+  return (
+    <div class="card" role="tooltip" data-testid="card" style={placeBeside(target.anchor)}>
+      <p class="card-name">
+        <Name text={run.name} />
+      </p>
+      <Scores run={run} />
+      <dl class="card-facts">
+        <dt>training</dt>
+        <dd>{progressWords(run, now.value)}</dd>
+        <dt>parameters</dt>
+        <dd>{parameterCount(run) === 0 ? "not logged" : wholeText(parameterCount(run))}</dd>
+        <dt>layers</dt>
+        <dd>
+          {run.architecture === null
+            ? `${layerCount(run)} with weights`
+            : `${run.architecture.length}, ${layerCount(run)} with weights`}
+        </dd>
+        {run.lastEventAt !== null && (
+          <>
+            <dt>last event</dt>
+            <dd>{agoText(now.value - run.lastEventAt)}</dd>
+          </>
+        )}
+      </dl>
+      <Architecture run={run} />
+    </div>
+  );
+}
+
+function Scores({ run }: { run: RunSummary }) {
+  const { metric: shared } = useStore();
+  const { metric } = run;
+  if (metric === null) return <p class="dim">No score logged yet.</p>;
+  const isShare = shared.value?.tag === metric.tag && shared.value.isShare;
+  return (
+    <p class="card-scores">
+      <span>
+        <strong>{scoreText(metric.last, isShare)}</strong>{" "}
+        {run.ended === null ? "now" : "final"}
+      </span>
+      <span>
+        <strong>{scoreText(metric.best, isShare)}</strong> best, {unitOf(run)}{" "}
+        {wholeText(metric.bestStep)}
+      </span>
+      <span class="dim card-metric">
+        <Name text={metric.tag} />
+      </span>
+    </p>
+  );
+}
+
+function Architecture({ run }: { run: RunSummary }) {
+  if (run.architecture === null) return null;
+  const more = run.architecture.length - MOST_LAYERS;
+  return (
+    <ol class="card-layers">
+      {run.architecture.slice(0, MOST_LAYERS).map((layer, i) => (
+        <li key={`${i} ${layer.name}`}>
+          <Name text={layer.name} longest={28} />
+          <span class="dim">
+            {layer.kind} {layer.detail}
+          </span>
+        </li>
+      ))}
+      {more > 0 && <li class="dim">and {more} more</li>}
+    </ol>
+  );
+}
+
+/** To the right of what is pointed at, or along the bottom where there is no room beside it. */
+function placeBeside(anchor: DOMRect): Record<string, string> {
+  const left = anchor.right + SPACE;
+  if (left + WIDTH > window.innerWidth) return { left: "12px", right: "12px", bottom: "84px" };
+  const top = Math.max(Math.min(anchor.top - SPACE, window.innerHeight - 460), 60);
+  return { left: `${left}px`, top: `${top}px`, width: `${WIDTH}px` };
+}

@@ -1,0 +1,100 @@
+// A row per model: the same choice as the circles, with names to read.
+import { useSignal } from "@preact/signals";
+import type { RunSummary } from "#contract/protocol.ts";
+import type { MetricScale } from "../charts/metricScale.ts";
+import { css } from "../charts/oklch.ts";
+import { scoreColour } from "../charts/palette.ts";
+import { useStore } from "../store/context.ts";
+import { scoreOf } from "../store/metric.ts";
+import { runState } from "../store/runState.ts";
+import { SLOTS } from "../store/selectionRules.ts";
+import { SlotBadge } from "../ui/badge.tsx";
+import { scoreText } from "../ui/format.ts";
+import { Name } from "../ui/name.tsx";
+import { rove } from "../ui/roving.ts";
+import { doneShare, progressWords } from "./modelWords.ts";
+import type { Pointed } from "./panel.tsx";
+
+interface ModelListProps {
+  runs: readonly RunSummary[];
+  scale: MetricScale;
+  point: (pointed: Pointed | null) => void;
+}
+
+export function ModelList({ runs, scale, point }: ModelListProps) {
+  const focused = useSignal<string | null>(null);
+  const stop = runs.find(({ name }) => name === focused.value) ?? runs[0];
+  if (runs.length === 0) return <p class="dim none-match">No model has that in its name.</p>;
+  return (
+    <ul
+      class="rows"
+      onKeyDown={(event) => rove(event.currentTarget, event)}
+      onPointerLeave={() => point(null)}
+    >
+      {runs.map((run) => (
+        <Row
+          key={run.id}
+          run={run}
+          scale={scale}
+          isStop={run === stop}
+          point={point}
+          focus={() => (focused.value = run.name)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface RowProps {
+  run: RunSummary;
+  scale: MetricScale;
+  isStop: boolean;
+  point: (pointed: Pointed | null) => void;
+  focus: () => void;
+}
+
+function Row({ run, scale, isStop, point, focus }: RowProps) {
+  const { selection, now, metric, theme } = useStore();
+  const slot = SLOTS.find((name) => selection.chosen.value[name] === run.name);
+  const score = scoreOf(run, metric.value);
+  const colour = css(scoreColour(scale.place(score), theme.value));
+  const state = runState(run, now.value);
+  const showCard = (event: { currentTarget: Element }): void => {
+    point({ name: run.name, anchor: event.currentTarget.getBoundingClientRect() });
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        class="row"
+        data-rove
+        data-testid="row"
+        data-run={run.name}
+        tabIndex={isStop ? 0 : -1}
+        aria-pressed={slot !== undefined}
+        onClick={() => selection.toggle(run.name)}
+        onPointerEnter={showCard}
+        onFocus={(event) => {
+          focus();
+          showCard(event);
+        }}
+        onBlur={() => point(null)}
+      >
+        {slot ? <SlotBadge slot={slot} /> : <span class="badge badge-none" aria-hidden="true" />}
+        <span class="row-name">
+          <Name text={run.name} />
+          <span class="row-progress dim">{progressWords(run, now.value)}</span>
+        </span>
+        <span class="row-score">
+          <span class="swatch" aria-hidden="true" style={{ background: colour }} />
+          {scoreText(score, metric.value?.isShare ?? false)}
+        </span>
+        {state === "training" && (
+          <span class="row-bar" aria-hidden="true">
+            <span style={{ width: `${doneShare(run) * 100}%`, background: colour }} />
+          </span>
+        )}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,80 @@
+// The selection panel: every model as a circle and as a row, and a card about the one that is pointed at.
+import { useSignal } from "@preact/signals";
+import { metricScale } from "../charts/metricScale.ts";
+import { useStore } from "../store/context.ts";
+import { listing } from "../store/listing.ts";
+import { SORTS, type SortOrder } from "../store/urlState.ts";
+import { wholeText } from "../ui/format.ts";
+import { ModelCard } from "./modelCard.tsx";
+import { ModelList } from "./modelList.tsx";
+import { Swarm } from "./swarm.tsx";
+
+/** What is pointed at, and where it is on the screen. */
+export interface Pointed {
+  name: string;
+  anchor: DOMRect;
+}
+
+/** Up to this many models filter and sort would only be in the way. */
+const FEW_MODELS = 5;
+
+const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
+  score: "best first",
+  name: "by name",
+  size: "largest first",
+  recent: "newest first",
+};
+
+export function Panel() {
+  const { runs, settings, metric, selection } = useStore();
+  const pointed = useSignal<Pointed | null>(null);
+  const all = runs.all.value;
+  const shown = listing(all, settings.filter.value, settings.sort.value, metric.value);
+  const scale = metricScale(metric.value?.values ?? [], metric.value?.lowerIsBetter ?? false);
+  const point = (next: Pointed | null): void => {
+    pointed.value = next;
+  };
+  return (
+    <section class="panel" aria-labelledby="models-title" data-testid="panel">
+      <div class="panel-head">
+        <h2 id="models-title">Models</h2>
+        <p class="dim" data-testid="model-count">
+          {shown.length === all.length ? wholeText(all.length) : `${shown.length} of ${all.length}`}
+        </p>
+        <p class="panel-hint dim">Choose two to compare</p>
+      </div>
+      <Swarm runs={shown} scale={scale} point={point} />
+      {(all.length > FEW_MODELS || settings.filter.value !== "") && (
+        <div class="panel-tools">
+          <input
+            type="search"
+            placeholder="Filter by name"
+            aria-label="Filter models by name"
+            data-testid="filter"
+            value={settings.filter.value}
+            onInput={(event) => (settings.filter.value = event.currentTarget.value)}
+          />
+          <select
+            aria-label="Sort models"
+            data-testid="sort"
+            value={settings.sort.value}
+            onChange={(event) => {
+              settings.sort.value = SORTS.find((sort) => sort === event.currentTarget.value) ?? "score";
+            }}
+          >
+            {SORTS.map((sort) => (
+              <option key={sort} value={sort}>
+                {SORT_WORDS[sort]}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <ModelList runs={shown} scale={scale} point={point} />
+      <p class="sr-only" aria-live="polite" data-testid="said">
+        {selection.said.value}
+      </p>
+      <ModelCard pointed={pointed} />
+    </section>
+  );
+}

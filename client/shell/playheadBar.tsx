@@ -1,0 +1,127 @@
+// The playhead: one slider over both models, play and pause, speed, and the way back to what is live.
+import { useStore } from "../store/context.ts";
+import { SPEEDS } from "../store/playhead.ts";
+import { SLOTS, type SlotName } from "../store/selectionRules.ts";
+import { wholeText } from "../ui/format.ts";
+import { obey } from "./keyboard.ts";
+import { measureScrub } from "./scrubMeter.ts";
+
+export function PlayheadBar() {
+  const { playhead } = useStore();
+  const playing = playhead.playing.value;
+  const idle = playhead.steps.value.length < 2;
+  return (
+    <section class="playhead" aria-label="Playhead">
+      <button
+        type="button"
+        class="play"
+        data-testid="play"
+        disabled={idle}
+        aria-label={playing ? "Pause" : "Play"}
+        title={playing ? "Pause (space)" : "Play (space)"}
+        onClick={() => (playing ? playhead.pause() : playhead.play())}
+      >
+        <PlayMark playing={playing} />
+      </button>
+      <Position />
+      <Track />
+      <label class="speed">
+        <span class="sr-only">Speed</span>
+        <select
+          data-testid="speed"
+          value={String(playhead.speed.value)}
+          onChange={(event) => (playhead.speed.value = Number(event.currentTarget.value))}
+        >
+          {SPEEDS.map((speed) => (
+            <option key={speed} value={String(speed)}>
+              {speed}/s
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        class="live"
+        data-testid="live"
+        aria-pressed={playhead.following.value}
+        title="Stay on the newest snapshot (End)"
+        onClick={() => playhead.toNewest()}
+      >
+        <span class="live-dot" aria-hidden="true" />
+        Live
+      </button>
+    </section>
+  );
+}
+
+function PlayMark({ playing }: { playing: boolean }) {
+  return (
+    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      {playing ? <path d="M4 2.5h3v11H4zM9 2.5h3v11H9z" /> : <path d="M4.5 2.2v11.6l9-5.8z" />}
+    </svg>
+  );
+}
+
+function Position() {
+  const { playhead, unit } = useStore();
+  const at = playhead.at.value;
+  const last = playhead.steps.value.at(-1);
+  return (
+    <p class="position" data-testid="position">
+      <span class="position-unit">{unit.value}</span>{" "}
+      <strong>{at === null ? "–" : wholeText(at)}</strong>
+      {last !== undefined && <span class="position-of"> of {wholeText(last)}</span>}
+    </p>
+  );
+}
+
+function Track() {
+  const { playhead, unit } = useStore();
+  const steps = playhead.steps.value;
+  const at = playhead.at.value;
+  const [first, last] = [steps[0] ?? 0, steps.at(-1) ?? 1];
+  const words = at === null ? "nothing to show yet" : `${unit.value} ${wholeText(at)} of ${wholeText(last)}`;
+  return (
+    <div class="track">
+      <div class="rails" aria-hidden="true">
+        {SLOTS.map((slot) => (
+          <Rail key={slot} slot={slot} first={first} last={last} />
+        ))}
+      </div>
+      <input
+        type="range"
+        class="slider"
+        data-testid="slider"
+        aria-label="Playhead"
+        aria-valuetext={words}
+        disabled={steps.length < 2}
+        min={first}
+        max={Math.max(last, first + 1)}
+        step="any"
+        value={at ?? first}
+        onInput={(event) => {
+          playhead.moveTo(event.currentTarget.valueAsNumber);
+          // The thumb stands on logged steps only, also where the step did not change.
+          event.currentTarget.valueAsNumber = playhead.at.peek() ?? first;
+          measureScrub(event.timeStamp);
+        }}
+        onKeyDown={(event) => {
+          if (event.ctrlKey || event.altKey || event.metaKey) return;
+          const key = { ArrowUp: "ArrowRight", ArrowDown: "ArrowLeft" }[event.key] ?? event.key;
+          if (!obey(key, playhead)) return;
+          event.preventDefault();
+          measureScrub(event.timeStamp);
+        }}
+      />
+    </div>
+  );
+}
+
+/** How far one model's snapshots reach along the slider. */
+function Rail({ slot, first, last }: { slot: SlotName; first: number; last: number }) {
+  const { slots } = useStore();
+  const own = slots[slot].steps.value;
+  const percent = (step: number): number => ((step - first) / Math.max(last - first, 1)) * 100;
+  const [from, to] = own.length > 0 ? [percent(own[0]!), percent(own.at(-1)!)] : [0, 0];
+  return <div class={`rail rail-${slot}`} style={{ left: `${from}%`, width: `${to - from}%` }} />;
+}

@@ -1,0 +1,96 @@
+// What the page says while it has no model to show: why, and what to type next.
+import type { ReadonlySignal } from "@preact/signals";
+import type { LogdirStatus } from "#contract/protocol.ts";
+import type { LinkState } from "../live/connection.ts";
+import { useStore } from "../store/context.ts";
+import { Name } from "../ui/name.tsx";
+import { Notice } from "../ui/notice.tsx";
+
+/** Null when there are runs. */
+export function PageState({ link }: { link: ReadonlySignal<LinkState> }) {
+  const { runs } = useStore();
+  const logdir = runs.logdir.value;
+  if (runs.all.value.length > 0) return null;
+  if (logdir === null) {
+    return (
+      <Notice title="Connecting to the server …" testId="state-connecting">
+        {link.value.kind === "lost" && (
+          <p>
+            Nobody answers. In a terminal: <code>npx layerlapse --logdir logs</code>
+          </p>
+        )}
+      </Notice>
+    );
+  }
+  if (logdir.reading !== null) return <Reading logdir={logdir} />;
+  return logdir.exists ? <Empty path={logdir.path} /> : <Missing path={logdir.path} />;
+}
+
+export function Reading({ logdir }: { logdir: LogdirStatus }) {
+  const { done, total } = logdir.reading ?? { done: 0, total: 0 };
+  return (
+    <Notice
+      title={
+        <>
+          Reading <Name text={logdir.path} /> …
+        </>
+      }
+      testId="state-reading"
+    >
+      <progress aria-label="Bytes read" max={Math.max(total, 1)} value={done} />
+      <p>
+        {megabytes(done)} of {megabytes(total)} MB. Models show up as soon as they are read.
+      </p>
+    </Notice>
+  );
+}
+
+function Missing({ path }: { path: string }) {
+  return (
+    <Notice
+      title={
+        <>
+          There is no directory <Name text={path} /> yet.
+        </>
+      }
+      testId="state-missing"
+    >
+      <p>It is waited for: as soon as something writes to it, models show up here.</p>
+      <NextStep path={path} />
+    </Notice>
+  );
+}
+
+function Empty({ path }: { path: string }) {
+  return (
+    <Notice
+      title={
+        <>
+          No models in <Name text={path} /> yet.
+        </>
+      }
+      testId="state-empty"
+    >
+      <p>
+        Looked for event files (<code>*tfevents*</code>) and checkpoints (
+        <code>*.safetensors</code>) in it and every directory below. New ones show up by themselves.
+      </p>
+      <NextStep path={path} />
+    </Notice>
+  );
+}
+
+function NextStep({ path }: { path: string }) {
+  return (
+    <>
+      <p>Train three networks that differ in their dropout (about a minute each):</p>
+      <pre tabIndex={0}>
+        npx layerlapse train --logdir <Name text={path} /> --preset paper
+      </pre>
+    </>
+  );
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

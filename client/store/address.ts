@@ -1,0 +1,110 @@
+// The address bar as a mirror: choices go in, and back, forward or a link bring them out.
+import { batch, effect } from "@preact/signals";
+import type { Store } from "./store.ts";
+import { fromQuery, toQuery, type UrlState } from "./urlState.ts";
+
+/** The part of a browser window that holds the address. */
+export interface AddressBar {
+  query(): string;
+  /** Puts a new entry on the history, or overwrites the present one. */
+  write(query: string, how: "push" | "replace"): void;
+  onReturn(callback: () => void): () => void;
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Browsers refuse more than about 100 address changes in half a minute, and a dragged playhead makes more. */
+const REST_MS = 250;
+
+/** Takes the state from the address, then keeps both equal; the result ends it. */
+export function mirrorAddress(store: Store, bar: AddressBar): () => void {
+  let cancelWrite = (): void => undefined;
+  let written = fromQuery(bar.query());
+  restore(store, written);
+
+  const stopWriting = effect(() => {
+    const state = stateOf(store);
+    cancelWrite();
+    cancelWrite = bar.after(REST_MS, () => {
+      const query = toQuery(state);
+      if (query !== toQuery(written)) bar.write(query, deservesEntry(written, state) ? "push" : "replace");
+      written = state;
+    });
+  });
+  const stopReading = bar.onReturn(() => {
+    written = fromQuery(bar.query());
+    restore(store, written);
+  });
+  return () => {
+    cancelWrite();
+    stopWriting();
+    stopReading();
+  };
+}
+
+/** "Back" should undo a choice of what is looked at, not a nudge of the playhead or what the page chose by itself. */
+function deservesEntry(before: UrlState, after: UrlState): boolean {
+  if (before.a === null && before.b === null) return false;
+  const chosen = (state: UrlState) => [state.a, state.b, state.parameter, state.view].join("\n");
+  return chosen(before) !== chosen(after);
+}
+
+function stateOf({ settings, selection, playhead }: Store): UrlState {
+  const { a, b } = selection.chosen.value;
+  return {
+    view: settings.view.value,
+    a,
+    b,
+    parameter: settings.parameter.value,
+    at: playhead.playing.value ? null : playhead.pinned.value,
+    speed: playhead.speed.value,
+    linked: settings.linked.value,
+    logY: settings.logY.value,
+    normal: settings.normal.value,
+    initial: settings.initial.value,
+    range: settings.range.value,
+    theme: settings.theme.value,
+    filter: settings.filter.value,
+    sort: settings.sort.value,
+  };
+}
+
+function restore({ settings, selection, playhead }: Store, state: UrlState): void {
+  batch(() => {
+    selection.asked.value = state.a !== null || state.b !== null;
+    selection.chosen.value = { a: state.a, b: state.b, older: "a" };
+    settings.view.value = state.view;
+    settings.parameter.value = state.parameter;
+    settings.linked.value = state.linked;
+    settings.logY.value = state.logY;
+    settings.normal.value = state.normal;
+    settings.initial.value = state.initial;
+    settings.range.value = state.range;
+    settings.theme.value = state.theme;
+    settings.filter.value = state.filter;
+    settings.sort.value = state.sort;
+    playhead.pause();
+    playhead.pinned.value = state.at;
+    playhead.speed.value = state.speed;
+  });
+}
+
+/** The address bar of a real window. */
+export function windowBar(window: Window): AddressBar {
+  const { history, location } = window;
+  return {
+    query: () => location.search,
+    write(query, how) {
+      const address = `${location.pathname}${query === "" ? "" : `?${query}`}${location.hash}`;
+      if (how === "push") history.pushState(null, "", address);
+      else history.replaceState(null, "", address);
+    },
+    onReturn(callback) {
+      window.addEventListener("popstate", callback);
+      return () => window.removeEventListener("popstate", callback);
+    },
+    after(ms, callback) {
+      const timer = window.setTimeout(callback, ms);
+      return () => window.clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+// How far a run's training is, judged from what its log says and how long it has been silent.
+import type { RunSummary } from "#contract/protocol.ts";
+
+export type RunState = "waiting" | "training" | "quiet" | "finished" | "failed";
+
+/** A run that has said nothing for this long is no longer shown as training; PyTorch's writer flushes every two minutes. */
+const SILENCE_SECONDS = 600;
+
+/** `now` in seconds since 1970. */
+export function runState(run: RunSummary, now: number): RunState {
+  if (run.ended !== null) return run.ended === "success" ? "finished" : "failed";
+  if (run.lastStep === null || run.lastEventAt === null) return "waiting";
+  if (run.plannedSteps !== null && run.lastStep >= run.plannedSteps) return "finished";
+  return now - run.lastEventAt > SILENCE_SECONDS ? "quiet" : "training";
+}
+
+/** Share of the planned training that is done, or null when the log does not promise an end. */
+export function progressOf(run: RunSummary): number | null {
+  if (run.plannedSteps === null || run.lastStep === null || run.plannedSteps <= 0) return null;
+  return Math.min(run.lastStep / run.plannedSteps, 1);
+}
+
+/** "epoch" where the log counts its steps in epochs, else "step". */
+export function unitOf(run: RunSummary): "epoch" | "step" {
+  const { epochs } = run.hparams;
+  return typeof epochs === "number" && epochs === run.plannedSteps ? "epoch" : "step";
+}
+
+/** Number of values in all parameters that the log names. */
+export function parameterCount(run: RunSummary): number {
+  return run.parameters.reduce((sum, { count }) => sum + count, 0);
+}

@@ -1,0 +1,59 @@
+// Which models are A and B after a click, in words too: up to two, a third replaces the older.
+import type { RunSummary } from "#contract/protocol.ts";
+import { naturally } from "./runs.ts";
+
+export type SlotName = "a" | "b";
+export const SLOTS: readonly SlotName[] = ["a", "b"];
+
+/** The names of the chosen runs; `older` is the slot that a third choice replaces. */
+export interface Chosen {
+  a: string | null;
+  b: string | null;
+  older: SlotName;
+}
+
+/** What a click on `name` makes of the choice, and the sentence that says so. */
+export function toggled(chosen: Chosen, name: string): { chosen: Chosen; said: string } {
+  for (const slot of SLOTS) {
+    if (chosen[slot] !== name) continue;
+    const left = { ...chosen, [slot]: null, older: other(slot) };
+    return { chosen: left, said: `${name} is no longer ${letter(slot)}.` };
+  }
+  const empty = SLOTS.find((slot) => chosen[slot] === null);
+  const slot = empty ?? chosen.older;
+  const replaced = chosen[slot];
+  const filled = { ...chosen, [slot]: name, older: other(slot) };
+  const said =
+    replaced === null
+      ? `${name} is now ${letter(slot)}.`
+      : `${name} is now ${letter(slot)}; it replaced ${replaced}, the earlier choice.`;
+  return { chosen: filled, said };
+}
+
+/**
+ * The two that a page shows unasked: the best and the worst of the finished, whose layers differ most;
+ * before two have finished, the first and the last by name, so that nothing jumps while scores change.
+ */
+export function chosenUnasked(runs: readonly RunSummary[]): Pick<Chosen, "a" | "b"> {
+  const drawable = runs.filter((run) => run.parameters.length > 0);
+  const scored = drawable
+    .filter((run) => run.ended === "success" && run.metric !== null)
+    .sort((one, two) => goodness(two) - goodness(one) || naturally(one.name, two.name));
+  const pool = scored.length >= 2 ? scored : drawable;
+  const [first, last] = [pool[0], pool.at(-1)];
+  return { a: first?.name ?? null, b: last === first ? null : (last?.name ?? null) };
+}
+
+function goodness(run: RunSummary): number {
+  const last = run.metric?.last ?? NaN;
+  if (Number.isNaN(last)) return -Infinity;
+  return run.metric?.lowerIsBetter ? -last : last;
+}
+
+export function letter(slot: SlotName): "A" | "B" {
+  return slot === "a" ? "A" : "B";
+}
+
+function other(slot: SlotName): SlotName {
+  return slot === "a" ? "b" : "a";
+}

@@ -1,0 +1,33 @@
+// How the person wants to see things; every one of these is in the address.
+import { type Signal, signal } from "@preact/signals";
+import { DEFAULT_STATE, type SortOrder, type ThemeChoice } from "./urlState.ts";
+
+export interface Settings {
+  readonly view: Signal<string | null>;
+  /** Key of the chosen parameter; null shows the first kernel. */
+  readonly parameter: Signal<string | null>;
+  readonly linked: Signal<boolean>;
+  readonly logY: Signal<boolean>;
+  readonly normal: Signal<boolean>;
+  readonly initial: Signal<boolean>;
+  readonly range: Signal<readonly [number, number] | null>;
+  readonly theme: Signal<ThemeChoice>;
+  readonly filter: Signal<string>;
+  readonly sort: Signal<SortOrder>;
+}
+
+/** Makes the settings as they are at first. */
+export function createSettings(): Settings {
+  return {
+    view: signal(DEFAULT_STATE.view),
+    parameter: signal(DEFAULT_STATE.parameter),
+    linked: signal(DEFAULT_STATE.linked),
+    logY: signal(DEFAULT_STATE.logY),
+    normal: signal(DEFAULT_STATE.normal),
+    initial: signal(DEFAULT_STATE.initial),
+    range: signal(DEFAULT_STATE.range),
+    theme: signal<ThemeChoice>(DEFAULT_STATE.theme),
+    filter: signal(DEFAULT_STATE.filter),
+    sort: signal<SortOrder>(DEFAULT_STATE.sort),
+  };
+}

@@ -1,0 +1,98 @@
+// All of the page's state, built in one place and handed down: data from above, choices from the person.
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { sharedMetric, type SharedMetric } from "./metric.ts";
+import { firstKernel, type OfferedParameter, offeredParameters } from "./parameters.ts";
+import { createPlayhead, type Playhead } from "./playhead.ts";
+import { unionOfSteps } from "./playheadRules.ts";
+import { createPoints, type Place, type Points } from "./points.ts";
+import { createRuns, type Runs } from "./runs.ts";
+import { unitOf } from "./runState.ts";
+import { createSelection, type Selection } from "./selection.ts";
+import type { SlotName } from "./selectionRules.ts";
+import { createSettings, type Settings } from "./settings.ts";
+import { createSlot, type Slot } from "./slot.ts";
+
+export interface Store {
+  readonly runs: Runs;
+  readonly points: Points;
+  readonly settings: Settings;
+  readonly selection: Selection;
+  readonly playhead: Playhead;
+  readonly slots: Readonly<Record<SlotName, Slot>>;
+  /** Parameters of the shown models. */
+  readonly offered: ReadonlySignal<readonly OfferedParameter[]>;
+  readonly parameterKey: ReadonlySignal<string | null>;
+  /** What the shown models count their steps in. */
+  readonly unit: ReadonlySignal<"epoch" | "step">;
+  /** The series that are on screen. */
+  readonly needs: ReadonlySignal<readonly (Place & { known: number })[]>;
+  /** The score that models are placed and coloured by. */
+  readonly metric: ReadonlySignal<SharedMetric | null>;
+  /** What the person asked for, else what the system prefers. */
+  readonly theme: ReadonlySignal<"dark" | "light">;
+  /** Seconds since 1970, coarsely. */
+  readonly now: ReadonlySignal<number>;
+}
+
+/** What the store needs of the outside world. */
+export interface StoreWorld {
+  now(): number;
+  every(ms: number, callback: () => void): () => void;
+  readonly prefersDark: ReadonlySignal<boolean>;
+}
+
+const COARSE_CLOCK_MS = 5_000;
+
+/** Builds the store. */
+export function createStore(world: StoreWorld): Store {
+  const runs = createRuns();
+  const points = createPoints();
+  const settings = createSettings();
+  const selection = createSelection(runs.all);
+  const now = signal(world.now() / 1000);
+  world.every(COARSE_CLOCK_MS, () => (now.value = world.now() / 1000));
+
+  const shownRuns = computed(() => {
+    const { a, b } = selection.chosen.value;
+    return [a, b].flatMap((name) => runs.byName.value.get(name ?? "") ?? []);
+  });
+  const offered = computed(() => offeredParameters(shownRuns.value));
+  const parameterKey = computed(() => settings.parameter.value ?? firstKernel(offered.value));
+
+  const steps: ReadonlySignal<readonly number[]> = computed(() =>
+    unionOfSteps([slots.a.steps.value, slots.b.steps.value]),
+  );
+  const playhead = createPlayhead(steps, (ms, callback) => world.every(ms, callback));
+  const slot = (name: SlotName): Slot =>
+    createSlot({
+      slot: name,
+      name: computed(() => selection.chosen.value[name]),
+      byName: runs.byName,
+      parameterKey,
+      points,
+      at: playhead.at,
+    });
+  const slots = { a: slot("a"), b: slot("b") };
+
+  return {
+    runs,
+    points,
+    settings,
+    selection,
+    playhead,
+    slots,
+    offered,
+    parameterKey,
+    unit: computed(() => {
+      const shown = shownRuns.value;
+      return shown.length > 0 && shown.every((run) => unitOf(run) === "epoch") ? "epoch" : "step";
+    }),
+    needs: computed(() => [...slots.a.needs.value, ...slots.b.needs.value]),
+    metric: computed(() => sharedMetric(runs.all.value)),
+    theme: computed(() => {
+      const asked = settings.theme.value;
+      return asked === "auto" ? (world.prefersDark.value ? "dark" : "light") : asked;
+    }),
+    now,
+  };
+}

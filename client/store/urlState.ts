@@ -1,0 +1,105 @@
+// Everything a link to this page should bring back, to and from the address's query.
+
+export const THEMES = ["auto", "dark", "light"] as const;
+export type ThemeChoice = (typeof THEMES)[number];
+export const SORTS = ["score", "name", "size", "recent"] as const;
+export type SortOrder = (typeof SORTS)[number];
+
+export interface UrlState {
+  view: string | null;
+  a: string | null;
+  b: string | null;
+  parameter: string | null;
+  /** Step the playhead is put on; null while it follows. */
+  at: number | null;
+  speed: number;
+  linked: boolean;
+  logY: boolean;
+  normal: boolean;
+  initial: boolean;
+  /** Zoomed part of the value axis; null shows every weight. */
+  range: readonly [number, number] | null;
+  theme: ThemeChoice;
+  filter: string;
+  sort: SortOrder;
+}
+
+export const DEFAULT_STATE: UrlState = {
+  view: null,
+  a: null,
+  b: null,
+  parameter: null,
+  at: null,
+  speed: 5,
+  linked: true,
+  logY: false,
+  normal: false,
+  initial: false,
+  range: null,
+  theme: "auto",
+  filter: "",
+  sort: "score",
+};
+
+/** The query that stands for `state`; what is as it was at first is left out. */
+export function toQuery(state: UrlState): string {
+  const query = new URLSearchParams();
+  const put = (name: string, value: string | null): void => {
+    if (value !== null && value !== "") query.set(name, value);
+  };
+  put("view", state.view);
+  put("a", state.a);
+  put("b", state.b);
+  put("parameter", state.parameter);
+  put("at", state.at === null ? null : String(state.at));
+  if (state.speed !== DEFAULT_STATE.speed) put("speed", String(state.speed));
+  if (!state.linked) put("linked", "no");
+  if (state.logY) put("y", "log");
+  put("show", [state.normal ? "normal" : "", state.initial ? "initial" : ""].filter(Boolean).join("+"));
+  put("range", state.range === null ? null : state.range.join("_"));
+  if (state.theme !== "auto") put("theme", state.theme);
+  put("filter", state.filter);
+  if (state.sort !== "score") put("sort", state.sort);
+  return query.toString();
+}
+
+/** The state that a query stands for; what it does not say, or says badly, is as at first. */
+export function fromQuery(text: string): UrlState {
+  const query = new URLSearchParams(text);
+  const shown = (query.get("show") ?? "").split("+");
+  return {
+    view: query.get("view"),
+    a: query.get("a"),
+    b: query.get("b"),
+    parameter: query.get("parameter"),
+    at: numberOr(query.get("at"), null),
+    speed: numberOr(query.get("speed"), null, (speed) => speed > 0) ?? DEFAULT_STATE.speed,
+    linked: query.get("linked") !== "no",
+    logY: query.get("y") === "log",
+    normal: shown.includes("normal"),
+    initial: shown.includes("initial"),
+    range: rangeOf(query.get("range")),
+    theme: oneOf(THEMES, query.get("theme")) ?? "auto",
+    filter: query.get("filter") ?? "",
+    sort: oneOf(SORTS, query.get("sort")) ?? "score",
+  };
+}
+
+function numberOr(
+  text: string | null,
+  otherwise: number | null,
+  accept: (value: number) => boolean = () => true,
+): number | null {
+  const value = text === null || text.trim() === "" ? NaN : Number(text);
+  return Number.isFinite(value) && accept(value) ? value : otherwise;
+}
+
+function rangeOf(text: string | null): readonly [number, number] | null {
+  const [low, high, ...more] = (text ?? "").split("_").map((part) => numberOr(part, null));
+  if (more.length > 0 || low == null || high == null || !(low < high)) return null;
+  return [low, high];
+}
+
+function oneOf<T extends string>(list: readonly T[], text: string | null): T | null {
+  return list.find((item) => item === text) ?? null;
+}

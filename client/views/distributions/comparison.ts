@@ -1,0 +1,75 @@
+// What the two frames have in common: bars, axes and the scale of their height, fixed over every snapshot.
+import { computed, type ReadonlySignal } from "@preact/signals";
+import type { Distribution, Window } from "#contract/distribution.ts";
+import { type BarGrid, barsOf, gridOver, middlesOf, rangeOfAll, tallest } from "../../charts/bars.ts";
+import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
+import type { Slot } from "../../store/slot.ts";
+import type { Store } from "../../store/store.ts";
+
+/** How one slot's frame is laid out. */
+export interface FrameBars {
+  /** Null while there is no finite value to draw. */
+  readonly grid: ReadonlySignal<BarGrid | null>;
+  readonly middles: ReadonlySignal<Float64Array>;
+  readonly tallest: ReadonlySignal<number>;
+  /** Lowest and highest finite value over all snapshots, of both slots when linked. */
+  readonly reach: ReadonlySignal<readonly [number, number] | null>;
+  /** A snapshot's bars; counted once, then remembered. */
+  windowOf(distribution: Distribution): Window;
+}
+
+export type Comparison = Readonly<Record<SlotName, FrameBars>>;
+
+/** Derives both frames' layout. */
+export function createComparison({ slots, settings }: Store): Comparison {
+  const sharing = (slot: SlotName): readonly Slot[] => {
+    return settings.linked.value ? SLOTS.map((name) => slots[name]) : [slots[slot]];
+  };
+  const frame = (slot: SlotName): FrameBars => {
+    const shared = computed(() => {
+      return sharing(slot).flatMap(({ points }) => points.value.map((point) => point.distribution));
+    });
+    const reach = steady(() => rangeOfAll(shared.value), samePair);
+    const grid = steady(() => {
+      const range = settings.range.value ?? reach.value;
+      return range === null ? null : gridOver(shared.value, range);
+    }, sameGrid);
+    // One cache for each grid: another grid makes all windows of the old one worthless at once.
+    const windows = computed(() => ({ grid: grid.value, known: new WeakMap<Distribution, Window>() }));
+    const windowAt = (distribution: Distribution): Window => {
+      const { grid, known } = windows.value;
+      const held = known.get(distribution);
+      if (held || grid === null) return held ?? { level: 0, first: 0, counts: new Float64Array(), below: 0, above: 0 };
+      const made = barsOf(distribution, grid);
+      known.set(distribution, made);
+      return made;
+    };
+    return {
+      grid,
+      middles: computed(() => (grid.value === null ? new Float64Array() : middlesOf(grid.value))),
+      tallest: computed(() => tallest(shared.value.map(windowAt))),
+      reach,
+      windowOf: windowAt,
+    };
+  };
+  return { a: frame("a"), b: frame("b") };
+}
+
+/** A derived value that keeps its identity while a recalculation comes out equal, so that nothing is drawn again for it. */
+function steady<T>(derive: () => T, same: (one: T, two: T) => boolean): ReadonlySignal<T> {
+  let last: { value: T } | null = null;
+  return computed(() => {
+    const value = derive();
+    if (last === null || !same(last.value, value)) last = { value };
+    return last.value;
+  });
+}
+
+function samePair(one: readonly number[] | null, two: readonly number[] | null): boolean {
+  return one === two || (one !== null && two !== null && one[0] === two[0] && one[1] === two[1]);
+}
+
+function sameGrid(one: BarGrid | null, two: BarGrid | null): boolean {
+  if (one === null || two === null) return one === two;
+  return one.level === two.level && one.first === two.first && one.length === two.length;
+}

@@ -1,0 +1,95 @@
+// One slot's frame: its head, its histogram with what lies outside, and the numbers beside it.
+import type { ReadonlySignal } from "@preact/signals";
+import type { MetricScale } from "../../charts/metricScale.ts";
+import { css } from "../../charts/oklch.ts";
+import { scoreColour } from "../../charts/palette.ts";
+import type { SpreadPicture } from "../../charts/spread.ts";
+import { useStore } from "../../store/context.ts";
+import { letter } from "../../store/selectionRules.ts";
+import type { Slot } from "../../store/slot.ts";
+import { SlotBadge } from "../../ui/badge.tsx";
+import { scoreText, shapeText, wholeText } from "../../ui/format.ts";
+import { Name } from "../../ui/name.tsx";
+import { printable } from "../../ui/printable.ts";
+import type { FrameBars } from "./comparison.ts";
+import { FrameActions } from "./frameActions.tsx";
+import { FrameState } from "./frameState.tsx";
+import { Histogram } from "./histogram.tsx";
+import { Numbers } from "./numbers.tsx";
+
+export interface FrameProps {
+  slot: Slot;
+  bars: FrameBars;
+  spread: ReadonlySignal<SpreadPicture>;
+  scale: ReadonlySignal<MetricScale>;
+}
+
+export function Frame({ slot, bars, spread, scale }: FrameProps) {
+  const name = slot.name.value;
+  const drawn = slot.shown.value !== null && bars.grid.value !== null;
+  return (
+    <section
+      class={`frame frame-${slot.slot}`}
+      data-testid={`frame-${slot.slot}`}
+      aria-label={`Model ${letter(slot.slot)}${name === null ? "" : `: ${printable(name)}`}`}
+    >
+      <header class="frame-head">
+        <SlotBadge slot={slot.slot} />
+        <h2 class="frame-name">{name === null ? <span class="dim">no model</span> : <Name text={name} />}</h2>
+        {drawn && <Standing slot={slot} scale={scale} />}
+        <ParameterTitle slot={slot} />
+        {drawn && <FrameActions slot={slot} bars={bars} />}
+      </header>
+      {drawn ? (
+        <div class="frame-body">
+          <Histogram slot={slot} bars={bars} scale={scale} />
+          <Numbers slot={slot} spread={spread} />
+        </div>
+      ) : (
+        <FrameState slot={slot} bars={bars} />
+      )}
+    </section>
+  );
+}
+
+function ParameterTitle({ slot }: { slot: Slot }) {
+  const { parameterKey } = useStore();
+  const parameter = slot.parameter.value;
+  if (parameter === null || parameterKey.value === null) return null;
+  return (
+    <p class="frame-parameter dim" data-testid={`parameter-${slot.slot}`}>
+      <Name text={parameterKey.value} longest={48} /> {shapeText(parameter.shape)}
+    </p>
+  );
+}
+
+/** Which snapshot is shown, how good the model was then, and whether the playhead lies outside its training. */
+function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricScale> }) {
+  const { metric, theme, unit } = useStore();
+  const standing = slot.standing.value;
+  const shown = slot.shown.value;
+  if (shown === null || standing.kind === "empty") return null;
+  const step = `${unit.value} ${wholeText(shown.step)}`;
+  const words = {
+    on: step,
+    before: `starts at ${step}`,
+    past: `${step}, its last: held`,
+  }[standing.kind];
+  const score = slot.score.value;
+  const colour = css(scoreColour(scale.value.place(score), theme.value));
+  return (
+    <p class="frame-standing">
+      <span
+        class={standing.kind === "on" ? "frame-step" : "frame-step frame-step-off"}
+        data-testid={`step-${slot.slot}`}
+      >
+        {words}
+      </span>
+      <span class="frame-score" data-testid={`score-${slot.slot}`}>
+        <span class="swatch" aria-hidden="true" style={{ background: colour }} />
+        <strong>{scoreText(score, metric.value?.isShare ?? false)}</strong>
+        <span class="dim"> {metric.value?.label ?? "no score"}</span>
+      </span>
+    </p>
+  );
+}

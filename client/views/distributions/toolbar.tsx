@@ -1,0 +1,141 @@
+// What both frames show: which parameter, over which range, on which axes, with which overlays.
+import { useStore } from "../../store/context.ts";
+import type { OfferedParameter } from "../../store/parameters.ts";
+import { shapeText, valueText } from "../../ui/format.ts";
+import { printable } from "../../ui/printable.ts";
+import { Toggle } from "../../ui/toggle.tsx";
+import type { Comparison } from "./comparison.ts";
+
+export function Toolbar({ bars }: { bars: Comparison }) {
+  const { settings } = useStore();
+  return (
+    <div class="toolbar" role="group" aria-label="What the frames show">
+      <ParameterPicker />
+      <div class="toolbar-group">
+        <Toggle
+          pressed={settings.linked.value}
+          change={(on) => (settings.linked.value = on)}
+          title="A and B share axes and bars"
+          testId="linked"
+        >
+          Same axes
+        </Toggle>
+        <Toggle
+          pressed={settings.logY.value}
+          change={(on) => (settings.logY.value = on)}
+          title="Counts on a logarithmic axis: single weights become visible"
+          testId="log"
+        >
+          Log counts
+        </Toggle>
+        <Toggle
+          pressed={settings.initial.value}
+          change={(on) => (settings.initial.value = on)}
+          title="Outline of the first snapshot, dashed"
+          testId="initial"
+        >
+          Initial weights
+        </Toggle>
+        <Toggle
+          pressed={settings.normal.value}
+          change={(on) => (settings.normal.value = on)}
+          title="The normal law with the same mean and standard deviation"
+          testId="normal"
+        >
+          Fitted normal
+        </Toggle>
+      </div>
+      <Zoom bars={bars} />
+    </div>
+  );
+}
+
+function ParameterPicker() {
+  const { offered, parameterKey, settings } = useStore();
+  const all = offered.value;
+  const key = parameterKey.value;
+  const here = all.findIndex((parameter) => parameter.key === key);
+  const layers = [...new Set(all.map(({ layer }) => layer))];
+  const choose = (index: number): void => {
+    settings.parameter.value = all[index]?.key ?? null;
+  };
+  return (
+    <div class="picker">
+      <label>
+        <span class="picker-label">Parameter</span>
+        <select
+          data-testid="parameter"
+          value={key ?? ""}
+          onChange={(event) => (settings.parameter.value = event.currentTarget.value)}
+        >
+          {here < 0 && (
+            <option value={key ?? ""}>{key === null ? "none yet" : `${printable(key, 40)} (not here)`}</option>
+          )}
+          {layers.map((layer) => (
+            <optgroup key={layer} label={layer === "" ? "no layer" : printable(layer, 60)}>
+              {all
+                .filter((parameter) => parameter.layer === layer)
+                .map((parameter) => (
+                  <Option key={parameter.key} parameter={parameter} />
+                ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <button type="button" class="step" aria-label="Previous parameter" disabled={here <= 0} onClick={() => choose(here - 1)}>
+        ‹
+      </button>
+      <button
+        type="button"
+        class="step"
+        aria-label="Next parameter"
+        disabled={here < 0 || here >= all.length - 1}
+        onClick={() => choose(here + 1)}
+      >
+        ›
+      </button>
+    </div>
+  );
+}
+
+function Option({ parameter }: { parameter: OfferedParameter }) {
+  const shapes = parameter.shapes.map(shapeText).filter(Boolean).join(" and ");
+  return (
+    <option value={parameter.key}>
+      {printable(parameter.key, 60)}
+      {shapes === "" ? "" : `  (${shapes})`}
+    </option>
+  );
+}
+
+const CLOSER = 0.5;
+
+function Zoom({ bars }: { bars: Comparison }) {
+  const { settings } = useStore();
+  const range = settings.range.value;
+  const reach = range ?? bars.a.reach.value ?? bars.b.reach.value;
+  const zoomIn = (): void => {
+    if (reach === null) return;
+    const [middle, half] = [(reach[0] + reach[1]) / 2, ((reach[1] - reach[0]) / 2) * CLOSER];
+    if (half > 0) settings.range.value = [middle - half, middle + half];
+  };
+  return (
+    <div class="toolbar-group zoom">
+      <p class="dim zoom-range" data-testid="range">
+        {range === null ? "Drag on a chart to zoom" : `${valueText(range[0])} … ${valueText(range[1])}`}
+      </p>
+      <button type="button" class="quiet" data-testid="zoom-in" disabled={reach === null} onClick={zoomIn}>
+        Zoom in
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        data-testid="zoom-all"
+        disabled={range === null}
+        onClick={() => (settings.range.value = null)}
+      >
+        All weights
+      </button>
+    </div>
+  );
+}
