@@ -1,5 +1,7 @@
 // Follows a log directory: finds its runs, reads their files as they grow, and tells a sink.
+import { resolve } from "node:path";
 import type { LogdirStatus } from "#contract/protocol.ts";
+import { Follower } from "./follower.ts";
 import type { LogSink } from "./sink.ts";
 
 export type { ByteRange, Checkpoint, LocatedEvent, LogFile, LogSink } from "./sink.ts";
@@ -11,15 +13,19 @@ export interface Logdir {
   readonly ready: Promise<void>;
   /** Calls `listener` whenever the status is another; returns what ends that. */
   onStatus(listener: () => void): () => void;
+  /** Resolves when nothing is open any more; the sink is told nothing after the call. */
   close(): Promise<void>;
 }
 
 export interface LogdirOptions {
   /** Follow symlinks that lead out of the log directory. */
   followOutside?: boolean;
+  /** False: ask the system for no hints, let the sweeps find what is new. */
+  hints?: boolean;
 }
 
 /** Starts following the directory at `path`, which need not exist yet. */
 export function followLogdir(path: string, sink: LogSink, options: LogdirOptions = {}): Logdir {
-  throw new Error(`not written yet: ${path} ${typeof sink} ${options.followOutside}`);
+  const { followOutside = false, hints = true } = options;
+  return new Follower(resolve(path), sink, { followOutside, hints });
 }

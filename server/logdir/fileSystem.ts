@@ -1,0 +1,22 @@
+// Whether hints can be trusted at all: changes made on another machine are told to nobody.
+import { statfsSync } from "node:fs";
+
+/** By the magic numbers of statfs(2). */
+const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
+  [0x6969, "NFS"],
+  [0x517b, "SMB"],
+  [0xff534d42, "CIFS"],
+  [0xfe534d42, "SMB"],
+  [0x01021997, "9p"],
+  [0x00c36400, "Ceph"],
+  [0x0bd00bd0, "Lustre"],
+]);
+
+/** Name of the network file system that holds the directory; null when it is a local one, or missing. */
+export function networkFileSystem(directory: string): string | null {
+  try {
+    return NETWORK_FILE_SYSTEMS.get(statfsSync(directory).type) ?? null;
+  } catch {
+    return null;
+  }
+}

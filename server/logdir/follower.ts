@@ -1,0 +1,214 @@
+// Brings the parts together: hints and sweeps say where to look, directories become runs, runs are read in lanes.
+import { posix } from "node:path";
+import type { LogdirStatus, Problem } from "#contract/protocol.ts";
+import { Bounds } from "./bounds.ts";
+import { networkFileSystem } from "./fileSystem.ts";
+import { kindOf, RUN_FOLDERS } from "./kinds.ts";
+import { Lanes } from "./lanes.ts";
+import { ACTIVE_SWEEP_MS, FULL_SWEEP_MS, PROGRESS_MS, SECOND_LOOK_MS } from "./paces.ts";
+import { RunFollower } from "./runFollower.ts";
+import type { LogSink } from "./sink.ts";
+import { ROOT, Tree } from "./tree.ts";
+import { Watch } from "./watch.ts";
+
+/** Files read at the same time: more would not be faster, and each holds a descriptor. */
+const LANES = 4;
+
+export interface FollowerSettings {
+  followOutside: boolean;
+  /** Whether the system is asked for hints; without them the sweeps find everything. */
+  hints: boolean;
+}
+
+export class Follower {
+  readonly ready: Promise<void>;
+  readonly #path: string;
+  readonly #sink: LogSink;
+  readonly #bounds: Bounds;
+  readonly #watch: Watch | null;
+  readonly #tree: Tree;
+  readonly #runs = new Map<string, RunFollower>();
+  readonly #lanes = new Lanes(LANES, () => {
+    this.#nothingLeft();
+  });
+  /** Directories to be listed, and whether with everything below them. */
+  readonly #toList = new Map<string, boolean>();
+  #listing: Promise<void> | null = null;
+  readonly #secondLooks = new Map<string, NodeJS.Timeout>();
+  readonly #timers: NodeJS.Timeout[];
+  readonly #progress: NodeJS.Timeout;
+  readonly #listeners = new Set<() => void>();
+  #toldStatus = "";
+  #missedHints: string | null = null;
+  #reading = true;
+  #becomeReady = (): void => {};
+  #open = true;
+
+  constructor(path: string, sink: LogSink, settings: FollowerSettings) {
+    this.#path = path;
+    this.#sink = sink;
+    this.#bounds = new Bounds(path, settings.followOutside);
+    this.#watch = settings.hints
+      ? new Watch(this.#bounds, {
+          written: (file) => this.#written(file),
+          listed: (directory) => this.#listed(directory),
+          missed: (reason) => (this.#missedHints = reason),
+        })
+      : null;
+    this.#tree = new Tree(this.#bounds, {
+      add: (directory) => this.#watch?.add(directory),
+      drop: (directory) => this.#watch?.drop(directory),
+    });
+    this.ready = new Promise((resolve) => (this.#becomeReady = resolve));
+    this.#timers = [
+      setInterval(() => this.#sweepActive(), ACTIVE_SWEEP_MS),
+      setInterval(() => this.#list(ROOT, true), FULL_SWEEP_MS),
+    ];
+    this.#progress = setInterval(() => this.#tellStatus(), PROGRESS_MS);
+    this.#list(ROOT, true);
+  }
+
+  status(): LogdirStatus {
+    const reading = { done: 0, total: 0 };
+    for (const { progress } of this.#runs.values()) {
+      reading.done += progress.done;
+      reading.total += progress.total;
+    }
+    return {
+      path: this.#path,
+      exists: this.#tree.exists,
+      reading: this.#reading ? reading : null,
+      problems: this.#ownProblems(),
+    };
+  }
+
+  onStatus(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#open = false;
+    for (const timer of [...this.#timers, this.#progress]) clearInterval(timer);
+    for (const timer of this.#secondLooks.values()) clearTimeout(timer);
+    for (const run of this.#runs.values()) run.close();
+    await this.#watch?.close();
+    await this.#listing;
+    await this.#lanes.close();
+  }
+
+  #written(file: string): void {
+    if (kindOf(posix.basename(file)) === null) return;
+    const directory = posix.dirname(file);
+    for (const run of this.#runsIn(directory)) run.touch(file);
+    this.#lookAgain(directory);
+  }
+
+  #listed(directory: string): void {
+    this.#list(directory, false);
+    this.#lookAgain(directory);
+  }
+
+  /** A hint may come before what it tells of can be seen, and the last of several may not come at all. */
+  #lookAgain(directory: string): void {
+    const waiting = this.#secondLooks.get(directory);
+    if (waiting) {
+      waiting.refresh();
+      return;
+    }
+    const look = (): void => {
+      this.#secondLooks.delete(directory);
+      this.#list(directory, false);
+    };
+    this.#secondLooks.set(directory, setTimeout(look, SECOND_LOOK_MS));
+  }
+
+  #sweepActive(): void {
+    this.#list(ROOT, false);
+    for (const run of this.#runs.values()) if (run.active) run.poll();
+    this.#tellStatus();
+  }
+
+  #runsIn(directory: string): RunFollower[] {
+    return [directory, posix.dirname(directory)].flatMap((path) => this.#runs.get(path) ?? []);
+  }
+
+  /** Has the directory listed soon, one listing after the other. */
+  #list(directory: string, deep: boolean): void {
+    if (!this.#open) return;
+    this.#toList.set(directory, deep || (this.#toList.get(directory) ?? false));
+    this.#listing ??= this.#listAll();
+  }
+
+  async #listAll(): Promise<void> {
+    for (const [directory, deep] of this.#toList) {
+      this.#toList.delete(directory);
+      const changed = await this.#tree.refresh(directory, deep);
+      if (this.#open) for (const path of changed) this.#settle(path);
+    }
+    this.#listing = null;
+    this.#tellStatus();
+    if (this.#lanes.idle) this.#nothingLeft();
+  }
+
+  /** Brings the run at `path` in line with what is there. */
+  #settle(path: string): void {
+    const files = this.#tree.filesOf(path);
+    const known = this.#runs.get(path);
+    if (files.length === 0) {
+      if (!known) return;
+      known.close();
+      this.#runs.delete(path);
+      this.#sink.gone(path);
+      return;
+    }
+    const run =
+      known ??
+      new RunFollower(path, this.#bounds, this.#sink, {
+        schedule: (one) => this.#lanes.add(one, !this.#reading),
+        missing: (one) => {
+          for (const folder of foldersOf(one.name)) this.#list(folder, false);
+        },
+      });
+    this.#runs.set(path, run);
+    run.setFiles(files);
+    const problems = this.#tree.problems();
+    run.setListingProblems(foldersOf(path).flatMap((folder) => problems.get(folder) ?? []));
+  }
+
+  #ownProblems(): Problem[] {
+    const ofRuns = new Set([...this.#runs.keys()].flatMap(foldersOf));
+    const skipped = [...this.#tree.problems()].filter(([directory]) => !ofRuns.has(directory));
+    const problems = skipped.flatMap(([, problems]) => problems);
+    const network = this.#tree.exists ? networkFileSystem(this.#bounds.root) : null;
+    if (network !== null) {
+      const reason = `on ${network} what other machines write is seen a second later, or up to 30 if the file was quiet`;
+      problems.push({ file: ROOT, offset: null, reason });
+    } else if (this.#missedHints !== null) {
+      const reason = `${this.#missedHints}: changes are seen a second later, or up to 30 if the file was quiet`;
+      problems.push({ file: ROOT, offset: null, reason });
+    }
+    return problems;
+  }
+
+  /** Everything found has been read. */
+  #nothingLeft(): void {
+    if (!this.#reading || this.#listing !== null) return;
+    this.#reading = false;
+    clearInterval(this.#progress);
+    this.#tellStatus();
+    this.#becomeReady();
+  }
+
+  #tellStatus(): void {
+    const status = JSON.stringify(this.status());
+    if (!this.#open || status === this.#toldStatus) return;
+    this.#toldStatus = status;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The directories whose files make up the run at `path`. */
+function foldersOf(path: string): string[] {
+  return [path, ...RUN_FOLDERS.map((folder) => posix.join(path, folder))];
+}

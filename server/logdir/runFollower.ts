@@ -1,0 +1,218 @@
+// Follows one run: looks at its files in the order of their names, and has all of it told again when one was replaced.
+import { statSync } from "node:fs";
+import type { Problem } from "#contract/protocol.ts";
+import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
+import type { Worker } from "./lanes.ts";
+import type { FoundFile } from "./listing.ts";
+import { ACTIVE_FOR_MS } from "./paces.ts";
+import type { Reader, ReaderKind, ReaderOutput } from "./reader.ts";
+import type { Checkpoint, LogSink } from "./sink.ts";
+
+interface Followed {
+  readonly path: string;
+  readonly kind: ReaderKind;
+  readonly reader: Reader;
+  /** What the file looked like when it was compared last. */
+  seen: string;
+  size: number;
+  /** Milliseconds since 1970. */
+  writtenAt: number;
+  dirty: boolean;
+  /** Why it could not be opened. */
+  failure: string | null;
+  again: NodeJS.Timeout | null;
+}
+
+/** What a run asks of the log directory. */
+export interface RunHost {
+  /** There is something to read. */
+  schedule(run: RunFollower): void;
+  /** A file is not there any more: list the directories of the run again. */
+  missing(run: RunFollower): void;
+}
+
+export class RunFollower implements Worker {
+  readonly name: string;
+  readonly #bounds: Bounds;
+  readonly #sink: LogSink;
+  readonly #host: RunHost;
+  #files: Followed[] = [];
+  readonly #checkpoints = new Map<string, Checkpoint>();
+  #listingProblems: readonly Problem[] = [];
+  #toldProblems = "[]";
+  #restart = false;
+  #open = true;
+
+  constructor(name: string, bounds: Bounds, sink: LogSink, host: RunHost) {
+    this.name = name;
+    this.#bounds = bounds;
+    this.#sink = sink;
+    this.#host = host;
+    sink.appeared(name);
+  }
+
+  get waiting(): boolean {
+    return this.#open && (this.#restart || this.#files.some(({ dirty }) => dirty));
+  }
+
+  /** Whether any of its files was written lately. */
+  get active(): boolean {
+    const since = Date.now() - ACTIVE_FOR_MS;
+    return this.#files.some(({ writtenAt }) => writtenAt > since);
+  }
+
+  /** Bytes read, of the bytes that are there. */
+  get progress(): { done: number; total: number } {
+    let [done, total] = [0, 0];
+    for (const { reader, size, failure } of this.#files) {
+      const all = Math.max(size, reader.size);
+      total += all;
+      done += failure === null ? reader.settled : all;
+    }
+    return { done, total };
+  }
+
+  /** Takes the list of its files as it is now. */
+  setFiles(found: readonly FoundFile[]): void {
+    const before = new Map(this.#files.map((file) => [file.path, file]));
+    this.#files = found
+      .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+      .map(({ path, kind }) => before.get(path) ?? this.#follow(path, kind));
+    const now = new Set(this.#files);
+    for (const file of before.values()) if (!now.has(file)) this.#forget(file);
+    const late = this.#files.findIndex((file) => file.kind.ordered && !before.has(file.path));
+    if (late >= 0 && this.#files.slice(late).some(hasTold)) this.#restart = true;
+    this.poll();
+    this.#tellProblems();
+  }
+
+  setListingProblems(problems: readonly Problem[]): void {
+    this.#listingProblems = problems;
+    this.#tellProblems();
+  }
+
+  /** A hint: something has been written to the file. */
+  touch(path: string): void {
+    const file = this.#files.find((one) => one.path === path);
+    if (!file) return;
+    file.dirty = true;
+    this.#host.schedule(this);
+  }
+
+  /** Compares every file with what it was, and has those read that changed or could not be opened. */
+  poll(): void {
+    for (const file of this.#files) {
+      if (this.#changed(file)) file.dirty = true;
+    }
+    if (this.waiting) this.#host.schedule(this);
+  }
+
+  async work(): Promise<void> {
+    while (this.waiting) {
+      if (this.#restart) this.#beginAgain();
+      const file = this.#files.find(({ dirty }) => dirty);
+      if (file) await this.#look(file);
+    }
+  }
+
+  /** Tells nothing more. */
+  close(): void {
+    this.#open = false;
+    for (const { again } of this.#files) clearTimeout(again ?? undefined);
+  }
+
+  #follow(path: string, kind: ReaderKind): Followed {
+    const output: ReaderOutput = {
+      events: (file, events) => {
+        if (this.#open) this.#sink.events(this.name, file, events);
+      },
+      checkpoint: (path, checkpoint) => {
+        this.#setCheckpoint(path, checkpoint);
+      },
+    };
+    const reader = kind.reader(this.#bounds, path, output);
+    const unseen = { seen: "", size: 0, writtenAt: 0, dirty: true, failure: null, again: null };
+    return { path, kind, reader, ...unseen };
+  }
+
+  #forget(file: Followed): void {
+    clearTimeout(file.again ?? undefined);
+    if (hasTold(file)) this.#restart = true;
+    this.#setCheckpoint(file.path, null);
+  }
+
+  #changed(file: Followed): boolean {
+    try {
+      const stats = statSync(this.#bounds.absolute(file.path), { bigint: true });
+      const seen = `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
+      const changed = seen !== file.seen || file.failure !== null;
+      file.seen = seen;
+      file.size = Number(stats.size);
+      file.writtenAt = Number(stats.mtimeMs);
+      return changed;
+    } catch {
+      return true;
+    }
+  }
+
+  async #look(file: Followed): Promise<void> {
+    file.dirty = false;
+    clearTimeout(file.again ?? undefined);
+    const superseded = this.#files.some(
+      (other) => other.kind === file.kind && file.kind.ordered && other.path > file.path,
+    );
+    try {
+      const look = await file.reader.look(superseded);
+      file.failure = null;
+      if (look.kind === "replaced") this.#restart = true;
+      if (look.kind === "again") {
+        file.again = setTimeout(() => {
+          this.touch(file.path);
+        }, look.afterMs);
+      }
+    } catch (error) {
+      file.failure = isMissing(error) ? null : reasonOf(error);
+      if (isMissing(error)) this.#host.missing(this);
+    }
+    this.#tellProblems();
+  }
+
+  #beginAgain(): void {
+    this.#restart = false;
+    this.#sink.restarted(this.name);
+    for (const file of this.#files) {
+      if (!file.kind.ordered) continue;
+      file.reader.rewind();
+      file.dirty = true;
+    }
+  }
+
+  #setCheckpoint(path: string, checkpoint: Checkpoint | null): void {
+    if (!this.#open) return;
+    if (checkpoint) this.#checkpoints.set(path, checkpoint);
+    else if (!this.#checkpoints.delete(path)) return;
+    const ascending = [...this.#checkpoints.values()].toSorted((a, b) => a.step - b.step);
+    this.#sink.checkpoints(this.name, ascending);
+  }
+
+  #tellProblems(): void {
+    if (!this.#open) return;
+    const problems = [
+      ...this.#files.flatMap(({ path, reader, failure }) =>
+        failure === null
+          ? reader.problems
+          : [{ file: path, offset: null, reason: `cannot be read: ${failure}; it is tried again` }],
+      ),
+      ...this.#listingProblems,
+    ];
+    const told = JSON.stringify(problems);
+    if (told === this.#toldProblems) return;
+    this.#toldProblems = told;
+    this.#sink.problems(this.name, problems);
+  }
+}
+
+/** Whether points of the file have been told, which the order of the files concerns. */
+function hasTold({ kind, reader }: Followed): boolean {
+  return kind.ordered && reader.settled > 0;
+}

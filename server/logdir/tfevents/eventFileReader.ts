@@ -1,0 +1,155 @@
+// Tails one event file: whole records are told once, a torn one is waited for, damage is skipped and told of.
+import { decodeEvent } from "#contract/eventlog/event.ts";
+import { type RecordRange, type Scan, scanRecords } from "#contract/eventlog/tfrecord.ts";
+import type { Problem } from "#contract/protocol.ts";
+import type { Bounds, OpenFile } from "../bounds.ts";
+import { ABANDONED_MS, SECOND_LOOK_MS, TORN_PATIENCE_MS } from "../paces.ts";
+import type { Look, Reader, ReaderOutput } from "../reader.ts";
+import type { LocatedEvent } from "../sink.ts";
+import { DamageLog } from "./damageLog.ts";
+import { EventFile } from "./eventFile.ts";
+import { Patience } from "./patience.ts";
+import { recordBytes } from "./recordHeader.ts";
+import { wayOn } from "./wayOn.ts";
+import { CHUNK_BYTES, Window } from "./window.ts";
+
+export class EventFileReader implements Reader {
+  settled = 0;
+  size = 0;
+  readonly #bounds: Bounds;
+  readonly #path: string;
+  readonly #output: ReaderOutput;
+  #file: EventFile;
+  #damage: DamageLog;
+  #patience = new Patience();
+  /** What lies behind the last record and is none. */
+  #tail: Problem | null = null;
+
+  constructor(bounds: Bounds, path: string, output: ReaderOutput) {
+    this.#bounds = bounds;
+    this.#path = path;
+    this.#output = output;
+    this.#file = new EventFile(bounds, path);
+    this.#damage = new DamageLog(path);
+  }
+
+  get problems(): Problem[] {
+    return this.#tail ? [...this.#damage.problems, this.#tail] : this.#damage.problems;
+  }
+
+  rewind(): void {
+    this.#file.end();
+    this.#file = new EventFile(this.#bounds, this.#path);
+    this.#damage = new DamageLog(this.#path);
+    this.#patience = new Patience();
+    this.#tail = null;
+    this.settled = 0;
+  }
+
+  async look(superseded: boolean): Promise<Look> {
+    const open = await this.#bounds.open(this.#path);
+    try {
+      this.size = open.size;
+      if (!(await this.#file.isIn(open.handle, open.size))) return { kind: "replaced" };
+      this.#patience.begin(open.writtenAt);
+      const before = this.settled;
+      const look = await this.#readOn(open, superseded);
+      if (this.settled > before) await this.#file.remember(open.handle, this.settled);
+      return look;
+    } finally {
+      await open.handle.close();
+    }
+  }
+
+  async #readOn({ handle, size }: OpenFile, superseded: boolean): Promise<Look> {
+    const window = new Window(Math.min(CHUNK_BYTES, Math.max(0, size - this.settled) + 1));
+    let wanted = CHUNK_BYTES;
+    for (;;) {
+      const ended = await window.fill(handle, this.settled, wanted);
+      const givenUp = this.#givenUp(superseded);
+      const left = Math.max(size - this.settled, window.length);
+      const outruns = (recordBytes(window.bytes, 0) ?? 0) > left;
+      let scan = scanRecords(window.bytes, givenUp && (ended || outruns));
+      if (scan.consumed === 0 && !ended) {
+        const way = wayOn(window.bytes, left, givenUp);
+        if (way.kind === "wait") return this.#stop(window, superseded);
+        if (way.kind === "read") {
+          wanted = way.bytes;
+          continue;
+        }
+        scan = { records: [], damage: [way.damage], consumed: way.damage.end };
+      }
+      const taken = this.#take(window.bytes, scan);
+      window.drop(Math.min(taken, window.length));
+      if (taken < scan.consumed) {
+        this.#patience.stand(this.settled);
+        return { kind: "again", afterMs: SECOND_LOOK_MS };
+      }
+      if (ended) return this.#stop(window, superseded);
+      wanted = window.length + CHUNK_BYTES;
+    }
+  }
+
+  /** Whether good records are looked for behind a torn one. */
+  #givenUp(superseded: boolean): boolean {
+    return superseded || this.#patience.stoodMs(this.settled) >= TORN_PATIENCE_MS;
+  }
+
+  /**
+   * Tells what was found, up to the first damage that is news: a network file system may show a record's length
+   * before its bytes, so damage is believed when it is still there at the second look.
+   */
+  #take(bytes: Uint8Array, { records, damage, consumed }: Scan): number {
+    const base = this.settled;
+    const doubted = damage.find(
+      ({ start }) => this.#patience.stoodMs(base + start) < SECOND_LOOK_MS,
+    );
+    const end = doubted?.start ?? consumed;
+    const events = records
+      .filter(({ start }) => start < end)
+      .map((range) => this.#decoded(bytes, range))
+      .filter((event) => event !== null);
+    for (const { start, end: stop, reason } of damage) {
+      if (stop <= end) this.#damage.add(base + start, stop - start, reason);
+    }
+    this.settled += end;
+    if (events.length > 0) this.#output.events(this.#file, events);
+    return end;
+  }
+
+  #decoded(bytes: Uint8Array, { start, end }: RecordRange): LocatedEvent | null {
+    const payload = bytes.subarray(start, end);
+    const offset = this.settled + start;
+    try {
+      return { event: decodeEvent(payload), payload, offset };
+    } catch (error) {
+      this.#damage.add(offset, payload.length, `not an event: ${(error as Error).message}`);
+      return null;
+    }
+  }
+
+  /** Reading is over for now; what is left is waited for, and told of when nothing will come. */
+  #stop(window: Window, superseded: boolean): Look {
+    this.#tail = null;
+    if (window.length === 0) {
+      this.#patience.end();
+      return { kind: "done" };
+    }
+    this.#patience.stand(this.settled);
+    if (!this.#givenUp(superseded)) return { kind: "again", afterMs: TORN_PATIENCE_MS };
+    const reason = this.#lastWords(window.bytes, superseded);
+    if (reason !== null) this.#tail = { file: this.#path, offset: this.settled, reason };
+    return { kind: "done" };
+  }
+
+  #lastWords(bytes: Uint8Array, superseded: boolean): string | null {
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b && this.settled === 0)
+      return "it is compressed with gzip; unpack it to have it read";
+    const { quietMs } = this.#patience;
+    if (bytes.length >= 12 && recordBytes(bytes, 0) === null)
+      return "no record begins here; reading goes on when one does";
+    if (quietMs >= ABANDONED_MS || (superseded && quietMs >= TORN_PATIENCE_MS))
+      return "the last record was cut short; reading goes on when the rest of it comes";
+    return null;
+  }
+}

@@ -1,0 +1,23 @@
+// Where a record may begin: the twelve bytes that hold its length and the length's checksum.
+import { maskedCrc32c } from "#contract/eventlog/crc32c.ts";
+
+const HEADER_BYTES = 12;
+const FRAMING_BYTES = 16;
+/** As in tfrecord.ts: no record is that long, whatever its header claims. */
+const LONGEST_RECORD_BYTES = 2 ** 40;
+
+/** Bytes of the whole record that begins at `at`, framing included; null when none begins there. */
+export function recordBytes(bytes: Uint8Array, at: number): number | null {
+  if (at + HEADER_BYTES > bytes.length) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES);
+  if (view.getUint32(8, true) !== maskedCrc32c(bytes, at, at + 8)) return null;
+  const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
+  return length > LONGEST_RECORD_BYTES ? null : FRAMING_BYTES + length;
+}
+
+/** The first place after the first byte at which a record may begin; what lies before it is none. */
+export function nextBeginning(bytes: Uint8Array): number {
+  let at = 1;
+  while (at + HEADER_BYTES <= bytes.length && recordBytes(bytes, at) === null) at++;
+  return at;
+}

@@ -1,0 +1,52 @@
+// The part of a file that is in memory while it is scanned: grows by what is read, never by what the file claims.
+import type { FileHandle } from "node:fs/promises";
+
+/** Reads of 256 KiB and more into a page-aligned buffer are several times slower on some processors. */
+export const CHUNK_BYTES = 196_608;
+const OFF_PAGE_BYTES = 64;
+
+export class Window {
+  #buffer: Uint8Array;
+  #length = 0;
+
+  /** Makes room for `bytes` at first. */
+  constructor(bytes: number) {
+    this.#buffer = new Uint8Array(OFF_PAGE_BYTES + bytes);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Valid until the next `fill` or `drop`. */
+  get bytes(): Uint8Array {
+    return this.#buffer.subarray(OFF_PAGE_BYTES, OFF_PAGE_BYTES + this.#length);
+  }
+
+  /** Reads on until `wanted` bytes from `position` on are here; true when the file ended before. */
+  async fill(handle: FileHandle, position: number, wanted: number): Promise<boolean> {
+    while (this.#length < wanted) {
+      const asked = Math.min(CHUNK_BYTES, wanted - this.#length);
+      this.#makeRoom(asked);
+      const at = OFF_PAGE_BYTES + this.#length;
+      const { bytesRead } = await handle.read(this.#buffer, at, asked, position + this.#length);
+      this.#length += bytesRead;
+      if (bytesRead < asked) return true;
+    }
+    return false;
+  }
+
+  /** Forgets the first `count` bytes. */
+  drop(count: number): void {
+    this.#buffer.copyWithin(OFF_PAGE_BYTES, OFF_PAGE_BYTES + count, OFF_PAGE_BYTES + this.#length);
+    this.#length -= count;
+  }
+
+  #makeRoom(bytes: number): void {
+    const needed = OFF_PAGE_BYTES + this.#length + bytes;
+    if (needed <= this.#buffer.length) return;
+    const grown = new Uint8Array(Math.max(needed, 2 * this.#buffer.length));
+    grown.set(this.#buffer.subarray(0, OFF_PAGE_BYTES + this.#length));
+    this.#buffer = grown;
+  }
+}

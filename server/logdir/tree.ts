@@ -1,0 +1,139 @@
+// The directories below the log directory and what lies in each; it is listed in slices, so that nothing waits long.
+import { statSync } from "node:fs";
+import { posix } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { Problem } from "#contract/protocol.ts";
+import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
+import { RUN_FOLDERS } from "./kinds.ts";
+import { type FoundFile, listDirectory, type Listing } from "./listing.ts";
+import { SLICE_MS } from "./paces.ts";
+
+export const ROOT = ".";
+
+interface Directory extends Listing {
+  /** Tells this directory from another under the same name. */
+  identity: string;
+}
+
+/** Is told of directories before they are listed, so that nothing comes between listing and watching. */
+export interface TreeWatch {
+  add(path: string): void;
+  drop(path: string): void;
+}
+
+export class Tree {
+  readonly #bounds: Bounds;
+  readonly #watch: TreeWatch;
+  readonly #directories = new Map<string, Directory>();
+  /** Directories outside that links show, each under one name. */
+  readonly #claims = new Map<string, string>();
+
+  constructor(bounds: Bounds, watch: TreeWatch) {
+    this.#bounds = bounds;
+    this.#watch = watch;
+  }
+
+  /** Whether the log directory exists. */
+  get exists(): boolean {
+    return this.#directories.has(ROOT);
+  }
+
+  /** The files of the run at `path`: its own, and those in the folders that belong to it. */
+  filesOf(path: string): FoundFile[] {
+    return [path, ...RUN_FOLDERS.map((folder) => posix.join(path, folder))].flatMap((directory) =>
+      (this.#directories.get(directory)?.files ?? []).filter(
+        (file) => runOf(directory, file) === path,
+      ),
+    );
+  }
+
+  /** What had to be skipped, by the directory in which it lies. */
+  problems(): Map<string, Problem[]> {
+    const all = Array.from(this.#directories, ([path, { problems }]) => [path, problems] as const);
+    return new Map(all.filter(([, problems]) => problems.length > 0));
+  }
+
+  /**
+   * Lists the directory at `path` again, and below it what is new, or everything (`deep`).
+   * Resolves with the paths of the runs that may have changed.
+   */
+  async refresh(path: string, deep: boolean): Promise<Set<string>> {
+    const changed = new Set<string>();
+    const left = [path];
+    let sliceEnds = performance.now() + SLICE_MS;
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      if (performance.now() > sliceEnds) {
+        await setImmediate();
+        sliceEnds = performance.now() + SLICE_MS;
+      }
+      left.push(...this.#list(next, deep, changed));
+    }
+    return changed;
+  }
+
+  /** Lists one directory; returns those below it that are to be listed too. */
+  #list(path: string, deep: boolean, changed: Set<string>): string[] {
+    const before = this.#directories.get(path);
+    const now = this.#read(path, before);
+    if (!now) {
+      this.#drop(path, changed);
+      return [];
+    }
+    this.#directories.set(path, now);
+    noteRuns(path, before, changed);
+    noteRuns(path, now, changed);
+    const renewed = before?.identity !== now.identity;
+    for (const name of before?.folders ?? []) {
+      if (renewed || !now.folders.has(name)) this.#drop(posix.join(path, name), changed);
+    }
+    return Array.from(now.folders, (name) => posix.join(path, name)).filter(
+      (folder) => deep || !this.#directories.has(folder),
+    );
+  }
+
+  /** Null when there is no such directory. */
+  #read(path: string, before: Directory | undefined): Directory | null {
+    let identity = before?.identity ?? "";
+    try {
+      const stats = statSync(this.#bounds.absolute(path), { bigint: true });
+      if (!stats.isDirectory()) return null;
+      identity = `${stats.dev} ${stats.ino} ${stats.birthtimeNs}`;
+      if (identity !== before?.identity) this.#watch.add(path);
+      const listing = listDirectory(this.#bounds, path, (real, link) => this.#claim(real, link));
+      return { ...listing, identity };
+    } catch (error) {
+      if (isMissing(error)) return null;
+      const reason = `the directory cannot be read: ${reasonOf(error)}; it is tried again`;
+      const problems = [{ file: path, offset: null, reason }];
+      return { files: [], folders: new Set(), ...before, identity, problems };
+    }
+  }
+
+  #claim(real: string, link: string): boolean {
+    const shown = this.#claims.get(real) ?? link;
+    this.#claims.set(real, shown);
+    return shown === link;
+  }
+
+  #drop(path: string, changed: Set<string>): void {
+    const below = path === ROOT ? "" : `${path}/`;
+    for (const [other, listing] of this.#directories) {
+      if (other !== path && !other.startsWith(below)) continue;
+      this.#directories.delete(other);
+      this.#watch.drop(other);
+      noteRuns(other, listing, changed);
+    }
+    for (const [real, link] of this.#claims)
+      if (link === path || link.startsWith(below)) this.#claims.delete(real);
+  }
+}
+
+function noteRuns(path: string, listing: Listing | undefined, changed: Set<string>): void {
+  for (const file of listing?.files ?? []) changed.add(runOf(path, file));
+}
+
+/** The run that a file found in `directory` belongs to. */
+function runOf(directory: string, { kind }: FoundFile): string {
+  const belongsAbove = directory !== ROOT && posix.basename(directory) === kind.folder;
+  return belongsAbove ? posix.dirname(directory) : directory;
+}
