@@ -52,6 +52,8 @@ export async function live(app: FastifyInstance, options: LiveOptions): Promise<
   const shared = { runs, status, version, windowTitle, wake };
   const looking = setInterval(() => {
     for (const connection of connections) connection.look();
+    // What could not be read a while ago may be there now.
+    clock.wake();
   }, patience.lookMs);
   const stopped = [runs.onChange(wake), options.onStatus(wake)];
   app.addHook("onClose", async () => {

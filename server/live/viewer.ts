@@ -59,7 +59,6 @@ export class Viewer {
       // A cursor of an earlier start means nothing here, however valid it looks.
       const watch = message.server === runs.server ? message.watch : message.watch.map(fromStart);
       this.#untold = new UntoldRuns(runs, known <= runs.revision ? known : 0);
-      this.#watched.clear();
       this.#watch(watch);
       this.#greeted = false;
     } else {
@@ -90,14 +89,11 @@ export class Viewer {
     return now - (this.#stuckSince ?? now);
   }
 
+  /** The page says how far it is, whatever is on its way to it: it knows a repetition by the frame's `from`. */
   #watch(cursors: readonly SeriesCursor[]): void {
-    const before = this.#watched;
-    this.#watched = new Map();
-    for (const cursor of cursors) {
-      const key = `${cursor.series} ${cursor.run}`;
-      const kept = before.get(key);
-      this.#watched.set(key, kept?.covers(cursor) ? kept : new Watched(cursor));
-    }
+    this.#watched = new Map(
+      cursors.map((cursor) => [`${cursor.series} ${cursor.run}`, new Watched(cursor)]),
+    );
   }
 
   async #round(): Promise<void> {

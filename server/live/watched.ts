@@ -7,14 +7,15 @@ const FRAME_BYTES = 131_072;
 /** Guesses, corrected by the first frame. */
 const POINT_BYTES = { scalars: 24, distributions: 8192 };
 
+const RETRY_MS = 1000;
+
 export class Watched {
   readonly #run: string;
   readonly #series: number;
   #generation: number;
   #points: number;
   #pointBytes: number | null = null;
-  /** The series could not be read at this length: wait for another. */
-  #unreadableAt: number | null = null;
+  #retryAt = 0;
 
   constructor({ run, series, generation, points }: SeriesCursor) {
     this.#run = run;
@@ -23,25 +24,11 @@ export class Watched {
     this.#points = points;
   }
 
-  /**
-   * Whether going on from here serves the browser's cursor: points that it did not have when it wrote are on their
-   * way. A browser that has none asks for all of them.
-   */
-  covers({ generation, points }: SeriesCursor): boolean {
-    return (
-      generation === this.#generation &&
-      points <= this.#points &&
-      (points > 0 || this.#points === 0)
-    );
-  }
-
   /** Whether there are points to send. */
   hasMore(runs: Runs): boolean {
     const found = this.#find(runs);
     return (
-      found !== null &&
-      found.series.length > this.#points &&
-      found.series.length !== this.#unreadableAt
+      found !== null && found.series.length > this.#points && performance.now() >= this.#retryAt
     );
   }
 
@@ -60,8 +47,8 @@ export class Watched {
       this.#pointBytes = frame.length / (to - from);
       return frame;
     } catch {
-      // The file went away under the reader; the run says so itself, in its problems or by a new generation.
-      this.#unreadableAt = series.length;
+      // The file went away under the reader, or there was no descriptor left. The run tells the person.
+      this.#retryAt = performance.now() + RETRY_MS;
       return null;
     }
   }
@@ -73,7 +60,7 @@ export class Watched {
     if (run.generation !== this.#generation || this.#points > series.length) {
       this.#generation = run.generation;
       this.#points = 0;
-      this.#unreadableAt = null;
+      this.#retryAt = 0;
     }
     return { run, series };
   }
