@@ -9,6 +9,7 @@ import { render } from "preact";
 import { App } from "./app.tsx";
 import { pageWorld } from "./live/feed.ts";
 import { openPage } from "./page.ts";
+import { playOnceOnOpening } from "./shell/openingPass.ts";
 import { dress, systemPrefersDark } from "./shell/theme.ts";
 import { mirrorAddress, windowBar } from "./store/address.ts";
 import { createStore } from "./store/store.ts";
@@ -23,5 +24,6 @@ const store = createStore({
 });
 mirrorAddress(store, windowBar(window));
 dress(document.documentElement, store.theme);
+if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) playOnceOnOpening(store);
 const page = openPage(store, pageWorld(new URL(document.baseURI)));
 render(<App page={page} />, document.getElementById("app")!);

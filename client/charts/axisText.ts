@@ -15,6 +15,7 @@ export function shortValue(value: number | null): string {
   if (value === null) return "";
   const rounded = Number(value.toPrecision(6));
   const size = Math.abs(rounded);
-  const text = size !== 0 && (size < 1e-4 || size >= 1e6) ? rounded.toExponential() : String(rounded);
+  const text =
+    size !== 0 && (size < 1e-4 || size >= 1e6) ? rounded.toExponential() : String(rounded);
   return text.replaceAll("-", "−").replace("e+", "e");
 }

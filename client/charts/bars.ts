@@ -69,5 +69,8 @@ export function tallest(windows: Iterable<Window>): number {
 export function snapped(grid: BarGrid, from: number, to: number): [number, number] {
   const width = 2 ** grid.level;
   const [low, high] = [Math.min(from, to), Math.max(from, to)];
-  return [Math.floor(low / width) * width, Math.max(Math.ceil(high / width), 1 + Math.floor(low / width)) * width];
+  return [
+    Math.floor(low / width) * width,
+    Math.max(Math.ceil(high / width), 1 + Math.floor(low / width)) * width,
+  ];
 }

@@ -44,7 +44,10 @@ export function fittingSwarm(
   for (let scale = 1; ; scale *= 0.86) {
     const shrunk = dots.map(({ x, radius }) => ({ x, radius: radius * scale }));
     const ys = beeswarm(shrunk, gap * scale);
-    const reach = shrunk.reduce((most, { radius }, i) => Math.max(most, Math.abs(ys[i]!) + radius), 0);
+    const reach = shrunk.reduce(
+      (most, { radius }, i) => Math.max(most, Math.abs(ys[i]!) + radius),
+      0,
+    );
     if (reach * 2 <= height || scale < 0.12) return { ys, scale };
   }
 }

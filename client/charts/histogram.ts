@@ -33,7 +33,10 @@ export function mountHistogram(
 
   const stopDrawing = effect(() => {
     const { xs, counts, logY } = picture.value;
-    const data: uPlot.AlignedData = [Array.from(xs), logY ? drawableOnLog(counts) : drawable(counts)];
+    const data: uPlot.AlignedData = [
+      Array.from(xs),
+      logY ? drawableOnLog(counts) : drawable(counts),
+    ];
     if (chart !== null && chartIsLog === logY) {
       chart.setData(data);
       return;
@@ -87,14 +90,17 @@ function optionsFor(
       x: { time: false, range: () => [...current().edges] },
       y: {
         distr: logY ? 3 : 1,
-        range: () => (logY ? [LOG_FLOOR, Math.max(current().tallest, 1) * LOG_HEADROOM] : [0, Math.max(current().tallest, 1) * HEADROOM]),
+        range: () =>
+          logY
+            ? [LOG_FLOOR, Math.max(current().tallest, 1) * LOG_HEADROOM]
+            : [0, Math.max(current().tallest, 1) * HEADROOM],
       },
     },
     axes: [
       {
         ...axis,
-        size: 26,
-        gap: 4,
+        size: 28,
+        gap: 8,
         space: 64,
         grid: { show: false },
         values: (_, splits) => splits.map(shortValue),
@@ -104,7 +110,11 @@ function optionsFor(
         size: 46,
         gap: 6,
         space: 34,
-        grid: { stroke: () => current().palette.grid, width: 1 },
+        grid: {
+          stroke: () => current().palette.grid,
+          width: 1,
+          ...(logY ? { filter: (_, splits) => splits.map(wholeDecade) } : {}),
+        },
         values: (_, splits) => splits.map(compactCount),
       },
     ],
@@ -122,9 +132,7 @@ function optionsFor(
     hooks: {
       drawAxes: [(chart) => shadeDeviation(chart, current())],
       draw: [(chart) => drawMarks(chart, current())],
-      setCursor: [
-        (chart) => listener.hovered(chart.cursor.idx ?? null, chart.cursor.left ?? 0),
-      ],
+      setCursor: [(chart) => listener.hovered(chart.cursor.idx ?? null, chart.cursor.left ?? 0)],
       setSelect: [
         (chart) => {
           const { left, width } = chart.select;
@@ -135,6 +143,11 @@ function optionsFor(
       ],
     },
   };
+}
+
+/** The value when it is a power of ten: lines for all nine between would hide the bars. */
+function wholeDecade(value: number): number | null {
+  return Number.isInteger(Math.log10(value)) ? value : null;
 }
 
 /** Runs `draw` with canvas lines cut off at the plot's edges. */
@@ -202,7 +215,9 @@ function strokeCurve(
   for (let i = 0; i < xs.length; i++) {
     const x = chart.valToPos(xs[i]!, "x", true);
     const y = chart.valToPos(Math.max(ys[i]!, floor), "y", true);
-    if (i === 0) context.moveTo(x, y);
+    // A curve that lies on the floor is not there; drawn, it would be a second axis.
+    const lies = ys[i]! <= floor && (ys[i - 1] ?? floor) <= floor;
+    if (lies) context.moveTo(x, y);
     else context.lineTo(x, y);
   }
   context.setLineDash(dash.map((length) => length * uPlot.pxRatio));

@@ -39,7 +39,9 @@ export function normalCurve(
     return low + ((high - low) * i) / (CURVE_POINTS - 1);
   });
   const ys = xs.map((x) => {
-    return ((count * width) / (deviation * SQRT_TAU)) * Math.exp(-0.5 * ((x - mean) / deviation) ** 2);
+    return (
+      ((count * width) / (deviation * SQRT_TAU)) * Math.exp(-0.5 * ((x - mean) / deviation) ** 2)
+    );
   });
   return { xs, ys, dash: [] };
 }

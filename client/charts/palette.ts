@@ -58,7 +58,7 @@ const RAMPS: Readonly<Record<Theme, readonly [RampEnd, RampEnd]>> = {
   ],
   light: [
     { lightness: 0.68, chroma: 0.1, hue: 255 },
-    { lightness: 0.37, chroma: 0.12, hue: 152 },
+    { lightness: 0.42, chroma: 0.135, hue: 150 },
   ],
 };
 

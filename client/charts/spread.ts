@@ -54,7 +54,8 @@ export function mountSpread(
     queueMicrotask(place);
   });
   const pick = (event: PointerEvent): void => {
-    if (event.buttons === 1) picked(chart.posToVal(event.clientX - chart.over.getBoundingClientRect().left, "x"));
+    if (event.buttons === 1)
+      picked(chart.posToVal(event.clientX - chart.over.getBoundingClientRect().left, "x"));
   };
   chart.over.addEventListener("pointerdown", pick);
   chart.over.addEventListener("pointermove", pick);
@@ -82,7 +83,11 @@ function dataOf({ steps, mean, deviation, quantiles }: SpreadPicture): uPlot.Ali
 }
 
 function optionsFor(root: HTMLElement, current: () => SpreadPicture): uPlot.Options {
-  const axis = { font: AXIS_FONT, stroke: () => css(current().palette.dim), ticks: { show: false } };
+  const axis = {
+    font: AXIS_FONT,
+    stroke: () => css(current().palette.dim),
+    ticks: { show: false },
+  };
   const points = { show: () => current().steps.length < 2, size: 5 };
   const line = (width: number, stroke: () => string, dash?: number[]): uPlot.Series => ({
     width,
@@ -116,7 +121,7 @@ function optionsFor(root: HTMLElement, current: () => SpreadPicture): uPlot.Opti
         ...axis,
         size: 46,
         gap: 6,
-        space: 26,
+        space: 16,
         grid: { stroke: () => current().palette.grid, width: 1 },
         values: (_, splits) => splits.map(shortValue),
       },

@@ -41,5 +41,7 @@ function Countdown({ until }: { until: number }) {
     return () => clearInterval(timer);
   });
   const seconds = Math.ceil(left.value / 1000);
-  return <span aria-hidden="true">{seconds > 0 ? `Trying again in ${seconds} s.` : "Trying …"}</span>;
+  return (
+    <span aria-hidden="true">{seconds > 0 ? `Trying again in ${seconds} s.` : "Trying …"}</span>
+  );
 }

@@ -6,10 +6,10 @@ import { parameterCount, unitOf } from "../store/runState.ts";
 import { agoText, scoreText, wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { layerCount, progressWords } from "./modelWords.ts";
-import type { Pointed } from "./panel.tsx";
+import type { Pointed } from "./pointed.ts";
 
 const WIDTH = 320;
-const SPACE = 14;
+const SPACE = 8;
 /** Deep networks are cut here; the rest is counted. */
 const MOST_LAYERS = 14;
 
@@ -19,7 +19,7 @@ export function ModelCard({ pointed }: { pointed: ReadonlySignal<Pointed | null>
   const run = target === null ? undefined : runs.byName.value.get(target.name);
   if (target === null || run === undefined) return null;
   return (
-    <div class="card" role="tooltip" data-testid="card" style={placeBeside(target.anchor)}>
+    <div class="card" role="tooltip" data-testid="card" style={placeBeside(target)}>
       <p class="card-name">
         <Name text={run.name} />
       </p>
@@ -55,8 +55,7 @@ function Scores({ run }: { run: RunSummary }) {
   return (
     <p class="card-scores">
       <span>
-        <strong>{scoreText(metric.last, isShare)}</strong>{" "}
-        {run.ended === null ? "now" : "final"}
+        <strong>{scoreText(metric.last, isShare)}</strong> {run.ended === null ? "now" : "final"}
       </span>
       <span>
         <strong>{scoreText(metric.best, isShare)}</strong> best, {unitOf(run)}{" "}
@@ -87,9 +86,9 @@ function Architecture({ run }: { run: RunSummary }) {
   );
 }
 
-/** To the right of what is pointed at, or along the bottom where there is no room beside it. */
-function placeBeside(anchor: DOMRect): Record<string, string> {
-  const left = anchor.right + SPACE;
+/** Beside the panel at the height of what is pointed at, or along the bottom where there is no room beside it. */
+function placeBeside({ anchor, panelRight }: Pointed): Record<string, string> {
+  const left = panelRight + SPACE;
   if (left + WIDTH > window.innerWidth) return { left: "12px", right: "12px", bottom: "84px" };
   const top = Math.max(Math.min(anchor.top - SPACE, window.innerHeight - 460), 60);
   return { left: `${left}px`, top: `${top}px`, width: `${WIDTH}px` };

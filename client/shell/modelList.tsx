@@ -13,7 +13,7 @@ import { scoreText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { rove } from "../ui/roving.ts";
 import { doneShare, progressWords } from "./modelWords.ts";
-import type { Pointed } from "./panel.tsx";
+import { type Pointed, pointedAt } from "./pointed.ts";
 
 interface ModelListProps {
   runs: readonly RunSummary[];
@@ -23,25 +23,37 @@ interface ModelListProps {
 
 export function ModelList({ runs, scale, point }: ModelListProps) {
   const focused = useSignal<string | null>(null);
+  // On a narrow screen the circles come first, and the list only when asked for.
+  const open = useSignal(false);
   const stop = runs.find(({ name }) => name === focused.value) ?? runs[0];
   if (runs.length === 0) return <p class="dim none-match">No model has that in its name.</p>;
   return (
-    <ul
-      class="rows"
-      onKeyDown={(event) => rove(event.currentTarget, event)}
-      onPointerLeave={() => point(null)}
-    >
-      {runs.map((run) => (
-        <Row
-          key={run.id}
-          run={run}
-          scale={scale}
-          isStop={run === stop}
-          point={point}
-          focus={() => (focused.value = run.name)}
-        />
-      ))}
-    </ul>
+    <>
+      <button
+        type="button"
+        class="quiet as-list"
+        aria-expanded={open.value}
+        onClick={() => (open.value = !open.value)}
+      >
+        {open.value ? "Hide the list" : "Show as a list"}
+      </button>
+      <ul
+        class={open.value ? "rows" : "rows rows-closed"}
+        onKeyDown={(event) => rove(event.currentTarget, event)}
+        onPointerLeave={() => point(null)}
+      >
+        {runs.map((run) => (
+          <Row
+            key={run.id}
+            run={run}
+            scale={scale}
+            isStop={run === stop}
+            point={point}
+            focus={() => (focused.value = run.name)}
+          />
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -60,7 +72,7 @@ function Row({ run, scale, isStop, point, focus }: RowProps) {
   const colour = css(scoreColour(scale.place(score), theme.value));
   const state = runState(run, now.value);
   const showCard = (event: { currentTarget: Element }): void => {
-    point({ name: run.name, anchor: event.currentTarget.getBoundingClientRect() });
+    point(pointedAt(run.name, event.currentTarget));
   };
   return (
     <li>

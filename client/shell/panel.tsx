@@ -5,15 +5,12 @@ import { useStore } from "../store/context.ts";
 import { listing } from "../store/listing.ts";
 import { SORTS, type SortOrder } from "../store/urlState.ts";
 import { wholeText } from "../ui/format.ts";
+import { LearningCurve } from "./learningCurve.tsx";
 import { ModelCard } from "./modelCard.tsx";
 import { ModelList } from "./modelList.tsx";
+import type { Pointed } from "./pointed.ts";
 import { Swarm } from "./swarm.tsx";
-
-/** What is pointed at, and where it is on the screen. */
-export interface Pointed {
-  name: string;
-  anchor: DOMRect;
-}
+import { Versus } from "./versus.tsx";
 
 /** Up to this many models filter and sort would only be in the way. */
 const FEW_MODELS = 5;
@@ -59,7 +56,8 @@ export function Panel() {
             data-testid="sort"
             value={settings.sort.value}
             onChange={(event) => {
-              settings.sort.value = SORTS.find((sort) => sort === event.currentTarget.value) ?? "score";
+              settings.sort.value =
+                SORTS.find((sort) => sort === event.currentTarget.value) ?? "score";
             }}
           >
             {SORTS.map((sort) => (
@@ -71,6 +69,8 @@ export function Panel() {
         </div>
       )}
       <ModelList runs={shown} scale={scale} point={point} />
+      <Versus />
+      <LearningCurve />
       <p class="sr-only" aria-live="polite" data-testid="said">
         {selection.said.value}
       </p>

@@ -80,7 +80,8 @@ function Track() {
   const steps = playhead.steps.value;
   const at = playhead.at.value;
   const [first, last] = [steps[0] ?? 0, steps.at(-1) ?? 1];
-  const words = at === null ? "nothing to show yet" : `${unit.value} ${wholeText(at)} of ${wholeText(last)}`;
+  const words =
+    at === null ? "nothing to show yet" : `${unit.value} ${wholeText(at)} of ${wholeText(last)}`;
   return (
     <div class="track">
       <div class="rails" aria-hidden="true">

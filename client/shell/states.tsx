@@ -72,8 +72,8 @@ function Empty({ path }: { path: string }) {
       testId="state-empty"
     >
       <p>
-        Looked for event files (<code>*tfevents*</code>) and checkpoints (
-        <code>*.safetensors</code>) in it and every directory below. New ones show up by themselves.
+        Looked for event files (<code>*tfevents*</code>) and checkpoints (<code>*.safetensors</code>
+        ) in it and every directory below. New ones show up by themselves.
       </p>
       <NextStep path={path} />
     </Notice>

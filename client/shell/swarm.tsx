@@ -15,9 +15,11 @@ import { printable } from "../ui/printable.ts";
 import { rove } from "../ui/roving.ts";
 import { useWidth } from "../ui/useWidth.ts";
 import { progressWords } from "./modelWords.ts";
-import type { Pointed } from "./panel.tsx";
+import { type Pointed, pointedAt } from "./pointed.ts";
 
-const HEIGHT = 190;
+/** A few circles need no more than a band; a sweep gets room to stack. */
+const HEIGHTS = { few: 132, many: 210 };
+const FEW = 8;
 const MARGIN = 26;
 const GAP = 5;
 const SMALLEST_RADIUS = 9;
@@ -43,7 +45,8 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
     const x = MARGIN + (Number.isNaN(place) ? 0 : place) * span;
     return { x, radius: radiusOf(run) };
   });
-  const { ys, scale: shrunk } = fittingSwarm(dots, GAP, HEIGHT - 4);
+  const height = runs.length > FEW ? HEIGHTS.many : HEIGHTS.few;
+  const { ys, scale: shrunk } = fittingSwarm(dots, GAP, height - 8);
   const stop = ordered.find(({ name }) => name === focused.value) ?? ordered[0];
   const label = metric.value?.label ?? "score";
   return (
@@ -51,7 +54,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
       {width.value > 0 && (
         <svg
           width={width.value}
-          height={HEIGHT}
+          height={height}
           role="group"
           aria-label={`Models by ${label}, better to the right. Arrow keys move, Enter chooses.`}
           onKeyDown={(event) => rove(event.currentTarget, event)}
@@ -64,7 +67,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               x1={MARGIN + place * span}
               x2={MARGIN + place * span}
               y1={0}
-              y2={HEIGHT}
+              y2={height}
             />
           ))}
           {ordered.map((run, i) => (
@@ -72,7 +75,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               key={run.id}
               run={run}
               x={dots[i]!.x}
-              y={HEIGHT / 2 + ys[i]!}
+              y={height / 2 + ys[i]!}
               radius={dots[i]!.radius * shrunk}
               colour={scoreColour(scale.place(scoreOf(run, metric.value)), theme.value)}
               isStop={run === stop}
@@ -126,7 +129,7 @@ function Circle({ run, x, y, radius, colour, isStop, point, focus, choose }: Cir
     ...(slot ? [`chosen as ${slot.toUpperCase()}`] : []),
   ];
   const showCard = (event: { currentTarget: Element }): void => {
-    point({ name: run.name, anchor: event.currentTarget.getBoundingClientRect() });
+    point(pointedAt(run.name, event.currentTarget));
   };
   return (
     <g
@@ -154,7 +157,9 @@ function Circle({ run, x, y, radius, colour, isStop, point, focus, choose }: Cir
       }}
     >
       <circle class="circle-hit" r={Math.max(radius, 12)} />
-      {state === "training" && <circle class="circle-pulse" r={radius} style={{ stroke: css(colour) }} />}
+      {state === "training" && (
+        <circle class="circle-pulse" r={radius} style={{ stroke: css(colour) }} />
+      )}
       {slot && <circle class={`circle-ring ring-${slot}`} r={radius + 3.5} />}
       <circle class="circle-body" r={radius} style={{ fill: css(colour) }} />
       {slot && radius > 7 && (

@@ -26,7 +26,8 @@ export function mirrorAddress(store: Store, bar: AddressBar): () => void {
     cancelWrite();
     cancelWrite = bar.after(REST_MS, () => {
       const query = toQuery(state);
-      if (query !== toQuery(written)) bar.write(query, deservesEntry(written, state) ? "push" : "replace");
+      if (query !== toQuery(written))
+        bar.write(query, deservesEntry(written, state) ? "push" : "replace");
       written = state;
     });
   });

@@ -42,6 +42,7 @@ function compared(
 
 /** Higher first, what is not known last. */
 function descending(one: number, two: number): number {
-  if (Number.isNaN(one) || Number.isNaN(two)) return Number(Number.isNaN(one)) - Number(Number.isNaN(two));
+  if (Number.isNaN(one) || Number.isNaN(two))
+    return Number(Number.isNaN(one)) - Number(Number.isNaN(two));
   return two - one;
 }

@@ -15,7 +15,8 @@ export interface SharedMetric {
 /** The metric that most runs have; null when none has any. */
 export function sharedMetric(runs: readonly RunSummary[]): SharedMetric | null {
   const votes = new Map<string, number>();
-  for (const { metric } of runs) if (metric) votes.set(metric.tag, (votes.get(metric.tag) ?? 0) + 1);
+  for (const { metric } of runs)
+    if (metric) votes.set(metric.tag, (votes.get(metric.tag) ?? 0) + 1);
   const [tag] = [...votes].sort((one, two) => two[1] - one[1])[0] ?? [];
   if (tag === undefined) return null;
   const metrics = runs.flatMap(({ metric }) => (metric?.tag === tag ? [metric] : []));

@@ -55,7 +55,10 @@ export function toQuery(state: UrlState): string {
   if (state.speed !== DEFAULT_STATE.speed) put("speed", String(state.speed));
   if (!state.linked) put("linked", "no");
   if (state.logY) put("y", "log");
-  put("show", [state.normal ? "normal" : "", state.initial ? "initial" : ""].filter(Boolean).join("+"));
+  put(
+    "show",
+    [state.normal ? "normal" : "", state.initial ? "initial" : ""].filter(Boolean).join("+"),
+  );
   put("range", state.range === null ? null : state.range.join("_"));
   if (state.theme !== "auto") put("theme", state.theme);
   put("filter", state.filter);

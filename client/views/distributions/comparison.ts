@@ -1,7 +1,14 @@
 // What the two frames have in common: bars, axes and the scale of their height, fixed over every snapshot.
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Distribution, Window } from "#contract/distribution.ts";
-import { type BarGrid, barsOf, gridOver, middlesOf, rangeOfAll, tallest } from "../../charts/bars.ts";
+import {
+  type BarGrid,
+  barsOf,
+  gridOver,
+  middlesOf,
+  rangeOfAll,
+  tallest,
+} from "../../charts/bars.ts";
 import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
@@ -35,11 +42,15 @@ export function createComparison({ slots, settings }: Store): Comparison {
       return range === null ? null : gridOver(shared.value, range);
     }, sameGrid);
     // One cache for each grid: another grid makes all windows of the old one worthless at once.
-    const windows = computed(() => ({ grid: grid.value, known: new WeakMap<Distribution, Window>() }));
+    const windows = computed(() => ({
+      grid: grid.value,
+      known: new WeakMap<Distribution, Window>(),
+    }));
     const windowAt = (distribution: Distribution): Window => {
       const { grid, known } = windows.value;
       const held = known.get(distribution);
-      if (held || grid === null) return held ?? { level: 0, first: 0, counts: new Float64Array(), below: 0, above: 0 };
+      if (held || grid === null)
+        return held ?? { level: 0, first: 0, counts: new Float64Array(), below: 0, above: 0 };
       const made = barsOf(distribution, grid);
       known.set(distribution, made);
       return made;

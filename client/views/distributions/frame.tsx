@@ -35,7 +35,9 @@ export function Frame({ slot, bars, spread, scale }: FrameProps) {
     >
       <header class="frame-head">
         <SlotBadge slot={slot.slot} />
-        <h2 class="frame-name">{name === null ? <span class="dim">no model</span> : <Name text={name} />}</h2>
+        <h2 class="frame-name">
+          {name === null ? <span class="dim">no model</span> : <Name text={name} />}
+        </h2>
         {drawn && <Standing slot={slot} scale={scale} />}
         <ParameterTitle slot={slot} />
         {drawn && <FrameActions slot={slot} bars={bars} />}
@@ -70,10 +72,11 @@ function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricSca
   const shown = slot.shown.value;
   if (shown === null || standing.kind === "empty") return null;
   const step = `${unit.value} ${wholeText(shown.step)}`;
+  const learning = slot.run.value?.ended === null;
   const words = {
     on: step,
     before: `starts at ${step}`,
-    past: `${step}, its last: held`,
+    past: learning ? `${step} so far` : `${step}, its last: held`,
   }[standing.kind];
   const score = slot.score.value;
   const colour = css(scoreColour(scale.value.place(score), theme.value));

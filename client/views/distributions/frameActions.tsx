@@ -24,10 +24,20 @@ export function FrameActions({ slot, bars }: ActionProps) {
   const { slot: name } = slot;
   return (
     <div class="frame-actions">
-      <button type="button" class="quiet" data-testid={`table-${name}`} onClick={() => (open.value = true)}>
+      <button
+        type="button"
+        class="quiet"
+        data-testid={`table-${name}`}
+        onClick={() => (open.value = true)}
+      >
         Table
       </button>
-      <button type="button" class="quiet" data-testid={`csv-${name}`} onClick={() => saveCsv(store, slot, bars)}>
+      <button
+        type="button"
+        class="quiet"
+        data-testid={`csv-${name}`}
+        onClick={() => saveCsv(store, slot, bars)}
+      >
         CSV
       </button>
       <button
@@ -35,7 +45,9 @@ export function FrameActions({ slot, bars }: ActionProps) {
         class="quiet"
         data-testid={`png-${name}`}
         onClick={(event) => {
-          const canvas = event.currentTarget.closest(".frame")?.querySelector<HTMLCanvasElement>(".histogram canvas");
+          const canvas = event.currentTarget
+            .closest(".frame")
+            ?.querySelector<HTMLCanvasElement>(".histogram canvas");
           if (canvas) savePicture(store, slot, canvas);
         }}
       >
@@ -115,7 +127,9 @@ function savePicture(store: Store, slot: Slot, chart: HTMLCanvasElement): void {
   context.fillStyle = css(palette.text);
   context.font = `600 ${13 * ratio}px system-ui, sans-serif`;
   const step = `${store.unit.peek()} ${slot.shown.peek()?.step ?? 0}`;
-  const heading = [slot.name.peek() ?? "", store.parameterKey.peek() ?? "", step].map((part) => printable(part, 60));
+  const heading = [slot.name.peek() ?? "", store.parameterKey.peek() ?? "", step].map((part) =>
+    printable(part, 60),
+  );
   context.fillText(heading.join("  ·  "), 12 * ratio, 22 * ratio);
   context.drawImage(chart, 0, HEADING_PX * ratio);
   canvas.toBlob((blob) => blob && download(fileName(store, slot, "png"), blob));

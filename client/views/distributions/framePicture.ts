@@ -1,7 +1,12 @@
 // One frame's histogram at the playhead, put together from its slot, the shared layout and the settings.
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { edgesOf } from "../../charts/bars.ts";
-import { type Curve, type HistogramPicture, normalCurve, outline } from "../../charts/histogramPicture.ts";
+import {
+  type Curve,
+  type HistogramPicture,
+  normalCurve,
+  outline,
+} from "../../charts/histogramPicture.ts";
 import type { MetricScale } from "../../charts/metricScale.ts";
 import { css } from "../../charts/oklch.ts";
 import { paletteOf, scoreColour } from "../../charts/palette.ts";
@@ -45,6 +50,14 @@ export function createFramePicture(
       curves.push(normalCurve(finite, 2 ** grid.level, shown.mean, deviation, edges));
     }
     const { counts } = bars.windowOf(shown);
-    return { ...common, xs: bars.middles.value, counts, edges, mean: shown.mean, deviation, curves };
+    return {
+      ...common,
+      xs: bars.middles.value,
+      counts,
+      edges,
+      mean: shown.mean,
+      deviation,
+      curves,
+    };
   });
 }

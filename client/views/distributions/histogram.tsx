@@ -23,7 +23,10 @@ export function Histogram({ slot, bars, scale }: HistogramProps) {
   const store = useStore();
   const { settings } = store;
   const hovered = useSignal<{ bar: number; left: number } | null>(null);
-  const picture = useMemo(() => createFramePicture(store, slot, bars, scale), [store, slot, bars, scale]);
+  const picture = useMemo(
+    () => createFramePicture(store, slot, bars, scale),
+    [store, slot, bars, scale],
+  );
   const words = useComputed(() => pictureInWords(store, slot));
   const root = useMounted<HTMLDivElement>((element) =>
     mountHistogram(element, picture, {
@@ -46,7 +49,13 @@ export function Histogram({ slot, bars, scale }: HistogramProps) {
         <Legend slot={slot} />
       </figcaption>
       <div class="chart-box">
-        <div ref={root} class="chart" role="img" aria-label={words} data-testid={`chart-${slot.slot}`} />
+        <div
+          ref={root}
+          class="chart"
+          role="img"
+          aria-label={words}
+          data-testid={`chart-${slot.slot}`}
+        />
         <Tip slot={slot} bars={bars} hovered={hovered} />
       </div>
       <Outside slot={slot} bars={bars} />
@@ -126,7 +135,13 @@ function Outside({ slot, bars }: { slot: Slot; bars: FrameBars }) {
       <span class={below > 0 ? "outside-some" : "dim"} data-testid={`below-${slot.slot}`}>
         {below > 0 ? `◂ ${wholeText(below)} below` : ""}
       </span>
-      <span class="dim" data-testid={`summary-${slot.slot}`} data-inside={inside} data-below={below} data-above={above}>
+      <span
+        class="dim"
+        data-testid={`summary-${slot.slot}`}
+        data-inside={inside}
+        data-below={below}
+        data-above={above}
+      >
         weight value · {wholeText(inside)} weights in the bars
         {nonFinite > 0 && `, ${wholeText(nonFinite)} not finite`}
       </span>

@@ -27,7 +27,13 @@ export function View() {
       <Toolbar bars={bars} />
       <div class="frames">
         {SLOTS.map((slot) => (
-          <Frame key={slot} slot={store.slots[slot]} bars={bars[slot]} spread={spreads[slot]} scale={scale} />
+          <Frame
+            key={slot}
+            slot={store.slots[slot]}
+            bars={bars[slot]}
+            spread={spreads[slot]}
+            scale={scale}
+          />
         ))}
       </div>
     </>

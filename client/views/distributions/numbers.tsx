@@ -17,7 +17,8 @@ export interface Statistic {
   estimated: string | null;
 }
 
-const FROM_BINS = "Read from the bins: right to within one of about a thousand bins over the range.";
+const FROM_BINS =
+  "Read from the bins: right to within one of about a thousand bins over the range.";
 const FROM_BUCKETS = "Estimated from the logged buckets, each taken as evenly filled.";
 
 /** Everything that is listed about one snapshot. */
@@ -25,7 +26,12 @@ export function statisticsOf(distribution: Distribution): Statistic[] {
   const { mean, variance, min, max, zeros, nonFinite, count } = distribution;
   const moments = distribution.exactMoments ? null : FROM_BUCKETS;
   const bins = distribution.exactBins ? FROM_BINS : FROM_BUCKETS;
-  const value = (id: string, label: string, number: number, estimated: string | null): Statistic => {
+  const value = (
+    id: string,
+    label: string,
+    number: number,
+    estimated: string | null,
+  ): Statistic => {
     return { id, label, text: valueText(number), value: number, estimated };
   };
   const whole = (id: string, label: string, number: number): Statistic => {
@@ -105,7 +111,13 @@ function Spread({ slot, spread }: NumbersProps) {
           <span class={`key key-band key-band-${slot.slot}`}>5–95 %, 25–75 %, median</span>
         </span>
       </figcaption>
-      <div ref={root} class="chart" role="img" aria-label={words} data-testid={`spread-${slot.slot}`} />
+      <div
+        ref={root}
+        class="chart"
+        role="img"
+        aria-label={words}
+        data-testid={`spread-${slot.slot}`}
+      />
     </figure>
   );
 }

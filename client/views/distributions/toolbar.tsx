@@ -62,14 +62,16 @@ function ParameterPicker() {
   return (
     <div class="picker">
       <label>
-        <span class="picker-label">Parameter</span>
+        <span class="sr-only">Parameter</span>
         <select
           data-testid="parameter"
           value={key ?? ""}
           onChange={(event) => (settings.parameter.value = event.currentTarget.value)}
         >
           {here < 0 && (
-            <option value={key ?? ""}>{key === null ? "none yet" : `${printable(key, 40)} (not here)`}</option>
+            <option value={key ?? ""}>
+              {key === null ? "none yet" : `${printable(key, 40)} (not here)`}
+            </option>
           )}
           {layers.map((layer) => (
             <optgroup key={layer} label={layer === "" ? "no layer" : printable(layer, 60)}>
@@ -82,7 +84,13 @@ function ParameterPicker() {
           ))}
         </select>
       </label>
-      <button type="button" class="step" aria-label="Previous parameter" disabled={here <= 0} onClick={() => choose(here - 1)}>
+      <button
+        type="button"
+        class="step"
+        aria-label="Previous parameter"
+        disabled={here <= 0}
+        onClick={() => choose(here - 1)}
+      >
         ‹
       </button>
       <button
@@ -121,21 +129,31 @@ function Zoom({ bars }: { bars: Comparison }) {
   };
   return (
     <div class="toolbar-group zoom">
-      <p class="dim zoom-range" data-testid="range">
-        {range === null ? "Drag on a chart to zoom" : `${valueText(range[0])} … ${valueText(range[1])}`}
-      </p>
-      <button type="button" class="quiet" data-testid="zoom-in" disabled={reach === null} onClick={zoomIn}>
-        Zoom in
-      </button>
+      {range !== null && (
+        <p class="dim zoom-range" data-testid="range">
+          {valueText(range[0])} … {valueText(range[1])}
+        </p>
+      )}
       <button
         type="button"
         class="quiet"
-        data-testid="zoom-all"
-        disabled={range === null}
-        onClick={() => (settings.range.value = null)}
+        data-testid="zoom-in"
+        title="Or drag over a stretch of a chart"
+        disabled={reach === null}
+        onClick={zoomIn}
       >
-        All weights
+        Zoom in
       </button>
+      {range !== null && (
+        <button
+          type="button"
+          class="quiet"
+          data-testid="zoom-all"
+          onClick={() => (settings.range.value = null)}
+        >
+          All weights
+        </button>
+      )}
     </div>
   );
 }
