@@ -35,12 +35,21 @@ export function appendWhole(path: string, bytes: Uint8Array): void {
       try {
         writeAll(descriptor, bytes);
       } catch (cause) {
-        ftruncateSync(descriptor, size);
+        takeBack(descriptor, size);
         throw cause;
       }
     });
     syncFolder(dirname(path));
   });
+}
+
+/** Best effort: a torn end is passed over by readers, and the reason for it is what has to be told. */
+function takeBack(descriptor: number, size: number): void {
+  try {
+    ftruncateSync(descriptor, size);
+  } catch {
+    // What cannot be shortened is no ordinary file.
+  }
 }
 
 function withFile(path: string, flags: "w" | "a", write: (descriptor: number) => void): void {

@@ -36,13 +36,14 @@ async function train(options: TrainOptions): Promise<number> {
   const jobs = jobsFrom(options);
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  process.on("SIGINT", stop).on("SIGTERM", stop);
+  // A second Ctrl-C ends this process at once; the workers notice and still end cleanly.
+  process.once("SIGINT", stop).on("SIGTERM", stop);
   const progress = progressOn(process.stdout);
   try {
     const onReport = sayBackendOnce(progress);
     const outcomes = await runJobs(jobs, options.jobs, onReport, stopping.signal);
     progress.close();
-    jobs.forEach((job, i) => conclude(job, outcomes[i]!));
+    conclude(jobs, outcomes);
     return exitCode(outcomes);
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
@@ -69,10 +70,19 @@ const IN_WORDS = {
   failed: "failed",
 } satisfies Record<Outcome["kind"], string>;
 
-function conclude(job: Job, { kind, message }: Outcome): void {
-  const line = `${job.run}: ${IN_WORDS[kind]}${message === null ? "" : `: ${message}`}`;
-  if (kind === "failed" || kind === "diverged") console.error(line);
-  else console.log(line);
+/** Says how each model ended; what kept all of them from beginning is said once. */
+function conclude(jobs: readonly Job[], outcomes: readonly Outcome[]): void {
+  const [first] = outcomes;
+  if (outcomes.every(({ kind, message }) => kind === "failed" && message === first?.message)) {
+    console.error(first?.message);
+    return;
+  }
+  jobs.forEach(({ run }, i) => {
+    const { kind, message } = outcomes[i]!;
+    const line = `${run}: ${IN_WORDS[kind]}${message === null ? "" : `: ${message}`}`;
+    if (kind === "failed" || kind === "diverged") console.error(line);
+    else console.log(line);
+  });
 }
 
 function exitCode(outcomes: readonly Outcome[]): number {

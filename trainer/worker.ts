@@ -1,5 +1,5 @@
 // A process that trains one model: it is given a job on its command line and reports over the channel to its parent.
-import { chooseBackend } from "./backend.ts";
+import { chooseBackend, type ChosenBackend } from "./backend.ts";
 import type { Job, Outcome, Report } from "./job.ts";
 import { TrainerError } from "./trainerError.ts";
 import { trainRun } from "./trainRun.ts";
@@ -17,7 +17,7 @@ if (process.connected) {
 
 async function train(): Promise<Outcome> {
   try {
-    const { close, ...backend } = await chooseBackend(job.backend);
+    const { close, ...backend } = await backendOrRefusal();
     report({ kind: "backend", ...backend });
     try {
       return await trainRun(job, backend.name, report, stopping.signal);
@@ -27,6 +27,14 @@ async function train(): Promise<Outcome> {
   } catch (cause) {
     if (stopping.signal.aborted) return { kind: "stopped", message: null };
     return { kind: "failed", message: explanation(cause) };
+  }
+}
+
+async function backendOrRefusal(): Promise<ChosenBackend> {
+  try {
+    return await chooseBackend(job.backend);
+  } catch (cause) {
+    throw new TrainerError((cause as Error).message, { cause });
   }
 }
 

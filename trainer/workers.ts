@@ -32,7 +32,9 @@ export async function runJobs(
 }
 
 function runJob(job: Job, onReport: OnReport, signal: AbortSignal): Promise<Outcome> {
-  const child = fork(WORKER, [JSON.stringify(job)], { silent: true });
+  // The advanced serialisation keeps NaN, which JSON turns into null.
+  const options = { silent: true, serialization: "advanced" } as const;
+  const child = fork(WORKER, [JSON.stringify(job)], options);
   const stop = (): void => void child.kill("SIGTERM");
   signal.addEventListener("abort", stop);
   let outcome: Outcome | null = null;
@@ -42,6 +44,7 @@ function runJob(job: Job, onReport: OnReport, signal: AbortSignal): Promise<Outc
   });
   relayOutput(child, (text) => onReport(job, { kind: "note", text }));
   return new Promise((resolve) => {
+    child.once("error", ({ message }) => resolve({ kind: "failed", message }));
     child.once("close", (code, endedBy) => {
       signal.removeEventListener("abort", stop);
       if (outcome === null && signal.aborted) outcome = { kind: "stopped", message: null };
