@@ -2,7 +2,8 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
 import uPlot from "uplot";
 import { drawable, drawableOnLog } from "./drawable.ts";
-import type { Curve, HistogramPicture } from "./histogramPicture.ts";
+import { drawMarks, shadeDeviation } from "./histogramMarks.ts";
+import type { HistogramPicture } from "./histogramPicture.ts";
 import { css } from "./oklch.ts";
 import { AXIS_FONT, compactCount, shortValue } from "./axisText.ts";
 
@@ -148,80 +149,4 @@ function optionsFor(
 /** The value when it is a power of ten: lines for all nine between would hide the bars. */
 function wholeDecade(value: number): number | null {
   return Number.isInteger(Math.log10(value)) ? value : null;
-}
-
-/** Runs `draw` with canvas lines cut off at the plot's edges. */
-function insidePlot(chart: uPlot, draw: (context: CanvasRenderingContext2D) => void): void {
-  const { left, top, width, height } = chart.bbox;
-  const context = chart.ctx;
-  context.save();
-  context.beginPath();
-  context.rect(left, top, width, height);
-  context.clip();
-  draw(context);
-  context.restore();
-}
-
-function shadeDeviation(chart: uPlot, { mean, deviation, palette }: HistogramPicture): void {
-  if (!Number.isFinite(mean) || !Number.isFinite(deviation)) return;
-  const from = chart.valToPos(mean - deviation, "x", true);
-  const to = chart.valToPos(mean + deviation, "x", true);
-  insidePlot(chart, (context) => {
-    context.fillStyle = palette.deviation;
-    context.fillRect(from, chart.bbox.top, Math.max(to - from, 1), chart.bbox.height);
-  });
-}
-
-function drawMarks(chart: uPlot, picture: HistogramPicture): void {
-  const { mean, deviation, palette, curves } = picture;
-  insidePlot(chart, (context) => {
-    for (const curve of curves) strokeCurve(chart, context, curve, css(palette.text));
-    if (!Number.isFinite(mean)) return;
-    upright(chart, context, mean, 2, [], css(palette.mean));
-    if (!Number.isFinite(deviation)) return;
-    for (const sign of [-1, 1]) {
-      upright(chart, context, mean + sign * deviation, 1, [3, 4], css(palette.dim));
-    }
-  });
-}
-
-function upright(
-  chart: uPlot,
-  context: CanvasRenderingContext2D,
-  value: number,
-  width: number,
-  dash: readonly number[],
-  stroke: string,
-): void {
-  const { top, height } = chart.bbox;
-  const x = chart.valToPos(value, "x", true);
-  context.beginPath();
-  context.setLineDash(dash.map((length) => length * uPlot.pxRatio));
-  context.lineWidth = width * uPlot.pxRatio;
-  context.strokeStyle = stroke;
-  context.moveTo(x, top);
-  context.lineTo(x, top + height);
-  context.stroke();
-}
-
-function strokeCurve(
-  chart: uPlot,
-  context: CanvasRenderingContext2D,
-  { xs, ys, dash }: Curve,
-  stroke: string,
-): void {
-  const floor = chart.scales["y"]!.min!;
-  context.beginPath();
-  for (let i = 0; i < xs.length; i++) {
-    const x = chart.valToPos(xs[i]!, "x", true);
-    const y = chart.valToPos(Math.max(ys[i]!, floor), "y", true);
-    // A curve that lies on the floor is not there; drawn, it would be a second axis.
-    const lies = ys[i]! <= floor && (ys[i - 1] ?? floor) <= floor;
-    if (lies) context.moveTo(x, y);
-    else context.lineTo(x, y);
-  }
-  context.setLineDash(dash.map((length) => length * uPlot.pxRatio));
-  context.lineWidth = 1.5 * uPlot.pxRatio;
-  context.strokeStyle = stroke;
-  context.stroke();
 }

@@ -1,6 +1,7 @@
 // How good A and B were at every epoch, on the circles' scale turned upright; a click moves the playhead there.
 import { metricScale } from "../charts/metricScale.ts";
 import { useStore } from "../store/context.ts";
+import type { SharedMetric } from "../store/metric.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import type { Slot } from "../store/slot.ts";
 import { scoreText, wholeText } from "../ui/format.ts";
@@ -14,11 +15,15 @@ const BOTTOM = 20;
 const LABEL_PX = 13;
 
 export function LearningCurve() {
-  const { metric, playhead, slots, unit } = useStore();
-  const [box, width] = useWidth<HTMLDivElement>();
+  const { metric, playhead } = useStore();
   const shared = metric.value;
+  return shared === null || playhead.steps.value.length < 2 ? null : <Curve shared={shared} />;
+}
+
+function Curve({ shared }: { shared: SharedMetric }) {
+  const { playhead, slots, unit } = useStore();
+  const [box, width] = useWidth<HTMLDivElement>();
   const steps = playhead.steps.value;
-  if (shared === null || steps.length < 2) return null;
   const scale = metricScale(shared.values, shared.lowerIsBetter);
   const [first, last] = [steps[0]!, steps.at(-1)!];
   const x = (step: number): number => {

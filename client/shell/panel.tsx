@@ -32,7 +32,11 @@ export function Panel() {
     pointed.value = next;
   };
   return (
-    <section class="panel" aria-labelledby="models-title" data-testid="panel">
+    <section
+      class={all.length > FEW_MODELS ? "panel panel-many" : "panel"}
+      aria-labelledby="models-title"
+      data-testid="panel"
+    >
       <div class="panel-head">
         <h2 id="models-title">Models</h2>
         <p class="dim" data-testid="model-count">

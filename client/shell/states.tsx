@@ -6,6 +6,8 @@ import { useStore } from "../store/context.ts";
 import { Name } from "../ui/name.tsx";
 import { Notice } from "../ui/notice.tsx";
 
+const LOGO = <img src="./icon.svg" alt="" width="72" height="72" />;
+
 /** Null when there are runs. */
 export function PageState({ link }: { link: ReadonlySignal<LinkState> }) {
   const { runs } = useStore();
@@ -13,7 +15,7 @@ export function PageState({ link }: { link: ReadonlySignal<LinkState> }) {
   if (runs.all.value.length > 0) return null;
   if (logdir === null) {
     return (
-      <Notice title="Connecting to the server …" testId="state-connecting">
+      <Notice title="Connecting to the server …" picture={LOGO} testId="state-connecting">
         {link.value.kind === "lost" && (
           <p>
             Nobody answers. In a terminal: <code>npx layerlapse --logdir logs</code>
@@ -35,6 +37,7 @@ export function Reading({ logdir }: { logdir: LogdirStatus }) {
           Reading <Name text={logdir.path} /> …
         </>
       }
+      picture={LOGO}
       testId="state-reading"
     >
       <progress aria-label="Bytes read" max={Math.max(total, 1)} value={done} />
@@ -53,6 +56,7 @@ function Missing({ path }: { path: string }) {
           There is no directory <Name text={path} /> yet.
         </>
       }
+      picture={LOGO}
       testId="state-missing"
     >
       <p>It is waited for: as soon as something writes to it, models show up here.</p>
@@ -69,6 +73,7 @@ function Empty({ path }: { path: string }) {
           No models in <Name text={path} /> yet.
         </>
       }
+      picture={LOGO}
       testId="state-empty"
     >
       <p>

@@ -29,7 +29,7 @@ export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter
       const place = places.get(layer) ?? places.get(layer.split("/").at(-1)!) ?? Infinity;
       const known = offered.get(key) ?? { key, layer, parameter, role, place, shapes: [] };
       offered.set(key, known);
-      if (shape !== null && !known.shapes.some((other) => `${other}` === `${shape}`)) {
+      if (shape !== null && !known.shapes.some((other) => other.join() === shape.join())) {
         known.shapes.push(shape);
       }
     }

@@ -14,7 +14,7 @@ export function printable(name: string, longest = LONGEST): string {
 }
 
 function shortened(text: string, longest: number): string {
-  const letters = text.length > longest ? [...text] : [];
+  const letters = text.length > longest ? Array.from(text) : [];
   if (letters.length <= longest) return text;
   const half = Math.floor((longest - 1) / 2);
   return `${letters.slice(0, longest - 1 - half).join("")}…${letters.slice(letters.length - half).join("")}`;

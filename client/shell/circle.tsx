@@ -1,0 +1,107 @@
+// One model's circle, and the ring and letter that mark a chosen one.
+import type { RunSummary } from "#contract/protocol.ts";
+import { contrast, css, type Rgb } from "../charts/oklch.ts";
+import { paletteOf } from "../charts/palette.ts";
+import { useStore } from "../store/context.ts";
+import { scoreOf } from "../store/metric.ts";
+import { parameterCount, runState } from "../store/runState.ts";
+import { letter, type SlotName, SLOTS } from "../store/selectionRules.ts";
+import { scoreText, wholeText } from "../ui/format.ts";
+import { printable } from "../ui/printable.ts";
+import { progressWords } from "./modelWords.ts";
+import { type Pointed, pointedAt } from "./pointed.ts";
+
+/** Radius from which a letter fits into a circle. */
+const ROOM_FOR_LETTER = 8;
+
+interface CircleProps {
+  run: RunSummary;
+  x: number;
+  y: number;
+  radius: number;
+  colour: Rgb;
+  isStop: boolean;
+  point: (pointed: Pointed | null) => void;
+  focus: () => void;
+  choose: () => void;
+}
+
+export function Circle({ run, x, y, radius, colour, isStop, point, focus, choose }: CircleProps) {
+  const { selection, now, metric } = useStore();
+  const slot = SLOTS.find((name) => selection.chosen.value[name] === run.name);
+  const state = runState(run, now.value);
+  const score = scoreText(scoreOf(run, metric.value), metric.value?.isShare ?? false);
+  const words = [
+    printable(run.name),
+    `${metric.value?.label ?? "score"} ${score}`,
+    `${wholeText(parameterCount(run))} parameters`,
+    progressWords(run, now.value),
+    ...(slot ? [`chosen as ${slot.toUpperCase()}`] : []),
+  ];
+  const showCard = (event: { currentTarget: Element }): void => {
+    point(pointedAt(run.name, event.currentTarget));
+  };
+  return (
+    <g
+      class={`circle circle-${state} ${slot ? `circle-${slot}` : ""}`}
+      role="button"
+      tabIndex={isStop ? 0 : -1}
+      data-rove
+      data-testid="circle"
+      data-run={run.name}
+      aria-pressed={slot !== undefined}
+      aria-label={words.join(", ")}
+      style={{ transform: `translate(${x}px, ${y}px)` }}
+      onClick={choose}
+      onPointerEnter={showCard}
+      onFocus={(event) => {
+        focus();
+        showCard(event);
+      }}
+      onBlur={() => point(null)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") point(null);
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        choose();
+      }}
+    >
+      <circle class="circle-hit" r={Math.max(radius, 12)} />
+      {state === "training" && (
+        <circle class="circle-pulse" r={radius} style={{ stroke: css(colour) }} />
+      )}
+      <circle class="circle-body" r={radius} style={{ fill: css(colour) }} />
+    </g>
+  );
+}
+
+interface SlotMarkProps {
+  slot: SlotName;
+  x: number;
+  y: number;
+  radius: number;
+  colour: Rgb;
+}
+
+/** Ring and letter of a chosen model, over all circles so that no neighbour hides them. */
+export function SlotMark({ slot, x, y, radius, colour }: SlotMarkProps) {
+  const { theme } = useStore();
+  const { ground, text } = paletteOf(theme.value);
+  const ink = contrast(colour, ground) > contrast(colour, text) ? ground : text;
+  const isRoomy = radius >= ROOM_FOR_LETTER;
+  const reach = Math.max(radius + 3.5, 7);
+  return (
+    <g class="slot-mark" aria-hidden="true" style={{ transform: `translate(${x}px, ${y}px)` }}>
+      <circle class={`circle-ring ring-${slot}`} r={reach} />
+      {isRoomy ? (
+        <text class="circle-letter" dy="0.36em" style={{ fill: css(ink) }}>
+          {letter(slot)}
+        </text>
+      ) : (
+        <text class={`circle-letter letter-${slot}`} y={-reach - 5}>
+          {letter(slot)}
+        </text>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,40 @@
+// The axis under the circles, which is the legend of their colour too.
+import type { MetricScale } from "../charts/metricScale.ts";
+import { scoreGradient, type Theme } from "../charts/palette.ts";
+
+/** Room on both sides of the axis for circles that stand at its ends. */
+export const MARGIN = 26;
+const LABEL_PX = 34;
+
+/** The axis is the legend: the colour under a place is the colour of a model there, and of its bars. */
+export function ScoreAxis({
+  scale,
+  span,
+  theme,
+}: {
+  scale: MetricScale;
+  span: number;
+  theme: Theme;
+}) {
+  let free = -Infinity;
+  // From the better end: where labels are close, the higher score keeps its own.
+  const labelled = [...scale.ticks]
+    .reverse()
+    .filter(({ place }) => {
+      const x = -place * span;
+      if (x < free) return false;
+      free = x + LABEL_PX;
+      return true;
+    })
+    .reverse();
+  return (
+    <div class="score-axis" aria-hidden="true" title={`Spacing: ${scale.spacing}`}>
+      <div class="score-ramp" style={{ background: scoreGradient(theme) }} />
+      {labelled.map(({ value, place, text }) => (
+        <span key={value} class="score-tick" style={{ left: `${MARGIN + place * span}px` }}>
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
