@@ -8,14 +8,23 @@ const FLOAT32 = "F32";
 
 export class Checkpoints {
   #byStep = new Map<number, SourceCheckpoint>();
+  /** Which file's weights were ever told for a step, also when it is gone. */
+  readonly #told = new Map<number, string>();
   /** Of the newest, by which the shapes are told. */
   #newest: NamedTensors | null = null;
 
-  /** Takes the whole list, by ascending step. */
-  set(checkpoints: readonly SourceCheckpoint[]): void {
+  /** Takes the whole list, by ascending step; true when a step has other weights than it once had. */
+  set(checkpoints: readonly SourceCheckpoint[]): boolean {
     this.#byStep = new Map(checkpoints.map((checkpoint) => [checkpoint.step, checkpoint]));
     const newest = checkpoints.at(-1);
     this.#newest = newest ? new NamedTensors(newest.tensors) : null;
+    let replaced = false;
+    for (const { step, path, writtenAt } of this.#byStep.values()) {
+      const identity = `${writtenAt} ${path}`;
+      if ((this.#told.get(step) ?? identity) !== identity) replaced = true;
+      this.#told.set(step, identity);
+    }
+    return replaced;
   }
 
   get steps(): number[] {

@@ -87,8 +87,9 @@ export class KnownRun implements Run {
     this.#problems = problems;
   }
 
+  /** A step's weights are kept by browsers for as long as the generation stands. */
   setCheckpoints(checkpoints: readonly SourceCheckpoint[]): void {
-    this.#checkpoints.set(checkpoints);
+    if (this.#checkpoints.set(checkpoints)) this.generation++;
   }
 
   series(number: number): Series | undefined {

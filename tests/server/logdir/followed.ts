@@ -83,7 +83,8 @@ async function columnsOf(series: Series | undefined): Promise<Column[]> {
 export async function until(condition: () => unknown, withinMs = 5000): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`still not so after ${withinMs} ms: ${condition}`);
+    if (performance.now() > end)
+      throw new Error(`still not so after ${withinMs} ms: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
