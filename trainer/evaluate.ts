@@ -1,10 +1,10 @@
 // How well a model does on images it is shown without learning from them.
+import { setImmediate as breath } from "node:timers/promises";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import { inputs } from "./batches.ts";
 import { CLASSES } from "./datasets/dataset.ts";
 import type { LabelledImages } from "./datasets/index.ts";
-import { breath } from "./breath.ts";
 
 export interface Score {
   /** Mean cross-entropy in nats, each probability clipped to [1e-7, 1] as Keras does; NaN once the model diverged. */

@@ -1,7 +1,7 @@
 // One epoch of training: what is drawn, what is dropped and in which order follows from seed and epoch alone.
+import { setImmediate as breath } from "node:timers/promises";
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import { inputs, targets } from "./batches.ts";
-import { breath } from "./breath.ts";
 import type { LabelledImages } from "./datasets/index.ts";
 import { randomFor } from "./random.ts";
 import { SeededDropout } from "./seededDropout.ts";
@@ -52,6 +52,7 @@ export async function trainEpoch(
     x.dispose();
     y.dispose();
     onBatch({ batch, loss, accuracy });
+    // Signals and messages that came in meanwhile are handled first.
     await breath();
     signal.throwIfAborted();
   }

@@ -149,5 +149,5 @@ function presetsInWords(): string {
     const length = `${preset.epochs} epochs of ${preset.samples} images, ${preset.optimizer} ${preset.learningRate}`;
     return `  ${name.padEnd(6)} ${preset.summary}\n         ${length}\n         models: ${models}`;
   });
-  return `\nPresets:\n${lines.join("\n")}`;
+  return `\nPresets, and how they train where nothing else is said:\n${lines.join("\n")}`;
 }

@@ -59,8 +59,10 @@ const ETA_BATCHES = 200;
 class Bars implements Progress {
   readonly #bars = new Map<string, SingleBar>();
   readonly #multi: MultiBar;
+  readonly #stream: NodeJS.WriteStream;
 
   constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
     this.#multi = new MultiBar(
       { format: FORMAT, stream, hideCursor: true, etaBuffer: ETA_BATCHES, gracefulExit: false },
       Presets.shades_classic,
@@ -94,7 +96,7 @@ class Bars implements Progress {
 
   say(line: string): void {
     if (this.#bars.size > 0) this.#multi.log(`${line}\n`);
-    else process.stdout.write(`${line}\n`);
+    else this.#stream.write(`${line}\n`);
   }
 
   close(): void {

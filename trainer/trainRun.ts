@@ -8,7 +8,8 @@ import type { BackendName } from "./backend.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { type Dataset, loadDataset } from "./datasets/index.ts";
 import { evaluate, type Score } from "./evaluate.ts";
-import { trainEpoch } from "./fit.ts";
+import { type BatchResult, trainEpoch } from "./fit.ts";
+import { hyperparametersOf, TRAINING_IMAGES_EVALUATED } from "./hyperparameters.ts";
 import type { Job, Outcome, Report } from "./job.ts";
 import { makeOptimizer, restoreState, stateOf } from "./optimizers.ts";
 import { parametersOf, restoreParameters } from "./parameters.ts";
@@ -18,9 +19,6 @@ import { readHistory } from "./runHistory.ts";
 import { lockRun } from "./runLock.ts";
 import { RunWriter } from "./runWriter.ts";
 import { TrainerError } from "./trainerError.ts";
-
-/** Training accuracy and loss are measured on this many images, the data set's first: all 60,000 would double the time. */
-const TRAINING_IMAGES_EVALUATED = 10_000;
 
 /** Trains the job's model on the backend that tfjs was set up with. Rejects with the signal's reason when aborted. */
 export async function trainRun(
@@ -69,21 +67,8 @@ class Training {
       metrics: ["accuracy"],
     });
     this.#checkpoints = new Checkpoints(directory);
-    this.#hyperparameters = {
-      ...recipe.traits,
-      preset: job.preset,
-      model: job.model,
-      data: job.data,
-      epochs: job.epochs,
-      samples: job.samples,
-      batch: job.batch,
-      optimizer: job.optimizer,
-      learning_rate: job.learningRate,
-      seed: job.seed,
-      backend,
-      parameters: this.#model.countParams(),
-      training_images_evaluated: TRAINING_IMAGES_EVALUATED,
-    };
+    const parameters = this.#model.countParams();
+    this.#hyperparameters = hyperparametersOf(job, recipe, backend, parameters);
   }
 
   async run(): Promise<Outcome> {
@@ -161,7 +146,7 @@ class Training {
 
   async #train(epoch: number, data: Dataset): Promise<void> {
     const { batch, samples, seed } = this.#job;
-    const onBatch = (result: Parameters<Parameters<typeof trainEpoch>[3]>[0]): void =>
+    const onBatch = (result: BatchResult): void =>
       this.#report({ kind: "batch", epoch, ...result });
     const plan = { epoch, samples, batch, seed };
     await trainEpoch(this.#model, data.training, plan, onBatch, this.#signal);
