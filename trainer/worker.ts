@@ -39,7 +39,8 @@ async function backendOrRefusal(): Promise<ChosenBackend> {
 }
 
 function report(message: Report): void {
-  if (process.connected) process.send!(message);
+  // Without a callback, what a parent that was killed can no longer take would end this process in mid-write.
+  if (process.connected) process.send!(message, () => undefined);
 }
 
 function explanation(cause: unknown): string {

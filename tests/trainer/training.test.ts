@@ -188,6 +188,15 @@ describe("a training", () => {
     expectUndisturbed(run);
   });
 
+  it("stops its workers cleanly when it is itself killed", async () => {
+    const logdir = newLogdir();
+    const run = join(logdir, RUN);
+    const trainer = startTrainer(logdir, ...OPTIONS.with(1, "1000"));
+    await until(() => trainer.output().includes("epoch 1/"), { what: "epoch 1" });
+    trainer.process.kill("SIGKILL");
+    await until(() => !existsSync(join(run, "trainer.lock")), { what: "the worker's end" });
+  });
+
   it("leaves a finished run as it is when resumed", async () => {
     const before = readFileSync(join(reference, eventFilesOf(reference)[0]!));
     const output = await train(join(folder.path, "reference"), ...OPTIONS, "--resume");
