@@ -11,8 +11,8 @@ export interface ResumePoint {
   nextToLog: number;
 }
 
-/** A training may be made longer when it is resumed; everything else must stay. */
-const MAY_CHANGE = "epochs";
+/** A training may be made longer, and go on with what computes faster by now; everything else must stay. */
+const MAY_CHANGE: readonly string[] = ["epochs", "backend"];
 
 /**
  * Decides where to go on. A checkpoint is written before its epoch is logged, so the newest is at most one epoch ahead
@@ -51,7 +51,7 @@ function refuseChanges(
 ): void {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]);
   const changes = [...names]
-    .filter((name) => name !== MAY_CHANGE && before[name] !== now[name])
+    .filter((name) => !MAY_CHANGE.includes(name) && before[name] !== now[name])
     .map(
       (name) => `${name} was ${before[name] ?? "not there"} and is now ${now[name] ?? "not there"}`,
     );

@@ -28,6 +28,11 @@ async function refusal(directory: string, ...args: string[]): Promise<string> {
   return trainer.output();
 }
 
+it("a finished run is finished, whatever backend would compute it now", async () => {
+  const output = await train(logdir, ...SHORT, "--resume", "--backend", "cpu");
+  expect(output).toContain("already finished");
+});
+
 describe("the trainer refuses", () => {
   it("a directory that holds a run, naming it and the ways out", async () => {
     const output = await refusal(logdir, ...SHORT);

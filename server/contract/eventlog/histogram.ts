@@ -10,7 +10,7 @@ const SMALLEST = Number.MIN_VALUE;
 /**
  * The value that logs a distribution as a v1 histogram: moments exact, bucket edges on the dyadic grid, and a
  * bucket of its own for exact zeros. As PyTorch does, `num` counts non-finite values and the buckets do not;
- * the shape goes into the description, where TensorBoard shows it.
+ * the shape goes into the description, where readers of ours find it and TensorBoard shows it (with --load_fast=false).
  */
 export function histogramValue(
   tag: string,
