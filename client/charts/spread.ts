@@ -19,7 +19,7 @@ export interface SpreadPicture {
     ArrayLike<number>,
   ];
   /** Ends of the step axis, the same for both models. */
-  steps01: readonly [number, number];
+  stepEdges: readonly [number, number];
   /** Ends of the value axis. */
   edges: readonly [number, number];
   hue: readonly [number, number, number];
@@ -104,7 +104,7 @@ function optionsFor(root: HTMLElement, current: () => SpreadPicture): uPlot.Opti
     legend: { show: false },
     cursor: { show: true, y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: {
-      x: { time: false, range: () => widened(current().steps01) },
+      x: { time: false, range: () => widened(current().stepEdges) },
       y: { range: () => [...current().edges] },
     },
     axes: [

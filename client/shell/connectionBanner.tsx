@@ -2,6 +2,7 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import type { LinkState } from "../live/connection.ts";
 import { useStore } from "../store/context.ts";
+import { printable } from "../ui/printable.ts";
 
 interface BannerProps {
   link: ReadonlySignal<LinkState>;
@@ -12,18 +13,12 @@ export function ConnectionBanner({ link, retryNow }: BannerProps) {
   const { runs } = useStore();
   const state = link.value;
   const refusal = runs.refusal.value;
-  if (refusal !== null) {
-    return (
-      <p class="banner" role="alert" data-testid="refused">
-        The server refused this page: {refusal}
-      </p>
-    );
-  }
   if (state.kind !== "lost") return null;
   return (
     <div class="banner" role="alert" data-testid="reconnecting">
       <p>
-        <strong>The connection to the server is lost.</strong>{" "}
+        <strong>The connection to the server is lost</strong>
+        {refusal === null ? ". " : `: ${printable(refusal, 300)}. `}
         {runs.listed.value ? "What you see is as it was. " : ""}
         Is <code>layerlapse</code> still running? <Countdown until={state.retryAt} />
       </p>

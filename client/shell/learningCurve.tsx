@@ -21,11 +21,11 @@ export function LearningCurve() {
 }
 
 function Curve({ shared }: { shared: SharedMetric }) {
-  const { playhead, slots, unit } = useStore();
+  const { playhead, slots, unit, horizon } = useStore();
   const [box, width] = useWidth<HTMLDivElement>();
   const steps = playhead.steps.value;
   const scale = metricScale(shared.values, shared.lowerIsBetter);
-  const [first, last] = [steps[0]!, steps.at(-1)!];
+  const [first, last] = [steps[0]!, horizon.value ?? steps.at(-1)!];
   const x = (step: number): number => {
     return LEFT + ((step - first) / (last - first)) * (width.value - LEFT - RIGHT);
   };

@@ -63,23 +63,23 @@ function PlayMark({ playing }: { playing: boolean }) {
 }
 
 function Position() {
-  const { playhead, unit } = useStore();
+  const { playhead, unit, horizon } = useStore();
   const at = playhead.at.value;
-  const last = playhead.steps.value.at(-1);
+  const last = horizon.value;
   return (
     <p class="position" data-testid="position">
       <span class="position-unit">{unit.value}</span>{" "}
       <strong>{at === null ? "–" : wholeText(at)}</strong>
-      {last !== undefined && <span class="position-of"> of {wholeText(last)}</span>}
+      {last !== null && <span class="position-of"> of {wholeText(last)}</span>}
     </p>
   );
 }
 
 function Track() {
-  const { playhead, unit } = useStore();
+  const { playhead, unit, horizon } = useStore();
   const steps = playhead.steps.value;
   const at = playhead.at.value;
-  const [first, last] = [steps[0] ?? 0, steps.at(-1) ?? 1];
+  const [first, last] = [steps[0] ?? 0, horizon.value ?? 1];
   const words =
     at === null ? "nothing to show yet" : `${unit.value} ${wholeText(at)} of ${wholeText(last)}`;
   return (

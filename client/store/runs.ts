@@ -11,6 +11,7 @@ export interface Runs {
   readonly byName: ReadonlySignal<ReadonlyMap<string, RunSummary>>;
   /** Whether the server has listed its runs since it (re)started. */
   readonly listed: ReadonlySignal<boolean>;
+  /** Why the server closed the connection, where it said so. */
   readonly refusal: ReadonlySignal<string | null>;
   take(message: ServerMessage): void;
   /** The server restarted: its next list replaces everything, and until then the old one stays in sight. */
@@ -43,10 +44,10 @@ export function createRuns(): Runs {
       }
       logdir.value = message.logdir;
       if (message.type === "hello") {
+        refusal.value = null;
         windowTitle.value = message.windowTitle;
         return;
       }
-      refusal.value = null;
       const next = new Map(listed.peek() ? byId.peek() : []);
       for (const id of message.removed) next.delete(id);
       for (const run of message.runs) next.set(run.id, run);

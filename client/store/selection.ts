@@ -1,7 +1,7 @@
 // The two compared models, by name, and what was last said about them.
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
-import { type Chosen, chosenUnasked, SLOTS, toggled } from "./selectionRules.ts";
+import { type Chosen, chosenUnasked, toggled } from "./selectionRules.ts";
 
 export interface Selection {
   readonly chosen: Signal<Chosen>;
@@ -13,21 +13,26 @@ export interface Selection {
   swap(): void;
 }
 
-/** Makes the selection over the known runs. */
-export function createSelection(runs: ReadonlySignal<readonly RunSummary[]>): Selection {
+/** Makes the selection over the known runs; `isComingIn` while the log directory is first read. */
+export function createSelection(
+  runs: ReadonlySignal<readonly RunSummary[]>,
+  isComingIn: ReadonlySignal<boolean>,
+): Selection {
   const chosen = signal<Chosen>({ a: null, b: null, older: "a" });
   const said = signal("");
   const asked = signal(false);
 
   effect(() => {
     const all = runs.value;
-    if (asked.value || SLOTS.every((slot) => chosen.peek()[slot] !== null)) return;
+    if (asked.value) return;
     const offered = chosenUnasked(all);
-    const { a, b } = chosen.peek();
-    // A slot once filled stays: a score that overtakes another must not swap the pictures.
+    // A slot once filled stays, so that a score that overtakes another swaps no pictures; only while
+    // the models are still coming in may a better pair take their place.
+    const { a, b } = isComingIn.value || all.every(isFresh) ? { a: null, b: null } : chosen.peek();
     const first = a ?? offered.a;
     const second = b ?? [offered.b, offered.a].find((name) => name !== first) ?? null;
-    if (first !== a || second !== b) chosen.value = { ...chosen.peek(), a: first, b: second };
+    const now = chosen.peek();
+    if (first !== now.a || second !== now.b) chosen.value = { ...now, a: first, b: second };
   });
 
   return {
@@ -46,4 +51,9 @@ export function createSelection(runs: ReadonlySignal<readonly RunSummary[]>): Se
       said.value = "A and B changed places.";
     },
   };
+}
+
+/** Whether the run has no more than its first snapshot. */
+function isFresh(run: RunSummary): boolean {
+  return run.parameters.every(({ points }) => points <= 1);
 }

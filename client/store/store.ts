@@ -6,7 +6,7 @@ import { createPlayhead, type Playhead } from "./playhead.ts";
 import { unionOfSteps } from "./playheadRules.ts";
 import { createPoints, type Place, type Points } from "./points.ts";
 import { createRuns, type Runs } from "./runs.ts";
-import { unitOf } from "./runState.ts";
+import { runState, unitOf } from "./runState.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import type { SlotName } from "./selectionRules.ts";
 import { createSettings, type Settings } from "./settings.ts";
@@ -26,6 +26,8 @@ export interface Store {
   readonly unit: ReadonlySignal<"epoch" | "step">;
   /** The series that are on screen. */
   readonly needs: ReadonlySignal<readonly (Place & { known: number })[]>;
+  /** The last step that the shown models have, or will have when their training goes as planned. */
+  readonly horizon: ReadonlySignal<number | null>;
   /** The score that models are placed and coloured by. */
   readonly metric: ReadonlySignal<SharedMetric | null>;
   /** What the person asked for, else what the system prefers. */
@@ -48,7 +50,10 @@ export function createStore(world: StoreWorld): Store {
   const runs = createRuns();
   const points = createPoints();
   const settings = createSettings();
-  const selection = createSelection(runs.all);
+  const selection = createSelection(
+    runs.all,
+    computed(() => (runs.logdir.value?.reading ?? null) !== null),
+  );
   const now = signal(world.now() / 1000);
   world.every(COARSE_CLOCK_MS, () => (now.value = world.now() / 1000));
 
@@ -88,6 +93,13 @@ export function createStore(world: StoreWorld): Store {
       return shown.length > 0 && shown.every((run) => unitOf(run) === "epoch") ? "epoch" : "step";
     }),
     needs: computed(() => [...slots.a.needs.value, ...slots.b.needs.value]),
+    horizon: computed(() => {
+      const planned = shownRuns.value
+        .filter((run) => runState(run, now.value) === "training")
+        .map((run) => run.plannedSteps ?? -Infinity);
+      const last = steps.value.at(-1);
+      return last === undefined ? null : Math.max(last, ...planned);
+    }),
     metric: computed(() => sharedMetric(runs.all.value)),
     theme: computed(() => {
       const asked = settings.theme.value;

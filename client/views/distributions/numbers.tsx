@@ -3,6 +3,7 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { type Distribution, quantile } from "#contract/distribution.ts";
 import { mountSpread, type SpreadPicture } from "../../charts/spread.ts";
 import { useStore } from "../../store/context.ts";
+import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import { shareText, valueText, wholeText } from "../../ui/format.ts";
 import { useMounted } from "../../ui/useMounted.ts";
@@ -62,7 +63,7 @@ interface NumbersProps {
 export function Numbers({ slot, spread }: NumbersProps) {
   const shown = slot.shown.value;
   return (
-    <aside class="numbers" aria-label="Numbers">
+    <aside class="numbers" aria-label={`Numbers of ${letter(slot.slot)}`}>
       <dl class="statistics">
         {(shown === null ? [] : statisticsOf(shown.distribution)).map((statistic) => (
           <div key={statistic.id} class={`statistic statistic-${statistic.id}`}>

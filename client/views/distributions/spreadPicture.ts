@@ -23,7 +23,7 @@ export function createSpreadPictures(
       const steps = store.playhead.steps.value;
       return {
         ...columns[slot].value,
-        steps01: [steps[0] ?? 0, steps.at(-1) ?? 1],
+        stepEdges: [steps[0] ?? 0, store.horizon.value ?? 1],
         edges: edgesOf(sharing.map((column) => column.value)),
         hue: palette.slot[slot],
         palette,
