@@ -53,11 +53,11 @@ type RampEnd = { lightness: number; chroma: number; hue: number };
 /** Better always stands out more: brighter on dark, deeper on light. */
 const RAMPS: Readonly<Record<Theme, readonly [RampEnd, RampEnd]>> = {
   dark: [
-    { lightness: 0.47, chroma: 0.11, hue: 262 },
+    { lightness: 0.52, chroma: 0.12, hue: 262 },
     { lightness: 0.92, chroma: 0.17, hue: 135 },
   ],
   light: [
-    { lightness: 0.68, chroma: 0.1, hue: 255 },
+    { lightness: 0.66, chroma: 0.11, hue: 255 },
     { lightness: 0.42, chroma: 0.135, hue: 150 },
   ],
 };

@@ -33,6 +33,9 @@ export interface Connection {
   close(): void;
 }
 
+/** `WebSocket.OPEN`, which a socket handed in by a test does not have. */
+const OPEN = 1;
+
 /** Opens the connection and keeps it open until {@link Connection.close}. */
 export function keepConnected(world: World, listener: ConnectionListener): Connection {
   let socket: WebSocket | null = null;
@@ -72,7 +75,7 @@ export function keepConnected(world: World, listener: ConnectionListener): Conne
   open();
   return {
     send(message) {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+      if (socket?.readyState === OPEN) socket.send(JSON.stringify(message));
     },
     retryNow() {
       if (socket === null && !closed) open();

@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import { toColumns } from "#contract/distributionColumns.ts";
+import { packFrame } from "#contract/frames.ts";
+import type { ClientMessage, ServerFrame, ServerMessage } from "#contract/protocol.ts";
+import { reconnectDelayMs } from "../../../client/live/backoff.ts";
+import type { LinkState } from "../../../client/live/connection.ts";
+import { newPartOf } from "../../../client/live/cursors.ts";
+import { startFeed } from "../../../client/live/feed.ts";
+import { decodePoints, type PointsFrame } from "../../../client/live/messages.ts";
+import { snapshot } from "../support.ts";
+
+const SERIES = { run: "r", generation: 1, series: 0 };
+const LOGDIR = { path: "logs", exists: true, reading: null, problems: [] };
+
+/** What a WebSocket is to the page: events in, messages out. */
+class FakeSocket extends EventTarget {
+  readyState = 0;
+  binaryType = "blob";
+  readonly sent: ClientMessage[] = [];
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientMessage);
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+  opens(): void {
+    this.readyState = 1;
+    this.dispatchEvent(new Event("open"));
+  }
+  says(data: ServerMessage | ArrayBuffer): void {
+    const text = data instanceof ArrayBuffer ? data : JSON.stringify(data);
+    this.dispatchEvent(new MessageEvent("message", { data: text }));
+  }
+  hangsUp(): void {
+    this.close();
+    this.dispatchEvent(new Event("close"));
+  }
+}
+
+function scalarFrame(from: number, values: number[]): ArrayBuffer {
+  const meta: ServerFrame = { type: "scalars", ...SERIES, from };
+  const steps = Float64Array.from(values, (_, i) => from + i);
+  return packFrame(meta, [steps, steps, Float64Array.from(values)]).buffer as ArrayBuffer;
+}
+
+function startedFeed() {
+  const sockets: FakeSocket[] = [];
+  const heard = { values: [] as number[], states: [] as LinkState["kind"][], forgotten: 0 };
+  const waiting: (() => void)[] = [];
+  const fetches: { path: string; answer: (bytes: ArrayBuffer) => void; fail: () => void }[] = [];
+  const feed = startFeed(
+    {
+      openSocket() {
+        const socket = new FakeSocket();
+        sockets.push(socket);
+        return socket as unknown as WebSocket;
+      },
+      now: () => 0,
+      chance: () => 0.5,
+      after(_, callback) {
+        waiting.push(callback);
+        return () => undefined;
+      },
+      fetchBytes: (path) =>
+        new Promise((answer, reject) =>
+          fetches.push({ path, answer, fail: () => reject(new Error("404")) }),
+        ),
+    },
+    {
+      linkChanged: ({ kind }) => heard.states.push(kind),
+      message: () => undefined,
+      points(frame: PointsFrame) {
+        if (frame.type === "scalars") heard.values.push(...frame.points.values);
+      },
+      forget: () => heard.forgotten++,
+    },
+  );
+  const hello = (server: string): ServerMessage => {
+    return { type: "hello", server, version: "0", windowTitle: "", logdir: LOGDIR };
+  };
+  return { feed, sockets, heard, waiting, fetches, hello };
+}
+
+describe("the feed", () => {
+  it("fetches history, then asks the socket for what lies behind it", async () => {
+    const { feed, sockets, heard, fetches, hello } = startedFeed();
+    sockets[0]!.opens();
+    sockets[0]!.says(hello("s1"));
+    feed.watch([{ ...SERIES, known: 3 }]);
+    expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [] });
+    expect(fetches.map(({ path }) => path)).toEqual(["api/points/s1/r/1/0/0-3"]);
+    fetches[0]!.answer(scalarFrame(0, [10, 11, 12]));
+    await settled();
+    expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [{ ...SERIES, points: 3 }] });
+    sockets[0]!.says(scalarFrame(3, [13]));
+    expect(heard.values).toEqual([10, 11, 12, 13]);
+  });
+
+  it("leaves everything to the socket when history cannot be fetched", async () => {
+    const { feed, sockets, heard, fetches, hello } = startedFeed();
+    sockets[0]!.opens();
+    sockets[0]!.says(hello("s1"));
+    feed.watch([{ ...SERIES, known: 3 }]);
+    fetches[0]!.fail();
+    await settled();
+    expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [{ ...SERIES, points: 0 }] });
+    sockets[0]!.says(scalarFrame(0, [10]));
+    expect(heard.values).toEqual([10]);
+  });
+
+  it("comes back after a loss with its cursors: no gap, no repeat", () => {
+    const { feed, sockets, heard, waiting, hello } = startedFeed();
+    sockets[0]!.opens();
+    sockets[0]!.says(hello("s1"));
+    feed.watch([{ ...SERIES, known: 0 }]);
+    sockets[0]!.says(scalarFrame(0, [10, 11]));
+    sockets[0]!.hangsUp();
+    expect(heard.states).toEqual(["connecting", "open", "lost"]);
+    waiting[0]!();
+    sockets[1]!.opens();
+    const resume = { type: "resume", server: "s1", revision: 0, watch: [{ ...SERIES, points: 2 }] };
+    expect(sockets[1]!.sent).toEqual([resume]);
+    sockets[1]!.says(scalarFrame(1, [11, 12]));
+    sockets[1]!.says(scalarFrame(0, [10]));
+    expect(heard.values).toEqual([10, 11, 12]);
+  });
+
+  it("asks again when a stretch is missing", () => {
+    const { feed, sockets, heard, hello } = startedFeed();
+    sockets[0]!.opens();
+    sockets[0]!.says(hello("s1"));
+    feed.watch([{ ...SERIES, known: 0 }]);
+    sockets[0]!.says(scalarFrame(4, [14]));
+    expect(heard.values).toEqual([]);
+    expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [{ ...SERIES, points: 0 }] });
+  });
+
+  it("forgets everything of a server that has restarted, late history included", async () => {
+    const { feed, sockets, heard, waiting, fetches, hello } = startedFeed();
+    sockets[0]!.opens();
+    sockets[0]!.says(hello("s1"));
+    feed.watch([{ ...SERIES, known: 2 }]);
+    sockets[0]!.hangsUp();
+    waiting[0]!();
+    sockets[1]!.opens();
+    sockets[1]!.says(hello("s2"));
+    fetches[0]!.answer(scalarFrame(0, [10, 11]));
+    await settled();
+    expect([heard.forgotten, heard.values]).toEqual([1, []]);
+    feed.watch([{ ...SERIES, known: 2 }]);
+    expect(fetches.at(-1)!.path).toBe("api/points/s2/r/1/0/0-2");
+  });
+
+  it("tries again at once when told to, and never after it was closed", () => {
+    const { feed, sockets, waiting } = startedFeed();
+    sockets[0]!.hangsUp();
+    feed.retryNow();
+    expect(sockets).toHaveLength(2);
+    feed.close();
+    sockets[1]!.hangsUp();
+    expect([sockets.length, waiting.length]).toEqual([2, 1]);
+  });
+});
+
+it("the wait grows with every failure, up to ten seconds", () => {
+  const delays = [0, 1, 2, 3, 20].map((attempt) => reconnectDelayMs(attempt, 0.5));
+  expect(delays).toEqual([300, 600, 1200, 2400, 8000]);
+  expect(reconnectDelayMs(0, 0)).toBeLessThan(reconnectDelayMs(0, 0.99));
+});
+
+it("a stretch is new, known, or behind a gap", () => {
+  expect(newPartOf(3, 3, 2)).toEqual({ skip: 0 });
+  expect(newPartOf(3, 1, 4)).toEqual({ skip: 2 });
+  expect(newPartOf(3, 0, 3)).toBe("known");
+  expect(newPartOf(3, 4, 1)).toBe("gap");
+});
+
+describe("a frame", () => {
+  it("of distributions holds its snapshots", () => {
+    const points = [snapshot(0, [1, 2]), snapshot(1, [2, NaN])];
+    const meta: ServerFrame = { type: "distributions", ...SERIES, from: 0 };
+    const frame = decodePoints(packFrame(meta, toColumns(points)).buffer as ArrayBuffer);
+    expect(frame).toEqual({ ...meta, points });
+  });
+
+  it("that is cut short, of another kind, or without its columns is refused", () => {
+    expect(() => decodePoints(scalarFrame(0, [1, 2]).slice(0, -8))).toThrow(RangeError);
+    const odd = packFrame({ type: "odd" }, []).buffer as ArrayBuffer;
+    expect(() => decodePoints(odd)).toThrow("unknown frame odd");
+    const bare = packFrame({ type: "scalars", ...SERIES, from: 0 }, []).buffer as ArrayBuffer;
+    expect(() => decodePoints(bare)).toThrow("without its three columns");
+  });
+});
+
+/** Lets everything that only waits for promises happen. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}

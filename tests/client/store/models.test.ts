@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { differences } from "../../../client/store/differences.ts";
+import { listing } from "../../../client/store/listing.ts";
+import { scoreOf, sharedMetric } from "../../../client/store/metric.ts";
+import { findParameter, firstKernel, offeredParameters } from "../../../client/store/parameters.ts";
+import { progressOf, runState, unitOf } from "../../../client/store/runState.ts";
+import { accuracy, kernel, run } from "../support.ts";
+
+describe("the parameters on offer", () => {
+  const layer = (name: string) => ({ name, kind: "Dense", detail: "" });
+  const bias = kernel({ tag: "z/bias", layer: "z", parameter: "bias", role: "bias" });
+  const first = kernel({ tag: "z/kernel", layer: "z" });
+  const second = kernel({ tag: "a/kernel", layer: "a", shape: [3, 4] });
+  const network = run("one", {
+    architecture: [layer("z"), layer("a")],
+    parameters: [bias, second, first],
+  });
+
+  it("come in the network's order, kernels before biases", () => {
+    const keys = offeredParameters([network]).map(({ key }) => key);
+    expect(keys).toEqual(["z/kernel", "z/bias", "a/kernel"]);
+    expect(firstKernel(offeredParameters([network]))).toBe("z/kernel");
+  });
+
+  it("are those of both models, each once, with every shape they have", () => {
+    const other = run("two", {
+      parameters: [kernel({ layer: "a", shape: [3, 9] }), kernel({ layer: "own" })],
+    });
+    const offered = offeredParameters([network, other]);
+    expect(offered.find(({ key }) => key === "a/kernel")?.shapes).toEqual([
+      [3, 4],
+      [3, 9],
+    ]);
+    expect(offered.map(({ key }) => key)).toContain("own/kernel");
+    expect(findParameter(network, "own/kernel")).toBeNull();
+  });
+
+  it("are none where nothing is logged", () => {
+    expect(firstKernel(offeredParameters([]))).toBeNull();
+  });
+});
+
+describe("the shared metric", () => {
+  it("is the one that most runs have", () => {
+    const loss = accuracy(2, { tag: "loss", lowerIsBetter: true });
+    const runs = [
+      run("a", { metric: accuracy(0.9) }),
+      run("b", { metric: accuracy(0.8) }),
+      run("c", { metric: loss }),
+    ];
+    const metric = sharedMetric(runs)!;
+    expect(metric).toMatchObject({ label: "test accuracy", isShare: true, lowerIsBetter: false });
+    expect(runs.map((one) => scoreOf(one, metric))).toEqual([0.9, 0.8, NaN]);
+    expect(sharedMetric([])).toBeNull();
+  });
+});
+
+describe("the list", () => {
+  const runs = [
+    run("run 10", { metric: accuracy(0.9) }),
+    run("Run 2", { metric: accuracy(0.95), lastEventAt: 5 }),
+    run("other", { lastEventAt: 9999, parameters: [kernel({ count: 1e6 })] }),
+  ];
+  const names = (filter: string, sort: "score" | "name" | "size" | "recent") =>
+    listing(runs, filter, sort, sharedMetric(runs)).map(({ name }) => name);
+
+  it("holds what has every word in its name", () => {
+    expect(names("run", "name")).toEqual(["Run 2", "run 10"]);
+    expect(names("0 run", "name")).toEqual(["run 10"]);
+    expect(names("(a+)+$", "name")).toEqual([]);
+  });
+
+  it("sorts by score, size and time, with what is not known last", () => {
+    expect(names("", "score")).toEqual(["Run 2", "run 10", "other"]);
+    expect(names("", "size")[0]).toBe("other");
+    expect(names("", "recent")).toEqual(["other", "run 10", "Run 2"]);
+  });
+});
+
+describe("how far a run is", () => {
+  it("is told by its log and its silence", () => {
+    expect(runState(run("a", { lastEventAt: 1000 }), 1010)).toBe("training");
+    expect(runState(run("a", { lastEventAt: 1000 }), 99_999)).toBe("quiet");
+    expect(runState(run("a", { plannedSteps: 5 }), 1010)).toBe("finished");
+    expect(runState(run("a", { ended: "failure" }), 1010)).toBe("failed");
+    expect(runState(run("a", { lastStep: null, lastEventAt: null }), 1010)).toBe("waiting");
+  });
+
+  it("is a share of what was planned, counted in epochs where the log does", () => {
+    const one = run("a", { plannedSteps: 10, hparams: { epochs: 10 } });
+    expect([progressOf(one), unitOf(one)]).toEqual([0.5, "epoch"]);
+    expect([progressOf(run("b")), unitOf(run("b"))]).toEqual([null, "step"]);
+  });
+});
+
+describe("what sets two models apart", () => {
+  it("is the settings that differ", () => {
+    const a = run("a", { hparams: { dropout: 0.2, batch: 128, model: "x", extra: true } });
+    const b = run("b", { hparams: { dropout: 0.9, batch: 128, model: "y" } });
+    expect(differences(a, b)).toEqual([
+      { label: "dropout", a: "0.2", b: "0.9" },
+      { label: "extra", a: "true", b: "–" },
+    ]);
+  });
+
+  it("is the layers where the settings are the same", () => {
+    const layer = (detail: string) => ({ name: "hidden", kind: "Dense", detail });
+    const a = run("a", { architecture: [layer("512")] });
+    const b = run("b", {
+      architecture: [layer("256"), { name: "out", kind: "Dense", detail: "" }],
+    });
+    expect(differences(a, b)).toEqual([
+      { label: "hidden", a: "Dense 512", b: "Dense 256" },
+      { label: "out", a: "–", b: "Dense" },
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { signal } from "@preact/signals";
+import { describe, expect, it } from "vitest";
+import { createStore } from "../../../client/store/store.ts";
+import { accuracy, run, snapshot } from "../support.ts";
+
+function twoModels() {
+  const store = createStore({
+    now: () => 0,
+    every: () => () => undefined,
+    prefersDark: signal(false),
+  });
+  const logdir = { path: "logs", exists: true, reading: null, problems: [] };
+  const scored = (name: string) =>
+    run(name, { metric: accuracy(0.5), scalars: [{ series: 1, tag: "accuracy/test", points: 3 }] });
+  store.runs.take({
+    type: "runs",
+    revision: 1,
+    runs: [scored("long"), scored("short")],
+    removed: [],
+    logdir,
+  });
+  const place = (name: string, series: number) => ({ run: `id of ${name}`, generation: 1, series });
+  const fill = (name: string, last: number): void => {
+    const steps = Array.from({ length: last + 1 }, (_, step) => step);
+    store.points.appendDistributions(
+      place(name, 0),
+      steps.map((step) => snapshot(step, [step, step + 1])),
+    );
+    const values = Float64Array.from(steps, (step) => step / 10);
+    store.points.appendScalars(place(name, 1), { steps: Float64Array.from(steps), values });
+  };
+  fill("long", 5);
+  fill("short", 2);
+  return { store, logdir };
+}
+
+describe("two models of different lengths", () => {
+  it("stay right: the shorter holds its last snapshot, with the score it had then", () => {
+    const { store } = twoModels();
+    const { a, b } = store.slots;
+    expect([a.name.value, b.name.value]).toEqual(["long", "short"]);
+    expect(store.playhead.steps.value).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([a.standing.value.kind, b.standing.value.kind]).toEqual(["on", "past"]);
+    expect([a.shown.value?.step, b.shown.value?.step]).toEqual([5, 2]);
+    expect([a.score.value, b.score.value]).toEqual([0.5, 0.2]);
+    store.playhead.moveTo(1);
+    expect([a.shown.value?.step, b.shown.value?.step]).toEqual([1, 1]);
+    expect(b.standing.value.kind).toBe("on");
+  });
+
+  it("need the chosen parameter and the score, with how many points there are", () => {
+    const { store } = twoModels();
+    const needs = store.needs.value.map(({ run: id, series, known }) => [id, series, known]);
+    expect(needs).toEqual([
+      ["id of long", 0, 5],
+      ["id of long", 1, 3],
+      ["id of short", 0, 5],
+      ["id of short", 1, 3],
+    ]);
+  });
+});
+
+it("a model that vanished leaves its frame without a run, and comes back to it", () => {
+  const { store, logdir } = twoModels();
+  store.runs.take({ type: "runs", revision: 2, runs: [], removed: ["id of short"], logdir });
+  expect([store.slots.b.name.value, store.slots.b.run.value]).toEqual(["short", null]);
+  store.runs.take({ type: "runs", revision: 3, runs: [run("short")], removed: [], logdir });
+  expect(store.slots.b.run.value?.name).toBe("short");
+});
+
+it("a parameter that one model lacks is missing there only", () => {
+  const { store } = twoModels();
+  store.settings.parameter.value = "hidden9/kernel";
+  expect(store.slots.a.parameter.value).toBeNull();
+  expect(store.slots.a.points.value).toEqual([]);
+});
+
+it("a restarted server's list replaces the old one, which stays in sight until then", () => {
+  const { store, logdir } = twoModels();
+  store.runs.forget();
+  expect(store.runs.all.value).toHaveLength(2);
+  store.runs.take({ type: "runs", revision: 1, runs: [run("new")], removed: [], logdir });
+  expect(store.runs.all.value.map(({ name }) => name)).toEqual(["new"]);
+});

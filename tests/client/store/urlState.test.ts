@@ -1,0 +1,70 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import {
+  DEFAULT_STATE,
+  fromQuery,
+  SORTS,
+  THEMES,
+  toQuery,
+  type UrlState,
+} from "../../../client/store/urlState.ts";
+
+const name = fc.option(fc.string({ minLength: 1, unit: "grapheme" }), { nil: null });
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+const range = fc
+  .tuple(finite, finite)
+  .filter(([low, high]) => low < high)
+  .map(([low, high]): readonly [number, number] => [low, high]);
+const state: fc.Arbitrary<UrlState> = fc.record({
+  view: name,
+  a: name,
+  b: name,
+  parameter: name,
+  at: fc.option(fc.integer(), { nil: null }),
+  speed: fc.constantFrom(1, 2, 5, 10, 25),
+  linked: fc.boolean(),
+  logY: fc.boolean(),
+  normal: fc.boolean(),
+  initial: fc.boolean(),
+  range: fc.option(range, { nil: null }),
+  theme: fc.constantFrom(...THEMES),
+  filter: fc.string({ unit: "grapheme" }),
+  sort: fc.constantFrom(...SORTS),
+});
+
+it("what goes into the address comes out of it", () => {
+  fc.assert(
+    fc.property(state, (given) => {
+      const returned = fromQuery(toQuery(given));
+      // −0 and 0 are one place on an axis, and one text.
+      expect(JSON.stringify(returned)).toBe(JSON.stringify(given));
+    }),
+  );
+});
+
+it("nothing is written for what is as at first", () => {
+  expect(toQuery(DEFAULT_STATE)).toBe("");
+  expect(fromQuery("")).toEqual(DEFAULT_STATE);
+});
+
+it("any text is taken for an address without harm", () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(Number.isFinite(fromQuery(text).speed)).toBe(true);
+    }),
+  );
+});
+
+it.each([
+  "at=never",
+  "at=",
+  "at=Infinity",
+  "range=3_1",
+  "range=1",
+  "range=1_2_3",
+  "speed=-2",
+  "theme=pink",
+  "sort=__proto__",
+])("%s is as if it were not said", (query) => {
+  expect(fromQuery(query)).toEqual(DEFAULT_STATE);
+});

@@ -1,0 +1,61 @@
+// Short ways to make what the page is told: runs and snapshots.
+import { type Distribution, summarise } from "#contract/distribution.ts";
+import type { DistributionPoint } from "#contract/distributionColumns.ts";
+import type { MetricSummary, ParameterSummary, RunSummary } from "#contract/protocol.ts";
+
+export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
+  return {
+    id: `id of ${name}`,
+    name,
+    generation: 1,
+    architecture: null,
+    parameters: [kernel()],
+    scalars: [],
+    metric: null,
+    hparams: {},
+    lastStep: 5,
+    plannedSteps: null,
+    lastEventAt: 1000,
+    ended: null,
+    checkpoints: [],
+    problems: [],
+    ...more,
+  };
+}
+
+export function kernel(more: Partial<ParameterSummary> = {}): ParameterSummary {
+  const names = { tag: "hidden1/kernel", layer: "hidden1", parameter: "kernel" };
+  const counts = { series: 0, shape: [2, 3], count: 6, points: 5, lastStep: 5 };
+  return { ...names, ...counts, role: "kernel", ...more };
+}
+
+export function accuracy(last: number, more: Partial<MetricSummary> = {}): MetricSummary {
+  const tag = "accuracy/test";
+  return {
+    series: 1,
+    tag,
+    lowerIsBetter: false,
+    last,
+    lastStep: 5,
+    best: last,
+    bestStep: 5,
+    ...more,
+  };
+}
+
+export function snapshot(step: number, values: ArrayLike<number>): DistributionPoint {
+  return { step, wallTime: step, distribution: summarise(values) };
+}
+
+/** Values that look like weights; the same for the same seed. */
+export function weights(count: number, seed: number, scale = 0.1): Float64Array {
+  let state = seed * 2_654_435_761 + 1;
+  return Float64Array.from({ length: count }, () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return (state / 2 ** 32 - 0.5) * 2 * scale;
+  });
+}
+
+export function finiteCount({ count, nonFinite }: Distribution): number {
+  return count - nonFinite;
+}
