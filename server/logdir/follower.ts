@@ -172,14 +172,14 @@ export class Follower {
       });
     this.#runs.set(path, run);
     run.setFiles(files);
-    const problems = this.#tree.problems();
-    run.setListingProblems(foldersOf(path).flatMap((folder) => problems.get(folder) ?? []));
+    run.setListingProblems(foldersOf(path).flatMap((folder) => this.#tree.problemsIn(folder)));
   }
 
   #ownProblems(): Problem[] {
-    const ofRuns = new Set([...this.#runs.keys()].flatMap(foldersOf));
-    const skipped = [...this.#tree.problems()].filter(([directory]) => !ofRuns.has(directory));
-    const problems = skipped.flatMap(([, problems]) => problems);
+    const problems = this.#tree
+      .directoriesWithProblems()
+      .filter((directory) => !this.#belongsToRun(directory))
+      .flatMap((directory) => this.#tree.problemsIn(directory));
     const network = this.#tree.exists ? networkFileSystem(this.#bounds.root) : null;
     if (network !== null) {
       const reason = `on ${network} what other machines write is seen a second later, or up to 30 if the file was quiet`;
@@ -189,6 +189,13 @@ export class Follower {
       problems.push({ file: ROOT, offset: null, reason });
     }
     return problems;
+  }
+
+  #belongsToRun(directory: string): boolean {
+    if (this.#runs.has(directory)) return true;
+    return (
+      RUN_FOLDERS.includes(posix.basename(directory)) && this.#runs.has(posix.dirname(directory))
+    );
   }
 
   /** Everything found has been read. */

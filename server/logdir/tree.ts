@@ -47,10 +47,15 @@ export class Tree {
     );
   }
 
-  /** What had to be skipped, by the directory in which it lies. */
-  problems(): Map<string, Problem[]> {
-    const all = Array.from(this.#directories, ([path, { problems }]) => [path, problems] as const);
-    return new Map(all.filter(([, problems]) => problems.length > 0));
+  /** What had to be skipped in the directory. */
+  problemsIn(directory: string): readonly Problem[] {
+    return this.#directories.get(directory)?.problems ?? [];
+  }
+
+  directoriesWithProblems(): string[] {
+    const found: string[] = [];
+    for (const [path, { problems }] of this.#directories) if (problems.length > 0) found.push(path);
+    return found;
   }
 
   /**

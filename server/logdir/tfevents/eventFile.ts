@@ -8,7 +8,6 @@ export class EventFile implements LogFile {
   readonly path: string;
   readonly #bounds: Bounds;
   #fingerprint = Fingerprint.empty;
-  #over = false;
 
   constructor(bounds: Bounds, path: string) {
     this.#bounds = bounds;
@@ -25,15 +24,10 @@ export class EventFile implements LogFile {
     this.#fingerprint = await Fingerprint.of(handle, settled);
   }
 
-  /** Another file has taken its place. */
-  end(): void {
-    this.#over = true;
-  }
-
   async read(ranges: readonly ByteRange[]): Promise<Uint8Array[]> {
     const { handle, size } = await this.#bounds.open(this.path);
     try {
-      if (this.#over || !(await this.isIn(handle, size)))
+      if (!(await this.isIn(handle, size)))
         throw new Unreadable(`${this.path} was replaced since it was read`);
       const read: Uint8Array[] = [];
       for (const { start, end } of ranges) {

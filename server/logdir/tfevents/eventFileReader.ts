@@ -38,7 +38,6 @@ export class EventFileReader implements Reader {
   }
 
   rewind(): void {
-    this.#file.end();
     this.#file = new EventFile(this.#bounds, this.#path);
     this.#damage = new DamageLog(this.#path);
     this.#patience = new Patience();

@@ -1,7 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { Bounds } from "../../../server/logdir/bounds.ts";
 import {
   append,
   EVENTS,
@@ -77,6 +86,20 @@ it("a log directory deleted and made again at once is watched like the first", a
   await until(async () => (await scalars(followed, "b")).length === 1);
   append(root, `b/${EVENTS}`, scalar(6, 6));
   await until(async () => (await scalars(followed, "b")).length === 2, 900);
+});
+
+it("a run deleted and made again at once is watched like the first", async () => {
+  const folder = temporary();
+  const file = append(folder, `a/${EVENTS}`, scalar(0, 0));
+  const followed = follow(folder);
+  await followed.logdir.ready;
+  rmSync(join(folder, "a"), { recursive: true });
+  append(folder, `a/${EVENTS}`, scalar(5, 5));
+  await until(async () => (await scalars(followed, "a")).join() === "5,5");
+  for (let step = 6; step < 12; step++) {
+    appendFileSync(file, scalar(step, step));
+    await until(async () => (await scalars(followed, "a")).at(-1)![0] === step, 500);
+  }
 });
 
 it("runs and directories that come later are found, also when a whole tree is moved in", async () => {
@@ -166,6 +189,22 @@ it("what is named like a log and is no file is skipped without waiting", async (
     expect.stringMatching(/^directory.tfevents: it is a directory/),
     expect.stringMatching(/^pipe.tfevents: it is no regular file/),
   ]);
+});
+
+it("opening never waits for a writer, and never leads out, whatever stands behind a name", async () => {
+  const folder = temporary();
+  const root = join(folder, "logs");
+  const secret = append(folder, "secret.tfevents", scalar(0, 0));
+  append(root, "whole.tfevents", scalar(0, 0));
+  symlinkSync(secret, join(root, "link.tfevents"));
+  execFileSync("mkfifo", [join(root, "pipe.tfevents")]);
+  const bounds = new Bounds(root, false);
+  await expect(bounds.open("pipe.tfevents")).rejects.toThrow(/no regular file/);
+  await expect(bounds.open("link.tfevents")).rejects.toThrow(/leads out/);
+  await expect(bounds.open(".")).rejects.toThrow(/no regular file/);
+  const { handle, size } = await bounds.open("whole.tfevents");
+  await handle.close();
+  expect(size).toBe(scalar(0, 0).length);
 });
 
 it("a file that becomes a FIFO after it was found does not stop the reading", async () => {
