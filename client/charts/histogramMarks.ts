@@ -33,11 +33,10 @@ export function drawMarks(chart: uPlot, picture: HistogramPicture): void {
   insidePlot(chart, (context) => {
     for (const curve of curves) strokeCurve(chart, context, curve, css(palette.text));
     if (!Number.isFinite(mean)) return;
-    upright(chart, context, mean, 2, [], css(palette.mean), rim);
-    if (!Number.isFinite(deviation)) return;
-    for (const sign of [-1, 1]) {
+    for (const sign of deviation > 0 ? [-1, 1] : []) {
       upright(chart, context, mean + sign * deviation, 1, [3, 4], css(palette.text), rim);
     }
+    upright(chart, context, mean, 2, [], css(palette.mean), rim);
   });
 }
 

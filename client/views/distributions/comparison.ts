@@ -18,6 +18,7 @@ export interface FrameBars {
   /** Null while there is no finite value to draw. */
   readonly grid: ReadonlySignal<BarGrid | null>;
   readonly middles: ReadonlySignal<Float64Array>;
+  /** What the count axis reaches to; only a snapshot of one single value may be higher. */
   readonly tallest: ReadonlySignal<number>;
   /** Lowest and highest finite value over all snapshots, of both slots when linked. */
   readonly reach: ReadonlySignal<readonly [number, number] | null>;
@@ -58,7 +59,12 @@ export function createComparison({ slots, settings }: Store): Comparison {
     return {
       grid,
       middles: computed(() => (grid.value === null ? new Float64Array() : middlesOf(grid.value))),
-      tallest: computed(() => tallest(shared.value.map(windowAt))),
+      tallest: computed(() => {
+        // Weights that all start at one value are one bar as high as there are weights: it is cut, and
+        // said to be, so that every other snapshot can be seen.
+        const spread = shared.value.filter(({ min, max }) => min < max);
+        return tallest((spread.length > 0 ? spread : shared.value).map(windowAt));
+      }),
       reach,
       windowOf: windowAt,
     };

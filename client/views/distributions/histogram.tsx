@@ -1,7 +1,7 @@
 // The histogram of a frame: bars, what each mark is, what the pointer is on, and what lies outside the zoom.
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { snapped } from "../../charts/bars.ts";
+import { snapped, tallest } from "../../charts/bars.ts";
 import { mountHistogram } from "../../charts/histogram.ts";
 import type { MetricScale } from "../../charts/metricScale.ts";
 import { useStore } from "../../store/context.ts";
@@ -56,6 +56,7 @@ export function Histogram({ slot, bars, scale }: HistogramProps) {
           aria-label={words}
           data-testid={`chart-${slot.slot}`}
         />
+        <Cut slot={slot} bars={bars} />
         <Tip slot={slot} bars={bars} hovered={hovered} />
       </div>
       <Outside slot={slot} bars={bars} />
@@ -119,6 +120,20 @@ function Tip({ slot, bars, hovered }: TipProps) {
       <span class="dim">
         {valueText(from)} … {valueText(from + width)}
       </span>
+    </p>
+  );
+}
+
+/** Says so when a bar is higher than the axis. */
+function Cut({ slot, bars }: { slot: Slot; bars: FrameBars }) {
+  const shown = slot.shown.value;
+  if (shown === null) return null;
+  const highest = tallest([bars.windowOf(shown.distribution)]);
+  if (highest <= bars.tallest.value) return null;
+  const { min } = shown.distribution;
+  return (
+    <p class="cut" data-testid={`cut-${slot.slot}`}>
+      ▴ all {wholeText(highest)} are {valueText(min)}: higher than the axis
     </p>
   );
 }

@@ -129,11 +129,6 @@ function Zoom({ bars }: { bars: Comparison }) {
   };
   return (
     <div class="toolbar-group zoom">
-      {range !== null && (
-        <p class="dim zoom-range" data-testid="range">
-          {valueText(range[0])} … {valueText(range[1])}
-        </p>
-      )}
       <button
         type="button"
         class="quiet"
@@ -149,6 +144,7 @@ function Zoom({ bars }: { bars: Comparison }) {
           type="button"
           class="quiet"
           data-testid="zoom-all"
+          title={`Now from ${valueText(range[0])} to ${valueText(range[1])}`}
           onClick={() => (settings.range.value = null)}
         >
           All weights
