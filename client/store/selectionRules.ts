@@ -35,7 +35,9 @@ export function toggled(chosen: Chosen, name: string): { chosen: Chosen; said: s
  * before two have finished, the first and the last by name, so that nothing jumps while scores change.
  */
 export function chosenUnasked(runs: readonly RunSummary[]): Pick<Chosen, "a" | "b"> {
-  const drawable = runs.filter((run) => run.parameters.length > 0);
+  const withWeights = runs.filter((run) => run.parameters.length > 0);
+  // Where none has weights yet, the frames can at least say that they wait for them.
+  const drawable = withWeights.length > 0 ? withWeights : runs;
   const scored = drawable
     .filter((run) => run.ended === "success" && run.metric !== null)
     .sort((one, two) => goodness(two) - goodness(one) || naturally(one.name, two.name));

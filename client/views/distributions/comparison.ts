@@ -28,6 +28,9 @@ export interface FrameBars {
 
 export type Comparison = Readonly<Record<SlotName, FrameBars>>;
 
+/** A curve far above the bars is cut rather than pressing them flat. */
+const MOST_ROOM_FOR_CURVE = 1.6;
+
 /** Derives both frames' layout. */
 export function createComparison({ slots, settings }: Store): Comparison {
   const sharing = (slot: SlotName): readonly Slot[] => {
@@ -63,13 +66,21 @@ export function createComparison({ slots, settings }: Store): Comparison {
         // Weights that all start at one value are one bar as high as there are weights: it is cut, and
         // said to be, so that every other snapshot can be seen.
         const spread = shared.value.filter(({ min, max }) => min < max);
-        return tallest((spread.length > 0 ? spread : shared.value).map(windowAt));
+        const bars = tallest((spread.length > 0 ? spread : shared.value).map(windowAt));
+        if (!settings.normal.value || grid.value === null) return bars;
+        const peaks = spread.map((one) => normalPeak(one, 2 ** grid.value!.level));
+        return Math.min(Math.max(bars, ...peaks), bars * MOST_ROOM_FOR_CURVE);
       }),
       reach,
       windowOf: windowAt,
     };
   };
   return { a: frame("a"), b: frame("b") };
+}
+
+/** Height of the fitted normal's curve over bars of `width`. */
+function normalPeak({ count, nonFinite, variance }: Distribution, width: number): number {
+  return ((count - nonFinite) * width) / Math.sqrt(2 * Math.PI * variance);
 }
 
 /** A derived value that keeps its identity while a recalculation comes out equal, so that nothing is drawn again for it. */

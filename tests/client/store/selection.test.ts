@@ -57,6 +57,7 @@ describe("unasked", () => {
 
   it("one run is A alone, and runs without weights are passed over", () => {
     expect(chosenUnasked([run("a"), run("b", { parameters: [] })])).toEqual({ a: "a", b: null });
+    expect(chosenUnasked([run("b", { parameters: [] })])).toEqual({ a: "b", b: null });
     expect(chosenUnasked([])).toEqual({ a: null, b: null });
   });
 });
