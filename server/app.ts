@@ -4,7 +4,7 @@ import { assets } from "./http/assets.ts";
 import { guard, refusalOf } from "./http/guard.ts";
 import type { AllowedHosts } from "./http/hosts.ts";
 import { points } from "./http/points.ts";
-import { answer, answerErrors, Refusal } from "./http/refusal.ts";
+import { answer, answerBrokenRequest, answerErrors, Refusal } from "./http/refusal.ts";
 import { runList } from "./http/runs.ts";
 import { securityHeaders } from "./http/securityHeaders.ts";
 import { tensors } from "./http/tensors.ts";
@@ -51,12 +51,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: SLOWEST_REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: true,
+    clientErrorHandler: answerBrokenRequest,
     routerOptions: { maxParamLength: LONGEST_HEADERS_BYTES },
     // An address that cannot even be decoded meets no hook.
     frameworkErrors: (_error, request, reply) => {
       reply.headers(headers);
       const bad = new Refusal(400, "The address cannot be read.", "Open the page at /.");
       answer(reply, refusalOf(request.raw, hosts, root) ?? bad);
+      // Nobody else ends the connection of an upgrade that no hook has seen.
       const { socket } = request.raw;
       reply.raw.once("finish", () => socket.destroySoon());
     },

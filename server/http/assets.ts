@@ -10,7 +10,7 @@ export interface AssetsOptions {
   directory: string;
 }
 
-/** Plain names only: a path with anything else in it is not even looked up. */
+/** Plain names only: a path with anything else in it, hidden files too, is not even looked up. */
 const PLAIN_PATH = /^\/?(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 /** Files under assets/ have a hash of their content in their name. */
 const HASHED = "public, max-age=31536000, immutable";
@@ -22,7 +22,6 @@ export async function assets(app: FastifyInstance, { directory }: AssetsOptions)
     root: directory,
     index: false,
     cacheControl: false,
-    dotfiles: "deny",
     allowedPath: (path) => PLAIN_PATH.test(path),
     setHeaders: (response, path) => {
       const hashed = path.startsWith(join(directory, "assets/"));

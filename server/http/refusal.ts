@@ -1,4 +1,5 @@
 // What a request is told when it does not get what it asked for: a status, why, and what to do, always as JSON in words.
+import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /** Thrown by any route or hook; the person reads `message` and `remedy`. */
@@ -30,6 +31,26 @@ export function answerErrors(app: FastifyInstance, report: (line: string) => voi
   app.setNotFoundHandler((_request, reply) =>
     answer(reply, new Refusal(404, "There is nothing at this address.", "Open the page at /.")),
   );
+}
+
+const BROKEN_REQUESTS: Readonly<Record<string, [status: string, error: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    "431 Request Header Fields Too Large",
+    "The request's headers are too long.",
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "The request took too long to arrive."],
+};
+
+/** Answers what is not even a request, and hangs up. */
+export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  const [status, text] = BROKEN_REQUESTS[error.code ?? ""] ?? [
+    "400 Bad Request",
+    "That is no HTTP request.",
+  ];
+  if (!socket.writable) return;
+  const body = JSON.stringify({ error: text, remedy: "Ask as a browser does." });
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nConnection: close`;
+  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
 
 function asRefusal(

@@ -14,8 +14,6 @@ export class UntoldRuns {
   #collected: number;
   /** Everything up to here has been told. */
   #told: number;
-  /** Nothing has been told at all, not even that there is nothing. */
-  #silent = true;
 
   constructor(runs: Runs, revision: number) {
     this.#runs = runs;
@@ -24,7 +22,7 @@ export class UntoldRuns {
 
   /** Whether `next` has something to say. */
   get some(): boolean {
-    return this.#silent || this.#told !== this.#runs.revision;
+    return this.#told !== this.#runs.revision;
   }
 
   /** The next piece; says that all is known when it is the last. */
@@ -43,7 +41,6 @@ export class UntoldRuns {
       if (run) characters += runs[runs.push(JSON.stringify(run.summary())) - 1]!.length;
     }
     if (this.#changed.size === 0) this.#told = this.#collected;
-    this.#silent = false;
     return runsMessage({ type: "runs", revision: this.#told, removed, logdir }, runs);
   }
 

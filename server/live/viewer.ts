@@ -40,6 +40,7 @@ export class Viewer {
   #untold: UntoldRuns | null = null;
   #greeted = false;
   #watched = new Map<string, Watched>();
+  /** Empty: nothing has been told, not even that there are no runs. */
   #toldStatus = "";
   #updating = false;
   #changedMeanwhile = false;
@@ -61,6 +62,7 @@ export class Viewer {
       this.#untold = new UntoldRuns(runs, known <= runs.revision ? known : 0);
       this.#watch(watch);
       this.#greeted = false;
+      this.#toldStatus = "";
     } else {
       this.#watch(message.watch);
     }

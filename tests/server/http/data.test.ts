@@ -20,6 +20,7 @@ const FOR_EVER = "private, max-age=31536000, immutable";
 const STEP = 3;
 /** A name from someone who means no good, or nothing: it is shown, never obeyed. */
 const ODD_NAME = `<img src=x onerror=alert(1)>/\u202e\u0007 & "quotes" %2f é`;
+const LONG_NAME = "block/".repeat(1000);
 
 let started: Started;
 let written: WrittenRun;
@@ -50,6 +51,7 @@ beforeAll(async () => {
     encodeSafetensors(
       [
         { name: "hidden1/kernel", shape: [2, 3], values },
+        { name: LONG_NAME, shape: [1], values: Float32Array.of(9) },
         { name: ODD_NAME, shape: [1], values: Float32Array.of(7) },
       ],
       {},
@@ -57,7 +59,9 @@ beforeAll(async () => {
   );
   run = await until(async () => {
     const { runs } = await list();
-    return runs.find(({ checkpoints, lastStep }) => checkpoints.length > 0 && lastStep === STEP);
+    return runs.find(
+      ({ checkpoints, scalars }) => checkpoints.length > 0 && scalars[0]?.points === STEP + 1,
+    );
   });
   ({ server } = await list());
   const { id, generation, scalars, parameters } = run;
@@ -161,8 +165,13 @@ describe("api/tensors", () => {
   });
 
   test("any name can be asked for", async () => {
-    const answer = await tensor(ODD_NAME);
-    expect([...new Float32Array(await answer.arrayBuffer())]).toEqual([7]);
+    for (const [name, value] of [
+      [ODD_NAME, 7],
+      [LONG_NAME, 9],
+    ] as const) {
+      const answer = await tensor(name);
+      expect([...new Float32Array(await answer.arrayBuffer())]).toEqual([value]);
+    }
   });
 
   test("what no checkpoint holds is 404", async () => {

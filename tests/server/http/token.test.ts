@@ -4,7 +4,7 @@ import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newToken, sameSecret } from "../../../server/http/token.ts";
 import { writeRun } from "../../support/writtenRun.ts";
-import { type Started, start, upgradeStatus } from "./startedApp.ts";
+import { rawGet, type Started, start, upgradeStatus } from "./startedApp.ts";
 
 const token = newToken();
 let started: Started;
@@ -26,6 +26,17 @@ test("a token has at least 128 bits and is another each time", () => {
 test("secrets of any length are compared by their digests", () => {
   expect(sameSecret("abc", "abc")).toBe(true);
   for (const other of ["", "ab", "abd", "abcd"]) expect(sameSecret("abc", other)).toBe(false);
+});
+
+test("any address of the machine may be named, but not the one that means them all", async () => {
+  const status = async (host: string) =>
+    (await rawGet(started.port, "/", [`Host: ${host}`, `Authorization: Bearer ${token}`])).status;
+  for (const host of ["192.168.7.7:6006", "[fe80::1]", "localhost"]) {
+    expect(await status(host), host).toBe(200);
+  }
+  for (const host of ["0.0.0.0", "[::]", "evil.com", "192.168.7.7.evil.com"]) {
+    expect(await status(host), host).toBe(403);
+  }
 });
 
 describe("without the token", () => {

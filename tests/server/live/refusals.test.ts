@@ -118,6 +118,15 @@ test("runs, generations and series that do not exist are watched in vain", async
   expect(page.closed).toBeNull();
 });
 
+test("a page may resume again and again on one socket, and is answered each time", async () => {
+  for (let times = 1; times <= 3; times++) {
+    page.messages.length = 0;
+    page.say({ type: "resume", server: page.server, revision: page.revision, watch: [] });
+    await until(() => page.messages.at(-1)?.type === "runs");
+    expect(page.messages.map(({ type }) => type)).toEqual(["hello", "runs"]);
+  }
+});
+
 test("a cursor beyond the end or of another generation gets the whole series", async () => {
   const series = await other.series("run", "accuracy/test");
   for (const lie of [{ points: 1000 }, { generation: series.generation + 7, points: 1 }]) {
