@@ -41,7 +41,7 @@ export function fittingSwarm(
   gap: number,
   height: number,
 ): { ys: Float64Array; scale: number } {
-  for (let scale = 1; ; scale *= 0.86) {
+  for (let scale = firstScale(dots, gap, height); ; scale *= 0.86) {
     const shrunk = dots.map(({ x, radius }) => ({ x, radius: radius * scale }));
     const ys = beeswarm(shrunk, gap * scale);
     const reach = shrunk.reduce(
@@ -50,4 +50,13 @@ export function fittingSwarm(
     );
     if (reach * 2 <= height || scale < 0.12) return { ys, scale };
   }
+}
+
+/** A packing never fills more than the band it lies in: starting from there spares most of the attempts. */
+function firstScale(dots: readonly Dot[], gap: number, height: number): number {
+  const xs = dots.map(({ x }) => x);
+  const reach = dots.reduce((most, { radius }) => Math.max(most, radius), 0) + gap;
+  const width = Math.max(...xs) - Math.min(...xs) + 2 * reach;
+  const area = dots.reduce((sum, { radius }) => sum + Math.PI * (radius + gap / 2) ** 2, 0);
+  return dots.length === 0 ? 1 : Math.min(1, Math.sqrt((width * height) / area));
 }

@@ -1,5 +1,6 @@
 // A circle per model: further right and brighter is better, larger has more parameters, stacked so that none is hidden.
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { RunSummary } from "#contract/protocol.ts";
 import { fittingSwarm } from "../charts/beeswarm.ts";
 import type { MetricScale } from "../charts/metricScale.ts";
@@ -44,7 +45,10 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
     return { x, radius: radiusOf(run) };
   });
   const height = runs.length > FEW ? HEIGHTS.many : HEIGHTS.few;
-  const { ys, scale: shrunk } = fittingSwarm(dots, GAP, height - 8);
+  // Packing hundreds takes many milliseconds: it is done again only when a circle moves or grows.
+  const key = dots.map(({ x, radius }) => `${x.toFixed(1)} ${radius.toFixed(1)}`).join();
+  const packing = useMemo(() => fittingSwarm(dots, GAP, height - 8), [key, height]);
+  const { ys, scale: shrunk } = packing;
   const colourOf = (run: RunSummary): Rgb => {
     return scoreColour(scale.place(scoreOf(run, metric.value)), theme.value);
   };
