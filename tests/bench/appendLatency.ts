@@ -1,7 +1,7 @@
 // From the append of an epoch to the message in the browser: a writer in this process, a real server in another.
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import WebSocket from "ws";
+import { WebSocket } from "ws";
 import { encodeEvent, scalarValue } from "#contract/eventlog/event.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import type { ClientMessage, RunSummary, ServerMessage } from "#contract/protocol.ts";
