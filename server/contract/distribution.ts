@@ -29,14 +29,19 @@ export interface Distribution {
 
 /** At most this many bins over the range of the values: 250 and more per standard deviation of anything bell-shaped. */
 const FINEST_BINS = 1024;
+/** Both 2^level and 2^-level are doubles, and the widest range of doubles still has its bins. */
+const WIDEST_LEVEL = 1015;
 /** With a single value there is no range; its bin is this much smaller than the value. */
 const SINGLE_VALUE_OCTAVES = 10;
 
 /** The finest level whose grid covers [min, max] with about {@link FINEST_BINS} bins or fewer. */
 export function levelFor(min: number, max: number): number {
   const range = max - min;
-  if (range > 0) return ceilLog2(range) - Math.log2(FINEST_BINS);
-  return (max === 0 ? 0 : ceilLog2(Math.abs(max))) - SINGLE_VALUE_OCTAVES;
+  const level =
+    range > 0
+      ? ceilLog2(range) - Math.log2(FINEST_BINS)
+      : (max === 0 ? 0 : ceilLog2(Math.abs(max))) - SINGLE_VALUE_OCTAVES;
+  return Math.min(Math.max(level, -WIDEST_LEVEL), WIDEST_LEVEL);
 }
 
 /** The smallest integer e with 2^e ≥ x; the logarithm of doubles is checked, since it rounds. */

@@ -142,6 +142,18 @@ describe("a distribution", () => {
     );
   });
 
+  it("counts the smallest and the largest doubles too", () => {
+    for (const values of [
+      [5e-324, 1e-306],
+      [-Number.MAX_VALUE, 0, Number.MAX_VALUE],
+      [Number.MAX_VALUE],
+    ]) {
+      const d = summarise(Float64Array.from(values));
+      expect(sum(d.bins)).toBe(values.length);
+      expect(sum(logged(d).bins)).toBe(values.length);
+    }
+  });
+
   it("travels as columns in a frame unchanged", () => {
     fc.assert(
       fc.property(fc.array(weights, { maxLength: 5 }), (epochs) => {
