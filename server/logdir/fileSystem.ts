@@ -12,10 +12,11 @@ const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
   [0x0bd00bd0, "Lustre"],
 ]);
 
-/** Name of the network file system that holds the directory; null when it is a local one, or missing. */
+/** That a network file system holds the directory, in words; null when it is a local one, or missing. */
 export function networkFileSystem(directory: string): string | null {
   try {
-    return NETWORK_FILE_SYSTEMS.get(statfsSync(directory).type) ?? null;
+    const name = NETWORK_FILE_SYSTEMS.get(statfsSync(directory).type);
+    return name === undefined ? null : `${name} does not tell what other machines write`;
   } catch {
     return null;
   }

@@ -3,10 +3,11 @@ import { posix } from "node:path";
 import type { LogdirStatus, Problem } from "#contract/protocol.ts";
 import { Bounds } from "./bounds.ts";
 import { networkFileSystem } from "./fileSystem.ts";
-import { kindOf, RUN_FOLDERS } from "./kinds.ts";
+import { foldersOf, kindOf, RUN_FOLDERS } from "./kinds.ts";
 import { Lanes } from "./lanes.ts";
-import { ACTIVE_SWEEP_MS, FULL_SWEEP_MS, PROGRESS_MS, SECOND_LOOK_MS } from "./paces.ts";
+import { ACTIVE_SWEEP_MS, FULL_SWEEP_MS, PROGRESS_MS } from "./paces.ts";
 import { RunFollower } from "./runFollower.ts";
+import { SecondLooks } from "./secondLooks.ts";
 import type { LogSink } from "./sink.ts";
 import { ROOT, Tree } from "./tree.ts";
 import { Watch } from "./watch.ts";
@@ -34,12 +35,13 @@ export class Follower {
   /** Directories to be listed, and whether with everything below them. */
   readonly #toList = new Map<string, boolean>();
   #listing: Promise<void> | null = null;
-  readonly #secondLooks = new Map<string, NodeJS.Timeout>();
+  readonly #secondLooks = new SecondLooks((directory) => this.#list(directory, false));
   readonly #timers: NodeJS.Timeout[];
   readonly #progress: NodeJS.Timeout;
   readonly #listeners = new Set<() => void>();
   #toldStatus = "";
-  #missedHints: string | null = null;
+  /** Why changes are seen later than at once, in words. */
+  #lateHints: string | null = null;
   #reading = true;
   #becomeReady = (): void => {};
   #open = true;
@@ -52,11 +54,14 @@ export class Follower {
       ? new Watch(this.#bounds, {
           written: (file) => this.#written(file),
           listed: (directory) => this.#listed(directory),
-          missed: (reason) => (this.#missedHints = reason),
+          missed: (reason) => (this.#lateHints = lateHints(reason)),
         })
       : null;
     this.#tree = new Tree(this.#bounds, {
-      add: (directory) => this.#watch?.add(directory),
+      add: (directory) => {
+        if (directory === ROOT) this.#lateHints = lateHints(networkFileSystem(path));
+        this.#watch?.add(directory);
+      },
       drop: (directory) => this.#watch?.drop(directory),
     });
     this.ready = new Promise((resolve) => (this.#becomeReady = resolve));
@@ -90,7 +95,7 @@ export class Follower {
   async close(): Promise<void> {
     this.#open = false;
     for (const timer of [...this.#timers, this.#progress]) clearInterval(timer);
-    for (const timer of this.#secondLooks.values()) clearTimeout(timer);
+    this.#secondLooks.close();
     for (const run of this.#runs.values()) run.close();
     await this.#watch?.close();
     await this.#listing;
@@ -101,26 +106,12 @@ export class Follower {
     if (kindOf(posix.basename(file)) === null) return;
     const directory = posix.dirname(file);
     for (const run of this.#runsIn(directory)) run.touch(file);
-    this.#lookAgain(directory);
+    this.#secondLooks.hinted(directory);
   }
 
   #listed(directory: string): void {
     this.#list(directory, false);
-    this.#lookAgain(directory);
-  }
-
-  /** A hint may come before what it tells of can be seen, and the last of several may not come at all. */
-  #lookAgain(directory: string): void {
-    const waiting = this.#secondLooks.get(directory);
-    if (waiting) {
-      waiting.refresh();
-      return;
-    }
-    const look = (): void => {
-      this.#secondLooks.delete(directory);
-      this.#list(directory, false);
-    };
-    this.#secondLooks.set(directory, setTimeout(look, SECOND_LOOK_MS));
+    this.#secondLooks.hinted(directory);
   }
 
   #sweepActive(): void {
@@ -180,14 +171,8 @@ export class Follower {
       .directoriesWithProblems()
       .filter((directory) => !this.#belongsToRun(directory))
       .flatMap((directory) => this.#tree.problemsIn(directory));
-    const network = this.#tree.exists ? networkFileSystem(this.#bounds.root) : null;
-    if (network !== null) {
-      const reason = `on ${network} what other machines write is seen a second later, or up to 30 if the file was quiet`;
-      problems.push({ file: ROOT, offset: null, reason });
-    } else if (this.#missedHints !== null) {
-      const reason = `${this.#missedHints}: changes are seen a second later, or up to 30 if the file was quiet`;
-      problems.push({ file: ROOT, offset: null, reason });
-    }
+    const late = this.#tree.exists ? this.#lateHints : null;
+    if (late !== null) problems.push({ file: ROOT, offset: null, reason: late });
     return problems;
   }
 
@@ -215,7 +200,7 @@ export class Follower {
   }
 }
 
-/** The directories whose files make up the run at `path`. */
-function foldersOf(path: string): string[] {
-  return [path, ...RUN_FOLDERS.map((folder) => posix.join(path, folder))];
+function lateHints(reason: string | null): string | null {
+  if (reason === null) return null;
+  return `${reason}: changes are seen a second later, or up to 30 where a file was long quiet`;
 }

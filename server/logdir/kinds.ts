@@ -1,4 +1,5 @@
 // The kinds of file that a run is made of: one line each.
+import { posix } from "node:path";
 import { checkpointFiles } from "./checkpoints/index.ts";
 import type { ReaderKind } from "./reader.ts";
 import { eventFiles } from "./tfevents/index.ts";
@@ -12,3 +13,8 @@ export function kindOf(name: string): ReaderKind | null {
 
 /** Folders whose files belong to the run above them. */
 export const RUN_FOLDERS: readonly string[] = KINDS.flatMap(({ folder }) => folder ?? []);
+
+/** The directories whose files make up the run at `path`. */
+export function foldersOf(path: string): string[] {
+  return [path, ...RUN_FOLDERS.map((folder) => posix.join(path, folder))];
+}

@@ -1,27 +1,12 @@
 // Follows one run: looks at its files in the order of their names, and has all of it told again when one was replaced.
-import { statSync } from "node:fs";
 import type { Problem } from "#contract/protocol.ts";
 import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
+import { FollowedFile } from "./followedFile.ts";
 import type { Worker } from "./lanes.ts";
 import type { FoundFile } from "./listing.ts";
 import { ACTIVE_FOR_MS } from "./paces.ts";
-import type { Reader, ReaderKind, ReaderOutput } from "./reader.ts";
+import type { ReaderOutput } from "./reader.ts";
 import type { Checkpoint, LogSink } from "./sink.ts";
-
-interface Followed {
-  readonly path: string;
-  readonly kind: ReaderKind;
-  readonly reader: Reader;
-  /** What the file looked like when it was compared last. */
-  seen: string;
-  size: number;
-  /** Milliseconds since 1970. */
-  writtenAt: number;
-  dirty: boolean;
-  /** Why it could not be opened. */
-  failure: string | null;
-  again: NodeJS.Timeout | null;
-}
 
 /** What a run asks of the log directory. */
 export interface RunHost {
@@ -36,10 +21,18 @@ export class RunFollower implements Worker {
   readonly #bounds: Bounds;
   readonly #sink: LogSink;
   readonly #host: RunHost;
-  #files: Followed[] = [];
+  #files: FollowedFile[] = [];
   readonly #checkpoints = new Map<string, Checkpoint>();
   #listingProblems: readonly Problem[] = [];
   #toldProblems = "[]";
+  readonly #output: ReaderOutput = {
+    events: (file, events) => {
+      if (this.#open) this.#sink.events(this.name, file, events);
+    },
+    checkpoint: (path, checkpoint) => {
+      this.#setCheckpoint(path, checkpoint);
+    },
+  };
   #restart = false;
   #open = true;
 
@@ -64,10 +57,9 @@ export class RunFollower implements Worker {
   /** Bytes read, of the bytes that are there. */
   get progress(): { done: number; total: number } {
     let [done, total] = [0, 0];
-    for (const { reader, size, failure } of this.#files) {
-      const all = Math.max(size, reader.size);
-      total += all;
-      done += failure === null ? reader.settled : all;
+    for (const { progress } of this.#files) {
+      done += progress.done;
+      total += progress.total;
     }
     return { done, total };
   }
@@ -77,11 +69,11 @@ export class RunFollower implements Worker {
     const before = new Map(this.#files.map((file) => [file.path, file]));
     this.#files = found
       .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-      .map(({ path, kind }) => before.get(path) ?? this.#follow(path, kind));
+      .map((file) => before.get(file.path) ?? this.#follow(file));
     const now = new Set(this.#files);
     for (const file of before.values()) if (!now.has(file)) this.#forget(file);
     const late = this.#files.findIndex((file) => file.kind.ordered && !before.has(file.path));
-    if (late >= 0 && this.#files.slice(late).some(hasTold)) this.#restart = true;
+    if (late >= 0 && this.#files.slice(late).some(({ hasTold }) => hasTold)) this.#restart = true;
     this.poll();
     this.#tellProblems();
   }
@@ -101,9 +93,7 @@ export class RunFollower implements Worker {
 
   /** Compares every file with what it was, and has those read that changed or could not be opened. */
   poll(): void {
-    for (const file of this.#files) {
-      if (this.#changed(file)) file.dirty = true;
-    }
+    for (const file of this.#files) file.compare();
     if (this.waiting) this.#host.schedule(this);
   }
 
@@ -118,46 +108,22 @@ export class RunFollower implements Worker {
   /** Tells nothing more. */
   close(): void {
     this.#open = false;
-    for (const { again } of this.#files) clearTimeout(again ?? undefined);
+    for (const file of this.#files) file.cancelLook();
   }
 
-  #follow(path: string, kind: ReaderKind): Followed {
-    const output: ReaderOutput = {
-      events: (file, events) => {
-        if (this.#open) this.#sink.events(this.name, file, events);
-      },
-      checkpoint: (path, checkpoint) => {
-        this.#setCheckpoint(path, checkpoint);
-      },
-    };
-    const reader = kind.reader(this.#bounds, path, output);
-    const unseen = { seen: "", size: 0, writtenAt: 0, dirty: true, failure: null, again: null };
-    return { path, kind, reader, ...unseen };
+  #follow(found: FoundFile): FollowedFile {
+    return new FollowedFile(found, this.#bounds, this.#output);
   }
 
-  #forget(file: Followed): void {
-    clearTimeout(file.again ?? undefined);
-    if (hasTold(file)) this.#restart = true;
+  #forget(file: FollowedFile): void {
+    file.cancelLook();
+    if (file.hasTold) this.#restart = true;
     this.#setCheckpoint(file.path, null);
   }
 
-  #changed(file: Followed): boolean {
-    try {
-      const stats = statSync(this.#bounds.absolute(file.path), { bigint: true });
-      const seen = `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
-      const changed = seen !== file.seen || file.failure !== null;
-      file.seen = seen;
-      file.size = Number(stats.size);
-      file.writtenAt = Number(stats.mtimeMs);
-      return changed;
-    } catch {
-      return true;
-    }
-  }
-
-  async #look(file: Followed): Promise<void> {
+  async #look(file: FollowedFile): Promise<void> {
     file.dirty = false;
-    clearTimeout(file.again ?? undefined);
+    file.cancelLook();
     const superseded = this.#files.some(
       (other) => other.kind === file.kind && file.kind.ordered && other.path > file.path,
     );
@@ -165,11 +131,10 @@ export class RunFollower implements Worker {
       const look = await file.reader.look(superseded);
       file.failure = null;
       if (look.kind === "replaced") this.#restart = true;
-      if (look.kind === "again") {
-        file.again = setTimeout(() => {
+      if (look.kind === "again")
+        file.lookAgain(look.afterMs, () => {
           this.touch(file.path);
-        }, look.afterMs);
-      }
+        });
     } catch (error) {
       file.failure = isMissing(error) ? null : reasonOf(error);
       if (isMissing(error)) this.#host.missing(this);
@@ -188,7 +153,9 @@ export class RunFollower implements Worker {
   }
 
   #setCheckpoint(path: string, checkpoint: Checkpoint | null): void {
-    if (!this.#open) return;
+    // A look that was under way when the file went must not bring it back.
+    const here = this.#files.some((file) => file.path === path);
+    if (!this.#open || (checkpoint && !here)) return;
     if (checkpoint) this.#checkpoints.set(path, checkpoint);
     else if (!this.#checkpoints.delete(path)) return;
     const ascending = [...this.#checkpoints.values()].toSorted((a, b) => a.step - b.step);
@@ -197,22 +164,10 @@ export class RunFollower implements Worker {
 
   #tellProblems(): void {
     if (!this.#open) return;
-    const problems = [
-      ...this.#files.flatMap(({ path, reader, failure }) =>
-        failure === null
-          ? reader.problems
-          : [{ file: path, offset: null, reason: `cannot be read: ${failure}; it is tried again` }],
-      ),
-      ...this.#listingProblems,
-    ];
+    const problems = [...this.#files.flatMap((file) => file.problems), ...this.#listingProblems];
     const told = JSON.stringify(problems);
     if (told === this.#toldProblems) return;
     this.#toldProblems = told;
     this.#sink.problems(this.name, problems);
   }
-}
-
-/** Whether points of the file have been told, which the order of the files concerns. */
-function hasTold({ kind, reader }: Followed): boolean {
-  return kind.ordered && reader.settled > 0;
 }

@@ -4,11 +4,14 @@ import { posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Problem } from "#contract/protocol.ts";
 import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
-import { RUN_FOLDERS } from "./kinds.ts";
+import { foldersOf } from "./kinds.ts";
 import { type FoundFile, listDirectory, type Listing } from "./listing.ts";
 import { SLICE_MS } from "./paces.ts";
 
 export const ROOT = ".";
+
+/** Instead of the identity of a directory that could not be read: tried again, and watched anew when it can be. */
+const UNREAD = "";
 
 interface Directory extends Listing {
   /** Tells this directory from another under the same name. */
@@ -40,7 +43,7 @@ export class Tree {
 
   /** The files of the run at `path`: its own, and those in the folders that belong to it. */
   filesOf(path: string): FoundFile[] {
-    return [path, ...RUN_FOLDERS.map((folder) => posix.join(path, folder))].flatMap((directory) =>
+    return foldersOf(path).flatMap((directory) =>
       (this.#directories.get(directory)?.files ?? []).filter(
         (file) => runOf(directory, file) === path,
       ),
@@ -92,17 +95,16 @@ export class Tree {
       if (renewed || !now.folders.has(name)) this.#drop(posix.join(path, name), changed);
     }
     return Array.from(now.folders, (name) => posix.join(path, name)).filter(
-      (folder) => deep || !this.#directories.has(folder),
+      (folder) => deep || (this.#directories.get(folder)?.identity ?? UNREAD) === UNREAD,
     );
   }
 
   /** Null when there is no such directory. */
   #read(path: string, before: Directory | undefined): Directory | null {
-    let identity = before?.identity ?? "";
     try {
       const stats = statSync(this.#bounds.absolute(path), { bigint: true });
       if (!stats.isDirectory()) return null;
-      identity = `${stats.dev} ${stats.ino} ${stats.birthtimeNs}`;
+      const identity = `${stats.dev} ${stats.ino} ${stats.birthtimeNs}`;
       if (identity !== before?.identity) this.#watch.add(path);
       const listing = listDirectory(this.#bounds, path, (real, link) => this.#claim(real, link));
       return { ...listing, identity };
@@ -110,7 +112,7 @@ export class Tree {
       if (isMissing(error)) return null;
       const reason = `the directory cannot be read: ${reasonOf(error)}; it is tried again`;
       const problems = [{ file: path, offset: null, reason }];
-      return { files: [], folders: new Set(), ...before, identity, problems };
+      return { files: [], folders: new Set(), ...before, identity: UNREAD, problems };
     }
   }
 

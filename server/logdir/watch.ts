@@ -5,6 +5,8 @@ import { type FSWatcher as TreeWatcher, watch as watchTree } from "chokidar";
 import { type Bounds, reasonOf } from "./bounds.ts";
 import { ROOT, type TreeWatch } from "./tree.ts";
 
+const FOUND_BY_LISTING = ["ENOENT", "ENOTDIR", "EACCES", "EPERM"];
+
 export interface Hints {
   /** Something was written to the file. */
   written(path: string): void;
@@ -79,8 +81,8 @@ export class Watch implements TreeWatch {
 
   #missed(error: unknown): void {
     const code = (error as NodeJS.ErrnoException).code;
-    // The directory went before it could be watched: its parent's watcher tells of that.
-    if (code === "ENOENT" || code === "ENOTDIR") return;
+    // That a directory has gone or is closed to us is found, and told of, when it is listed.
+    if (code !== undefined && FOUND_BY_LISTING.includes(code)) return;
     const limit = code === "ENOSPC" || code === "EMFILE";
     this.#hints.missed(limit ? "the system watches no more directories" : reasonOf(error));
   }

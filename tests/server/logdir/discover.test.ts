@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { Bounds } from "../../../server/logdir/bounds.ts";
 import {
   append,
@@ -239,6 +239,7 @@ it.skipIf(process.getuid?.() === 0)(
     append(folder, `locked/${EVENTS}`, scalar(0, 0));
     chmodSync(file, 0);
     chmodSync(join(folder, "locked"), 0);
+    onTestFinished(() => chmodSync(join(folder, "locked"), 0o755));
     const followed = follow(folder);
     await followed.logdir.ready;
     expect(await scalars(followed, "b")).toHaveLength(1);
@@ -249,6 +250,8 @@ it.skipIf(process.getuid?.() === 0)(
     await until(async () => (await scalars(followed, "a")).length === 1);
     await until(async () => (await scalars(followed, "locked")).length === 1);
     expect(summary(followed, "a").problems).toEqual([]);
+    append(folder, `locked/${EVENTS}`, scalar(1, 1));
+    await until(async () => (await scalars(followed, "locked")).length === 2, 500);
   },
 );
 
