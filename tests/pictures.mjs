@@ -5,7 +5,7 @@ import packaged from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
 
 const FOLDER = fileURLToPath(new URL("../.github/pictures/", import.meta.url));
-const URL_OF_PAGE = process.argv[2] ?? "http://localhost:6006/";
+const PAGE = `${process.argv[2] ?? "http://localhost:6006/"}?show=initial`;
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
 const PICTURES = [
@@ -22,9 +22,10 @@ const browser = await chromium.launch({
 });
 for (const { name, viewport, colorScheme } of PICTURES) {
   const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
-  await page.goto(URL_OF_PAGE);
+  await page.goto(PAGE);
   await page.getByTestId("mean-b").waitFor();
   await page.getByTestId("slider").press("End");
+  await page.getByTestId("slider").blur();
   await page.screenshot({ path: `${FOLDER}${name}.png` });
   await page.close();
 }
