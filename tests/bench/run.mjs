@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runnerImport } from "vite";
+import { createServer } from "vite";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const names = readdirSync(folder)
@@ -17,14 +17,19 @@ for (const name of wanted) {
 }
 
 const conditions = ["layerlapse-source", "module", "node", "development|production"];
+// Only its loader of TypeScript is used; it listens nowhere.
+const loader = await createServer({
+  configFile: false,
+  logLevel: "error",
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+});
 for (const name of wanted.length > 0 ? wanted : names) {
   console.log(`\n${name}`);
-  const { module } = await runnerImport(`${folder}${name}.ts`, {
-    configFile: false,
-    logLevel: "error",
-    resolve: { conditions },
-    ssr: { resolve: { conditions } },
-  });
-  await module.run((line) => console.log(`  ${line}`));
+  const { run } = await loader.ssrLoadModule(`${folder}${name}.ts`);
+  await run((line) => console.log(`  ${line}`));
 }
+await loader.close();
 process.exit(0);
