@@ -1,0 +1,221 @@
+// Real event files of other writers (tests/fixtures), against what went into them and what TensorBoard reads from them.
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { type Distribution, quantile } from "#contract/distribution.ts";
+import {
+  distributions,
+  follow,
+  type Followed,
+  scalars,
+  summaries,
+  summary,
+  temporary,
+} from "../logdir/followed.ts";
+
+const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
+const WRITERS = readdirSync(FIXTURES, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+/** Writers of HistogramProto; the others write tensors of 30 rows. */
+const V1 = ["tensorboardX", "torch", "tensorflow1"];
+/** Its buckets are a tenth wider from one to the next. */
+const V1_RESOLUTION = 0.1;
+const V2_BUCKETS = 30;
+/** A little off, so that none falls between two values. */
+const QUANTILES = [0.2501, 0.4999, 0.7501];
+
+/** Of the values themselves, by NumPy. */
+interface Logged {
+  step: number;
+  count: number;
+  nonFinite: number;
+  min: number;
+  max: number;
+  mean: number;
+  std: number;
+  quantiles: number[];
+}
+
+/** What lies in a fixture's expected.json of a run: what was logged, and what TensorBoard reads; null stands for NaN. */
+interface Expected {
+  logged: Record<string, Logged[]>;
+  read: {
+    scalars: Record<string, [step: number, value: number | null][]>;
+    histograms: Record<string, [step: number, inBuckets: number, count: number][]>;
+  };
+}
+
+async function open(writer: string): Promise<Followed> {
+  const folder = temporary();
+  cpSync(join(FIXTURES, writer), folder, { recursive: true });
+  const followed = follow(folder);
+  await followed.logdir.ready;
+  return followed;
+}
+
+function expectedOf(writer: string): [run: string, Expected][] {
+  const json = readFileSync(join(FIXTURES, writer, "expected.json"), "utf8");
+  return Object.entries(JSON.parse(json) as Record<string, Expected>);
+}
+
+/** Layers and parameters of a run: "layer parameter". */
+function names(followed: Followed, run: string): string[] {
+  return summary(followed, run).parameters.map(({ layer, parameter }) => `${layer} ${parameter}`);
+}
+
+describe.each(WRITERS)("files of %s", (writer) => {
+  it("are runs without problems, but for what no histogram can hold", async () => {
+    const followed = await open(writer);
+    expect([...summaries(followed).keys()].toSorted()).toEqual(
+      expectedOf(writer).map(([run]) => run),
+    );
+    const problems = [...summaries(followed).values()].flatMap((run) => run.problems);
+    const told = problems.map(({ reason }) => reason);
+    const holed = '"holed": a histogram with NaN among its edges or counts';
+    expect(told).toEqual(writer === "tensorflow" ? [holed, holed, holed] : []);
+  });
+
+  it("have the scalars that TensorBoard reads", async () => {
+    const followed = await open(writer);
+    for (const [run, { read }] of expectedOf(writer)) {
+      expect(
+        summary(followed, run)
+          .scalars.map(({ tag }) => tag)
+          .toSorted(),
+      ).toEqual(Object.keys(read.scalars).toSorted());
+      for (const [tag, points] of Object.entries(read.scalars))
+        expect(await scalars(followed, run, tag), tag).toEqual(
+          points.map(([step, value]) => [step, value ?? NaN]),
+        );
+    }
+  });
+
+  it("have the histograms that TensorBoard reads, and every value in its bins", async () => {
+    const followed = await open(writer);
+    for (const [run, { read }] of expectedOf(writer)) {
+      for (const [tag, points] of Object.entries(read.histograms)) {
+        if (tag === "holed") continue;
+        const shown = await distributions(followed, run, tag);
+        const counts = shown.map(({ step, distribution: { bins, count } }) => [
+          step,
+          Math.round(bins.reduce((sum, bin) => sum + bin, 0) * 1e6) / 1e6,
+          count,
+        ]);
+        expect(counts, tag).toEqual(points);
+      }
+    }
+  });
+
+  it("have the distributions that were logged, as far as they are told", async () => {
+    const followed = await open(writer);
+    for (const [run, { logged }] of expectedOf(writer)) {
+      for (const [tag, points] of Object.entries(logged)) {
+        const shown = await distributions(followed, run, tag);
+        expect(
+          shown.map(({ step }) => step),
+          tag,
+        ).toEqual(points.map(({ step }) => step));
+        shown.forEach(({ distribution }, i) => expectLike(distribution, points[i]!, writer, tag));
+      }
+    }
+  });
+});
+
+function expectLike(shown: Distribution, logged: Logged, writer: string, tag: string): void {
+  const { count, nonFinite, min, max, mean, std } = logged;
+  const v1 = V1.includes(writer);
+  const largest = Math.max(Math.abs(min), Math.abs(max));
+  const bucket = v1 ? largest * V1_RESOLUTION : (max - min) / (tag === "coarse" ? 5 : V2_BUCKETS);
+  const exactMoments = v1 && nonFinite === 0;
+  expect(shown, tag).toMatchObject({ count, nonFinite, exactMoments, exactBins: false });
+  near(shown.mean, mean, exactMoments ? largest * 1e-6 : bucket);
+  near(Math.sqrt(shown.variance), std, exactMoments ? largest * 1e-6 : bucket);
+  near(shown.min, min, nonFinite === 0 ? largest * 1e-7 : bucket);
+  near(shown.max, max, nonFinite === 0 ? largest * 1e-7 : bucket);
+  QUANTILES.forEach((p, i) => {
+    const value = logged.quantiles[i]!;
+    const width = v1 ? Math.abs(value) * V1_RESOLUTION : bucket;
+    near(quantile(shown, p), value, width + 2 ** shown.level);
+  });
+
+  function near(one: number, other: number, by: number): void {
+    expect(Math.abs(one - other), `${tag}: ${one} is not ${other}`).toBeLessThanOrEqual(by);
+  }
+}
+
+it.each(["torch", "tensorboardX"])("%s: names with dots are layers and parameters", async (one) => {
+  const followed = await open(one);
+  expect(names(followed, ".")).toEqual([
+    "fc weight",
+    "fc bias",
+    "layer1.0.bn1 weight",
+    "layer1.0.bn1 bias",
+    "layer1.0.bn1 running_var",
+    "layer1.0.conv1 weight",
+  ]);
+  expect(summary(followed).metric).toMatchObject({ tag: "accuracy/val", best: 0.5, bestStep: 2 });
+});
+
+it.each(["torch", "tensorboardX"])("%s: add_hparams tells of a session", async (one) => {
+  const followed = await open(one);
+  const session = [...summaries(followed).values()].find(({ ended }) => ended !== null);
+  expect(session).toMatchObject({
+    hparams: { lr: 0.1, optimizer: "sgd" },
+    ended: "success",
+    scalars: [{ tag: "hparam/accuracy", points: 1 }],
+  });
+  // PyTorch writes a bool as the number 1, tensorboardX as a bool.
+  expect(Number(session!.hparams["nesterov"])).toBe(1);
+});
+
+it.each([
+  ["keras3", "classifier/"],
+  ["tf_keras", ""],
+])("%s: layers are in the model's order, by its JSON", async (writer, path) => {
+  const followed = await open(writer);
+  expect(names(followed, "train")).toEqual([
+    `${path}hidden kernel`,
+    `${path}hidden bias`,
+    `${path}norm beta`,
+    `${path}norm gamma`,
+    `${path}norm moving_mean`,
+    `${path}norm moving_variance`,
+    `${path}output kernel`,
+    `${path}output bias`,
+  ]);
+});
+
+it.each(["keras3", "keras3_before_14", "tf_keras"])("%s: the model's layers", async (writer) => {
+  const followed = await open(writer);
+  const { architecture } = summary(followed, "train");
+  expect(architecture?.filter(({ kind }) => kind !== "InputLayer")).toEqual([
+    { name: "hidden", kind: "Dense", detail: "6 · relu" },
+    { name: "norm", kind: "BatchNormalization", detail: "" },
+    { name: "dropout", kind: "Dropout", detail: "rate 0.25" },
+    { name: "output", kind: "Dense", detail: "2 · softmax" },
+  ]);
+  expect(summary(followed, "validation").metric?.tag).toBe("epoch_accuracy");
+});
+
+it("tensorflow: a histogram of one value all over is that value, one of nothing is empty", async () => {
+  const followed = await open("tensorflow");
+  const only = async (tag: string): Promise<Distribution> =>
+    (await distributions(followed, ".", tag))[0]!.distribution;
+  expect(await only("norm/gamma")).toMatchObject({ min: 1.5, max: 1.5, mean: 1.5, variance: 0 });
+  expect(await only("dense/bias")).toMatchObject({ min: 0, max: 0, mean: 0, variance: 0 });
+  expect(await only("empty")).toMatchObject({ count: 0, min: NaN, mean: NaN });
+});
+
+it("tensorflow1: the start of a session supersedes what the broken-off job had written", async () => {
+  const followed = await open("tensorflow1");
+  expect(await scalars(followed)).toEqual([
+    [0, 0],
+    [1, 1],
+    [2, 3],
+    [3, 4],
+    [4, 5],
+  ]);
+  expect(names(followed, ".")).toEqual(["dense kernel"]);
+});
