@@ -2,9 +2,9 @@
 
 export const AXIS_FONT = '11px ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif';
 
-const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
 
-/** "12K" for a count; what a logarithmic axis leaves unlabelled stays empty. */
+/** "12K", "1.25K" for a count; what a logarithmic axis leaves unlabelled stays empty. */
 export function compactCount(count: number | null): string {
   if (count === null || (count > 0 && count < 1)) return "";
   return COMPACT.format(count);

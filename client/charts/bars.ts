@@ -65,6 +65,15 @@ export function tallest(windows: Iterable<Window>): number {
   return most;
 }
 
+const CLOSER = 0.5;
+
+/** Half of the range, as near around `towards` as it lets: asked again and again, it ends there. */
+export function closer([low, high]: readonly [number, number], towards: number): [number, number] {
+  const half = ((high - low) * CLOSER) / 2;
+  const middle = Math.min(Math.max(towards, low + half), high - half);
+  return [middle - half, middle + half];
+}
+
 /** The range between two places of a drag, widened to whole bars and not narrower than a few of them. */
 export function snapped(grid: BarGrid, from: number, to: number): [number, number] {
   const width = 2 ** grid.level;

@@ -100,7 +100,7 @@ function optionsFor(root: HTMLElement, current: () => SpreadPicture): uPlot.Opti
   const dim = (): string => css(current().palette.text);
   return {
     ...sizeOf(root),
-    padding: [6, 8, 0, 0],
+    padding: [6, 18, 0, 0],
     legend: { show: false },
     cursor: { show: true, y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: {

@@ -19,6 +19,8 @@ interface CircleProps {
   x: number;
   y: number;
   radius: number;
+  /** Radius of what the pointer hits: no further than half way to a neighbour. */
+  reach: number;
   colour: Rgb;
   isStop: boolean;
   point: (pointed: Pointed | null) => void;
@@ -26,7 +28,8 @@ interface CircleProps {
   choose: () => void;
 }
 
-export function Circle({ run, x, y, radius, colour, isStop, point, focus, choose }: CircleProps) {
+export function Circle(props: CircleProps) {
+  const { run, x, y, radius, reach, colour, isStop, point, focus, choose } = props;
   const { selection, now, metric } = useStore();
   const slot = SLOTS.find((name) => selection.chosen.value[name] === run.name);
   const state = runState(run, now.value);
@@ -45,7 +48,8 @@ export function Circle({ run, x, y, radius, colour, isStop, point, focus, choose
     <g
       class={`circle circle-${state} ${slot ? `circle-${slot}` : ""}`}
       role="button"
-      tabIndex={isStop ? 0 : -1}
+      // An attribute of SVG keeps its case: only in small letters does it take the others out of Tab's way.
+      tabindex={isStop ? 0 : -1}
       data-rove
       data-testid="circle"
       data-run={run.name}
@@ -66,7 +70,7 @@ export function Circle({ run, x, y, radius, colour, isStop, point, focus, choose
         choose();
       }}
     >
-      <circle class="circle-hit" r={Math.max(radius, 12)} />
+      <circle class="circle-hit" r={reach} />
       {state === "training" && (
         <circle class="circle-pulse" r={radius} style={{ stroke: css(colour) }} />
       )}

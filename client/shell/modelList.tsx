@@ -84,7 +84,10 @@ function Row({ run, scale, isStop, point, focus }: RowProps) {
         data-run={run.name}
         tabIndex={isStop ? 0 : -1}
         aria-pressed={slot !== undefined}
-        onClick={() => selection.toggle(run.name)}
+        onClick={() => {
+          point(null);
+          selection.toggle(run.name);
+        }}
         onPointerEnter={showCard}
         onFocus={(event) => {
           focus();

@@ -6,7 +6,7 @@ import { wholeText } from "../ui/format.ts";
 /** "epoch 7 of 15, training". */
 export function progressWords(run: RunSummary, now: number): string {
   const state = runState(run, now);
-  if (run.lastStep === null) return "no event yet";
+  if (run.lastStep === null) return `no ${unitOf(run)} yet`;
   const planned = run.plannedSteps === null ? "" : ` of ${wholeText(run.plannedSteps)}`;
   const how = {
     waiting: "waiting",

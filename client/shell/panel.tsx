@@ -9,6 +9,7 @@ import { LearningCurve } from "./learningCurve.tsx";
 import { ModelCard } from "./modelCard.tsx";
 import { ModelList } from "./modelList.tsx";
 import type { Pointed } from "./pointed.ts";
+import { Said } from "./said.tsx";
 import { Swarm } from "./swarm.tsx";
 import { Versus } from "./versus.tsx";
 
@@ -23,7 +24,7 @@ const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
 };
 
 export function Panel() {
-  const { runs, settings, metric, selection } = useStore();
+  const { runs, settings, metric } = useStore();
   const pointed = useSignal<Pointed | null>(null);
   const all = runs.all.value;
   const shown = listing(all, settings.filter.value, settings.sort.value, metric.value);
@@ -75,9 +76,7 @@ export function Panel() {
       <ModelList runs={shown} scale={scale} point={point} />
       <Versus />
       <LearningCurve />
-      <p class="sr-only" aria-live="polite" data-testid="said">
-        {selection.said.value}
-      </p>
+      <Said />
       <ModelCard pointed={pointed} />
     </section>
   );

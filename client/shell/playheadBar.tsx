@@ -68,9 +68,16 @@ function Position() {
   const last = horizon.value;
   return (
     <p class="position" data-testid="position">
-      <span class="position-unit">{unit.value}</span>{" "}
-      <strong>{at === null ? "–" : wholeText(at)}</strong>
-      {last !== null && <span class="position-of"> of {wholeText(last)}</span>}
+      {at === null ? (
+        <span class="position-unit">no {unit.value} yet</span>
+      ) : (
+        <>
+          <span>
+            <span class="position-unit">{unit.value}</span> <strong>{wholeText(at)}</strong>
+          </span>{" "}
+          {last !== null && <span class="position-of">of {wholeText(last)}</span>}
+        </>
+      )}
     </p>
   );
 }
@@ -123,6 +130,7 @@ function Rail({ slot, first, last }: { slot: SlotName; first: number; last: numb
   const { slots } = useStore();
   const own = slots[slot].steps.value;
   const percent = (step: number): number => ((step - first) / Math.max(last - first, 1)) * 100;
-  const [from, to] = own.length > 0 ? [percent(own[0]!), percent(own.at(-1)!)] : [0, 0];
+  if (own.length === 0) return null;
+  const [from, to] = [percent(own[0]!), percent(own.at(-1)!)];
   return <div class={`rail rail-${slot}`} style={{ left: `${from}%`, width: `${to - from}%` }} />;
 }

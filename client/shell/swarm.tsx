@@ -20,7 +20,8 @@ import { MARGIN, ScoreAxis } from "./scoreAxis.tsx";
 /** A few circles need no more than a band; a sweep gets room to stack. */
 const HEIGHTS = { few: 132, many: 210 };
 const FEW = 8;
-const GAP = 5;
+/** Between a few, the rings of A and B have room; among many, the circles themselves need it. */
+const GAPS = { few: 12, many: 2 };
 const SMALLEST_RADIUS = 9;
 const RADIUS_PER_DECADE = 3;
 /** A thousand parameters have the smallest circle. */
@@ -44,10 +45,11 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
     const x = MARGIN + (Number.isNaN(place) ? 0 : place) * span;
     return { x, radius: radiusOf(run) };
   });
-  const height = runs.length > FEW ? HEIGHTS.many : HEIGHTS.few;
+  const size = runs.length > FEW ? "many" : "few";
+  const [height, gap] = [HEIGHTS[size], GAPS[size]];
   // Packing hundreds takes many milliseconds: it is done again only when a circle moves or grows.
   const key = dots.map(({ x, radius }) => `${x.toFixed(1)} ${radius.toFixed(1)}`).join();
-  const packing = useMemo(() => fittingSwarm(dots, GAP, height - 8), [key, height]);
+  const packing = useMemo(() => fittingSwarm(dots, gap, height - 8), [key, height, gap]);
   const { ys, scale: shrunk } = packing;
   const colourOf = (run: RunSummary): Rgb => {
     return scoreColour(scale.place(scoreOf(run, metric.value)), theme.value);
@@ -55,7 +57,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
   const stop = ordered.find(({ name }) => name === focused.value) ?? ordered[0];
   const label = metric.value?.label ?? "score";
   return (
-    <div ref={box} class="swarm">
+    <div ref={box} class={`swarm swarm-${size}`}>
       {width.value > 0 && (
         <svg
           width={width.value}
@@ -65,7 +67,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
           onKeyDown={(event) => rove(event.currentTarget, event)}
           onPointerLeave={() => point(null)}
         >
-          {scale.ticks.map(({ value, place }) => (
+          {(metric.value === null ? [] : scale.ticks).map(({ value, place }) => (
             <line
               key={value}
               class="swarm-tick"
@@ -82,11 +84,16 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               x={dots[i]!.x}
               y={height / 2 + ys[i]!}
               radius={dots[i]!.radius * shrunk}
+              reach={(dots[i]!.radius + gap / 2) * shrunk}
               colour={colourOf(run)}
               isStop={run === stop}
               point={point}
               focus={() => (focused.value = run.name)}
-              choose={() => selection.toggle(run.name)}
+              choose={() => {
+                // The card would cover the frame that the choice fills.
+                point(null);
+                selection.toggle(run.name);
+              }}
             />
           ))}
           {SLOTS.map((slot) => {
@@ -99,9 +106,19 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
           })}
         </svg>
       )}
-      <ScoreAxis scale={scale} span={span} theme={theme.value} />
+      {metric.value === null ? (
+        <div class="score-axis" />
+      ) : (
+        <ScoreAxis scale={scale} span={span} theme={theme.value} />
+      )}
       <p class="swarm-caption">
-        <strong>{label}</strong> → better
+        {metric.value === null ? (
+          "no score logged yet"
+        ) : (
+          <>
+            <strong>{label}</strong> → better
+          </>
+        )}
         <span class="dim"> · size: parameters</span>
       </p>
     </div>

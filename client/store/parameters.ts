@@ -10,6 +10,8 @@ export interface OfferedParameter {
   role: ParameterSummary["role"];
   /** The different shapes that it has in the models. */
   shapes: (readonly number[])[];
+  /** How many of the models have it. */
+  models: number;
 }
 
 const ROLE_ORDER = ["kernel", "bias", "scale", "statistic", "other"];
@@ -27,8 +29,17 @@ export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter
     for (const { layer, parameter, role, shape } of run.parameters) {
       const key = parameterKey({ layer, parameter });
       const place = places.get(layer) ?? places.get(layer.split("/").at(-1)!) ?? Infinity;
-      const known = offered.get(key) ?? { key, layer, parameter, role, place, shapes: [] };
+      const known = offered.get(key) ?? {
+        key,
+        layer,
+        parameter,
+        role,
+        place,
+        shapes: [],
+        models: 0,
+      };
       offered.set(key, known);
+      known.models++;
       if (shape !== null && !known.shapes.some((other) => other.join() === shape.join())) {
         known.shapes.push(shape);
       }
@@ -49,9 +60,11 @@ function inNetworkOrder(
   );
 }
 
-/** The first kernel, as the page opens. */
+/** The first kernel, as the page opens; of two different networks, the first that both have. */
 export function firstKernel(offered: readonly OfferedParameter[]): string | null {
-  return (offered.find(({ role }) => role === "kernel") ?? offered[0])?.key ?? null;
+  const kernels = offered.filter(({ role }) => role === "kernel");
+  const most = Math.max(...kernels.map(({ models }) => models));
+  return (kernels.find(({ models }) => models === most) ?? offered[0])?.key ?? null;
 }
 
 export function findParameter(run: RunSummary, key: string | null): ParameterSummary | null {

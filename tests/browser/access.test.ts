@@ -74,6 +74,12 @@ it("the keyboard alone chooses models, a layer, and an epoch, and plays", async 
   expect(await page.getByTestId("card").textContent()).toContain(missing);
   await page.keyboard.press("Enter");
   expect(await circle(missing).getAttribute("aria-pressed")).toBe("true");
+  const said = page.getByTestId("said");
+  expect(await said.textContent()).toMatch(/replaced (alpha|beta|gamma), the earlier choice/);
+  expect((await said.boundingBox())!.height, "seen too, not only heard").toBeGreaterThan(20);
+  await page.keyboard.press("Tab");
+  const next = page.locator(":focus");
+  expect(await next.getAttribute("data-testid"), "all circles are one stop").toBe("row");
 
   await tabTo(page.getByTestId("parameter"));
   await page.keyboard.press("ArrowDown");

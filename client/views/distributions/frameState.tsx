@@ -13,6 +13,13 @@ export function FrameState({ slot, bars }: { slot: Slot; bars: FrameBars }) {
   const testId = `frame-state-${slot.slot}`;
   const name = slot.name.value;
   const run = slot.run.value;
+  if (name === null && runs.all.value.length < 2) {
+    return (
+      <Notice title="There is no second model yet." testId={testId}>
+        <p>As soon as another one is in the log directory, it shows up here beside this one.</p>
+      </Notice>
+    );
+  }
   if (name === null) {
     return (
       <Notice title={`Choose a model for ${letter(slot.slot)}.`} testId={testId}>

@@ -69,7 +69,7 @@ function BarWidth({ bars }: { bars: FrameBars }) {
   return (
     <span class="chart-unit">
       weights per bar
-      {grid !== null && <span class="dim"> of {valueText(2 ** grid.level)}</span>}
+      {grid !== null && <span class="bar-width dim">, {valueText(2 ** grid.level)} wide</span>}
     </span>
   );
 }
@@ -77,6 +77,7 @@ function BarWidth({ bars }: { bars: FrameBars }) {
 function Legend({ slot }: { slot: Slot }) {
   const { settings, unit } = useStore();
   const first = slot.points.value[0];
+  const isSpread = (slot.shown.value?.distribution.variance ?? 0) > 0;
   const law = first ? initialLaw(slot.parameter.value?.shape ?? null, first.distribution) : null;
   return (
     <span class="legend">
@@ -88,7 +89,11 @@ function Legend({ slot }: { slot: Slot }) {
           {law === null ? "" : `: ${law}`}
         </span>
       )}
-      {settings.normal.value && <span class="key key-normal">normal law</span>}
+      {settings.normal.value && (
+        <span class="key key-normal">
+          {isSpread ? "normal law" : "no normal law: all are equal"}
+        </span>
+      )}
     </span>
   );
 }
@@ -124,10 +129,19 @@ function Tip({ slot, bars, hovered }: TipProps) {
   );
 }
 
-/** Says so when a bar is higher than the axis. */
+/** Says so when a bar is higher than the axis, and why there is none where no weight is finite. */
 function Cut({ slot, bars }: { slot: Slot; bars: FrameBars }) {
+  const { unit } = useStore();
   const shown = slot.shown.value;
   if (shown === null) return null;
+  const { count, nonFinite } = shown.distribution;
+  if (count > 0 && nonFinite === count) {
+    return (
+      <p class="cut" data-testid={`cut-${slot.slot}`}>
+        all {wholeText(count)} are NaN or infinite at this {unit.value}
+      </p>
+    );
+  }
   const highest = tallest([bars.windowOf(shown.distribution)]);
   if (highest <= bars.tallest.value) return null;
   const { min } = shown.distribution;

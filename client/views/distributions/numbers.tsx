@@ -33,7 +33,9 @@ export function statisticsOf(distribution: Distribution): Statistic[] {
     number: number,
     estimated: string | null,
   ): Statistic => {
-    return { id, label, text: valueText(number), value: number, estimated };
+    // Without a finite weight there is no mean, however well all is logged.
+    const text = count > 0 && nonFinite === count ? "none" : valueText(number);
+    return { id, label, text, value: number, estimated: text === "none" ? null : estimated };
   };
   const whole = (id: string, label: string, number: number): Statistic => {
     const share = number > 0 ? ` (${shareText(number, count)})` : "";
@@ -45,7 +47,7 @@ export function statisticsOf(distribution: Distribution): Statistic[] {
     value("variance", "variance", variance, moments),
     value("min", "min", min, null),
     ...QUANTILES.map((p) => {
-      const label = p === 0.5 ? "median" : `${p * 100} %`;
+      const label = p === 0.5 ? "median" : `${p * 100}% quantile`;
       return value(`q${p * 100}`, label, quantile(distribution, p), bins);
     }),
     value("max", "max", max, null),
@@ -109,7 +111,7 @@ function Spread({ slot, spread }: NumbersProps) {
         <span class="legend">
           <span class="key key-mean">mean</span>
           <span class="key key-deviation">±1 std</span>
-          <span class={`key key-band key-band-${slot.slot}`}>5–95 %, 25–75 %, median</span>
+          <span class={`key key-band key-band-${slot.slot}`}>5–95%, 25–75%, median</span>
         </span>
       </figcaption>
       <div

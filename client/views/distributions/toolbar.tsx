@@ -1,5 +1,6 @@
 // What both frames show: which parameter, over which range, on which axes, with which overlays.
 import { useStore } from "../../store/context.ts";
+import { closer } from "../../charts/bars.ts";
 import type { OfferedParameter } from "../../store/parameters.ts";
 import { shapeText, valueText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
@@ -116,16 +117,20 @@ function Option({ parameter }: { parameter: OfferedParameter }) {
   );
 }
 
-const CLOSER = 0.5;
-
 function Zoom({ bars }: { bars: Comparison }) {
-  const { settings } = useStore();
+  const { settings, slots } = useStore();
   const range = settings.range.value;
   const reach = range ?? bars.a.reach.value ?? bars.b.reach.value;
   const zoomIn = (): void => {
-    if (reach === null) return;
-    const [middle, half] = [(reach[0] + reach[1]) / 2, ((reach[1] - reach[0]) / 2) * CLOSER];
-    if (half > 0) settings.range.value = [middle - half, middle + half];
+    if (reach === null || reach[0] === reach[1]) return;
+    const means = [slots.a, slots.b]
+      .map(({ shown }) => shown.peek()?.distribution.mean ?? NaN)
+      .filter(Number.isFinite);
+    const sum = means.reduce((total, mean) => total + mean, 0);
+    settings.range.value = closer(
+      reach,
+      means.length > 0 ? sum / means.length : (reach[0] + reach[1]) / 2,
+    );
   };
   return (
     <div class="toolbar-group zoom">
@@ -133,7 +138,7 @@ function Zoom({ bars }: { bars: Comparison }) {
         type="button"
         class="quiet"
         data-testid="zoom-in"
-        title="Or drag over a stretch of a chart"
+        title="Towards the mean. Or drag over a stretch of a chart"
         disabled={reach === null}
         onClick={zoomIn}
       >

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { summarise } from "#contract/distribution.ts";
 import {
   barsOf,
+  closer,
   edgesOf,
   gridOver,
   MOST_BARS,
@@ -81,5 +82,20 @@ describe("the bars over all snapshots", () => {
     expect(edgesOf(grid)).toEqual([-1, 1]);
     expect(snapped(grid, 0.3, -0.2)).toEqual([-0.25, 0.375]);
     expect(snapped(grid, 0.3, 0.3)).toEqual([0.25, 0.375]);
+  });
+});
+
+describe("zooming in", () => {
+  it("halves the range, never leaves it, and ends at the mean however far the outliers are", () => {
+    let range: readonly [number, number] = [-8, 2];
+    for (let i = 0; i < 6; i++) {
+      const next = closer(range, 0.5);
+      expect(next[0]).toBeGreaterThanOrEqual(range[0]);
+      expect(next[1]).toBeLessThanOrEqual(range[1]);
+      expect(next[1] - next[0]).toBeCloseTo((range[1] - range[0]) / 2, 12);
+      range = next;
+    }
+    expect(range[0]).toBeLessThan(0.5);
+    expect(range[1]).toBeGreaterThan(0.5);
   });
 });

@@ -32,6 +32,7 @@ describe("the parameters on offer", () => {
       [3, 9],
     ]);
     expect(offered.map(({ key }) => key)).toContain("own/kernel");
+    expect(firstKernel(offered), "the first that both have").toBe("a/kernel");
     expect(findParameter(network, "own/kernel")).toBeNull();
   });
 

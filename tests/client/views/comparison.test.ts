@@ -72,6 +72,15 @@ describe("the numbers beside a frame", () => {
     expect(numbers.get("q50")!.estimated).not.toBeNull();
   });
 
+  it("say that there is none where not one weight is finite, not that it is not logged", () => {
+    const { distribution } = snapshot(0, [NaN, Infinity]);
+    const numbers = new Map(statisticsOf(distribution).map((one) => [one.id, one]));
+    for (const id of ["mean", "std", "min", "q50", "max"]) {
+      expect(numbers.get(id)).toMatchObject({ text: "none", estimated: null });
+    }
+    expect(numbers.get("non-finite")!.text).toBe("2 (100.0%)");
+  });
+
   it("say what is not logged, and what is estimated from somebody's buckets", () => {
     const { distribution } = snapshot(0, [1, 2]);
     const foreign = { ...distribution, zeros: NaN, exactMoments: false, exactBins: false };
