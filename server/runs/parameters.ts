@@ -34,9 +34,10 @@ export function parametersOf(
     .map(({ summary }) => summary);
 }
 
-/** A layer inside a model is tagged with the path to it: `sequential/dense`. */
+/** A layer inside a model or another layer is tagged with the path to it: `sequential/dense`, `lstm/lstm_cell`. */
 function rankOf(layer: string, ranks: ReadonlyMap<string, number>): number {
-  return ranks.get(layer) ?? ranks.get(layer.split(/[./]/).at(-1)!) ?? ranks.size;
+  const known = [layer, ...layer.split(/[./]/)].find((name) => ranks.has(name));
+  return known === undefined ? ranks.size : ranks.get(known)!;
 }
 
 function compareNames(a: ParameterSummary, b: ParameterSummary): number {

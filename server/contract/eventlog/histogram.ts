@@ -76,24 +76,25 @@ export function decodeHistogramProto(
   const [min = 0, max = 0, num = 0, sum = 0, squares = 0] = [1, 2, 3, 4, 5].map((n) =>
     scalars.get(n),
   );
-  const finite = counts.reduce((total, count) => total + count, 0);
-  const whole = Number.isFinite(min) && Number.isFinite(max);
-  const lefts = limits.map((_, i) =>
-    i === 0 ? (whole ? Math.min(min, limits[0]!) : limits[0]!) : limits[i - 1]!,
+  const whole = Number.isFinite(sum) && Number.isFinite(squares);
+  if (whole) countBeyond(limits, counts, min, max, num);
+  const held = counts.reduce((total, count) => total + count, 0);
+  const lefts = limits.map((limit, i) =>
+    i > 0 ? limits[i - 1]! : Number.isFinite(min) ? Math.min(min, limit) : limit,
   );
-  const moments = Number.isFinite(sum) && Number.isFinite(squares) && finite > 0;
-  const mean = moments ? sum / finite : NaN;
-  const ours = whole && onGrid(limits, levelFor(min, max));
+  const mean = sum / held;
+  const level = levelOfOurs(limits, min, max);
   return fromBuckets({
     lefts,
     rights: limits,
     counts,
-    min: whole ? min : NaN,
-    max: whole ? max : NaN,
-    count: Math.max(num, finite),
-    zeros: ours ? zeroCount(limits, counts) : NaN,
-    moments: moments ? { mean, variance: Math.max(0, squares / finite - mean * mean) } : null,
-    level: ours ? levelFor(min, max) : null,
+    min,
+    max,
+    count: Math.max(num, held),
+    zeros: level === null ? NaN : zeroCount(limits, counts),
+    moments:
+      whole && held > 0 ? { mean, variance: Math.max(0, squares / held - mean * mean) } : null,
+    level,
   });
 }
 
@@ -141,9 +142,38 @@ function checkCounts(counts: number[]): void {
   }
 }
 
-function onGrid(limits: number[], level: number): boolean {
+/**
+ * PyTorch's buckets end at ±1e20 and what lies beyond is in `num` alone, as is what is not finite. With finite sums it
+ * can only be beyond: it is counted between the buckets and the extremes that show it, half and half if both do.
+ */
+function countBeyond(
+  limits: number[],
+  counts: number[],
+  min: number,
+  max: number,
+  num: number,
+): void {
+  const missing = num - counts.reduce((total, count) => total + count, 0);
+  const below = counts[0] === 0 && min < limits[0]!;
+  const above = max > limits.at(-1)!;
+  if (!(missing > 0)) return;
+  if (below) counts[0] = above ? missing / 2 : missing;
+  if (!above) return;
+  limits.push(max);
+  counts.push(below ? missing / 2 : missing);
+}
+
+/** The level of the buckets that {@link histogramValue} made: one for every bin of the range; null for those of others. */
+function levelOfOurs(limits: number[], min: number, max: number): number | null {
+  if (!Number.isFinite(min) || !Number.isFinite(max)) return null;
+  const level = levelFor(min, max);
   const width = 2 ** level;
-  return limits.every((limit) => limit === SMALLEST || Number.isInteger(limit / width));
+  const edges = limits.filter((limit) => limit !== SMALLEST);
+  const first = Math.floor(min / width) * width;
+  const starts = edges[0] === first || edges[0] === first + width;
+  const ends = edges.at(-1) === (Math.floor(max / width) + 1) * width;
+  const whole = edges.every((edge, i) => i === 0 || width === edge - edges[i - 1]!);
+  return starts && ends && whole ? level : null;
 }
 
 function zeroCount(limits: number[], counts: number[]): number {

@@ -22,6 +22,9 @@ const WRITERS = readdirSync(FIXTURES, { withFileTypes: true })
 const V1 = ["tensorboardX", "torch", "tensorflow1"];
 /** Its buckets are a tenth wider from one to the next. */
 const V1_RESOLUTION = 0.1;
+const V1_NEXT_TO_ZERO = 1e-12;
+/** Logged with a value beyond the last bucket of v1, which TensorBoard does not show. */
+const BEYOND = "head.weight";
 const V2_BUCKETS = 30;
 /** A little off, so that none falls between two values. */
 const QUANTILES = [0.2501, 0.4999, 0.7501];
@@ -103,7 +106,9 @@ describe.each(WRITERS)("files of %s", (writer) => {
           Math.round(bins.reduce((sum, bin) => sum + bin, 0) * 1e6) / 1e6,
           count,
         ]);
-        expect(counts, tag).toEqual(points);
+        expect(counts, tag).toEqual(
+          points.map(([step, held, count]) => [step, tag === BEYOND ? count : held, count]),
+        );
       }
     }
   });
@@ -136,8 +141,8 @@ function expectLike(shown: Distribution, logged: Logged, writer: string, tag: st
   near(shown.max, max, nonFinite === 0 ? largest * 1e-7 : bucket);
   QUANTILES.forEach((p, i) => {
     const value = logged.quantiles[i]!;
-    const width = v1 ? Math.abs(value) * V1_RESOLUTION : bucket;
-    near(quantile(shown, p), value, width + 2 ** shown.level);
+    const width = v1 ? Math.max(Math.abs(value) * V1_RESOLUTION, V1_NEXT_TO_ZERO) : bucket;
+    if (tag !== BEYOND) near(quantile(shown, p), value, width + 2 ** shown.level);
   });
 
   function near(one: number, other: number, by: number): void {
@@ -150,12 +155,26 @@ it.each(["torch", "tensorboardX"])("%s: names with dots are layers and parameter
   expect(names(followed, ".")).toEqual([
     "fc weight",
     "fc bias",
+    "head weight",
+    "head bias",
+    "head scale",
     "layer1.0.bn1 weight",
     "layer1.0.bn1 bias",
     "layer1.0.bn1 running_var",
     "layer1.0.conv1 weight",
   ]);
   expect(summary(followed).metric).toMatchObject({ tag: "accuracy/val", best: 0.5, bestStep: 2 });
+});
+
+it.each(["torch", "tensorboardX"])("%s: what its buckets cannot tell", async (one) => {
+  const followed = await open(one);
+  const only = async (tag: string): Promise<Distribution> =>
+    (await distributions(followed, ".", tag))[0]!.distribution;
+  const beyond = await only(BEYOND);
+  expect(beyond).toMatchObject({ count: 3, nonFinite: 0, max: Math.fround(5e25) });
+  expect(beyond.bins.reduce((sum, bin) => sum + bin, 0)).toBeCloseTo(3, 9);
+  expect(await only("head.bias")).toMatchObject({ zeros: NaN, exactBins: false });
+  expect(await only("head.scale")).toMatchObject({ count: 3, nonFinite: 1, min: 1 });
 });
 
 it.each(["torch", "tensorboardX"])("%s: add_hparams tells of a session", async (one) => {

@@ -55,6 +55,15 @@ describe("parameters", () => {
     ]);
   });
 
+  it("of layers inside layers stand where the outermost one that is known stands", async () => {
+    const tags = ["last/kernel", "both/forward_gru/gru_cell/bias", "net/memory/lstm_cell/kernel"];
+    const followed = await logged(
+      keras("memory", "both", "last"),
+      ...tags.map((tag) => histogramValue(tag, weights, [3])),
+    );
+    expect(summary(followed).parameters.map(({ tag }) => tag)).toEqual(tags.toReversed());
+  });
+
   it("stand in natural order when the architecture is not known", async () => {
     const tags = ["conv10.weight", "conv2.bias", "conv2.weight", "conv1.weight"];
     const followed = await logged(...tags.map((tag) => histogramValue(tag, weights, [3])));
