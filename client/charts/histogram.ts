@@ -21,6 +21,8 @@ const LOG_FLOOR = 0.6;
 const HEADROOM = 1.05;
 const LOG_HEADROOM = 1.4;
 const SHORTEST_DRAG_PX = 4;
+/** 1, 2, 5, 10, …: there is no half of a weight. */
+const WHOLE_STEPS = Array.from({ length: 13 }, (_, i) => [1, 2, 5].map((n) => n * 10 ** i)).flat();
 
 /** Draws `picture` into `root` for as long as it changes; the result takes it away. */
 export function mountHistogram(
@@ -111,6 +113,7 @@ function optionsFor(
         size: 46,
         gap: 6,
         space: 34,
+        incrs: WHOLE_STEPS,
         grid: {
           stroke: () => current().palette.grid,
           width: 1,

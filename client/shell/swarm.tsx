@@ -34,7 +34,7 @@ interface SwarmProps {
 }
 
 export function Swarm({ runs, scale, point }: SwarmProps) {
-  const { metric, theme, selection } = useStore();
+  const { metric, theme, selection, runs: known } = useStore();
   const [box, width] = useWidth<HTMLDivElement>();
   const focused = useSignal<string | null>(null);
   const span = Math.max(width.value - 2 * MARGIN, 10);
@@ -45,7 +45,8 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
     const x = MARGIN + (Number.isNaN(place) ? 0 : place) * span;
     return { x, radius: radiusOf(run) };
   });
-  const size = runs.length > FEW ? "many" : "few";
+  // By all models, not by those that pass the filter: typing in it moves nothing.
+  const size = known.all.value.length > FEW ? "many" : "few";
   const [height, gap] = [HEIGHTS[size], GAPS[size]];
   // Packing hundreds takes many milliseconds: it is done again only when a circle moves or grows.
   const key = dots.map(({ x, radius }) => `${x.toFixed(1)} ${radius.toFixed(1)}`).join();

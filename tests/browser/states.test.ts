@@ -103,3 +103,36 @@ describe("two models of different lengths", () => {
     });
   });
 });
+
+describe("a sweep of many models", () => {
+  it("packs the circles so that each is hit at its own place, and filters them by name", async () => {
+    const models = 60;
+    const { page } = await open((path) => {
+      for (let i = 0; i < models; i++) {
+        writeRun(path, `sweep/seed-${i}`, { seed: i }).epoch(0, 0.9 + (i % 7) * 0.001);
+      }
+    });
+    const circles = page.getByTestId("circle");
+    await circles.nth(models - 1).waitFor();
+    // Circles slide to their places: the pointer is asked once none moves any more.
+    await until(async () => {
+      return page.evaluate(() =>
+        document.getAnimations().every(({ playState }) => playState !== "running"),
+      );
+    });
+    const missed = await circles.evaluateAll(
+      (all) =>
+        all.filter((circle) => {
+          const { x, y, width, height } = circle
+            .querySelector(".circle-body")!
+            .getBoundingClientRect();
+          const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+          return hit?.closest("[data-testid=circle]") !== circle;
+        }).length,
+    );
+    expect(missed).toBe(0);
+    await page.getByTestId("filter").fill("seed-5");
+    await until(async () => (await circles.count()) === 11);
+    expect(await page.getByTestId("model-count").textContent()).toBe("11 of 60");
+  });
+});

@@ -70,10 +70,18 @@ function rowsOf(slot: Slot, bars: FrameBars): [from: number, to: number, count: 
 
 function BarTable({ slot, bars, close }: ActionProps & { close: () => void }) {
   const store = useStore();
-  const count = slot.shown.value?.distribution.count ?? 0;
+  const distribution = slot.shown.value?.distribution ?? null;
+  const count = distribution?.count ?? 0;
+  const statistics = distribution === null ? [] : statisticsOf(distribution);
+  const estimates = new Set(statistics.flatMap(({ estimated }) => estimated ?? []));
   return (
     <Sheet title={`Bars of ${slot.slot.toUpperCase()}`} close={close} testId={`bars-${slot.slot}`}>
       <p>{pictureInWords(store, slot)}.</p>
+      {[...estimates].map((words) => (
+        <p key={words} class="dim">
+          ≈ {words}
+        </p>
+      ))}
       <table>
         <thead>
           <tr>

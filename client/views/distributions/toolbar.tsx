@@ -2,6 +2,7 @@
 import { useStore } from "../../store/context.ts";
 import { closer } from "../../charts/bars.ts";
 import type { OfferedParameter } from "../../store/parameters.ts";
+import { SLOTS } from "../../store/selectionRules.ts";
 import { shapeText, valueText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { Toggle } from "../../ui/toggle.tsx";
@@ -117,12 +118,16 @@ function Option({ parameter }: { parameter: OfferedParameter }) {
   );
 }
 
+/** Closer than this there is nothing more to see: bars get no narrower than the bins. */
+const FEWEST_BARS = 4;
+
 function Zoom({ bars }: { bars: Comparison }) {
   const { settings, slots } = useStore();
   const range = settings.range.value;
   const reach = range ?? bars.a.reach.value ?? bars.b.reach.value;
+  const widest = Math.max(...SLOTS.map((slot) => bars[slot].grid.value?.length ?? 0));
   const zoomIn = (): void => {
-    if (reach === null || reach[0] === reach[1]) return;
+    if (reach === null || widest < FEWEST_BARS) return;
     const means = [slots.a, slots.b]
       .map(({ shown }) => shown.peek()?.distribution.mean ?? NaN)
       .filter(Number.isFinite);
