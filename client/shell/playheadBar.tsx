@@ -73,7 +73,11 @@ function Position() {
       ) : (
         <>
           <span>
-            <span class="position-unit">{unit.value}</span> <strong>{wholeText(at)}</strong>
+            <span class="position-unit">{unit.value}</span>{" "}
+            {/* As wide as the last step: what stands beside it does not move when a digit is added. */}
+            <strong style={{ minWidth: `${wholeText(last ?? at).length}ch` }}>
+              {wholeText(at)}
+            </strong>
           </span>{" "}
           {last !== null && <span class="position-of">of {wholeText(last)}</span>}
         </>

@@ -67,7 +67,7 @@ function ParameterTitle({ slot }: { slot: Slot }) {
 
 /** Which snapshot is shown, how good the model was then, and whether the playhead lies outside its training. */
 function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricScale> }) {
-  const { metric, theme, unit } = useStore();
+  const { metric, theme, unit, horizon } = useStore();
   const standing = slot.standing.value;
   const shown = slot.shown.value;
   if (shown === null || standing.kind === "empty") return null;
@@ -78,12 +78,14 @@ function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricSca
     before: `starts at ${step}`,
     past: learning ? `${step} so far` : `${step}, its last: held`,
   }[standing.kind];
+  const longest = `${unit.value} ${wholeText(horizon.value ?? shown.step)}`;
   const score = slot.score.value;
   const colour = css(scoreColour(scale.value.place(score), theme.value));
   return (
     <p class="frame-standing">
       <span
         class={standing.kind === "on" ? "frame-step" : "frame-step frame-step-off"}
+        style={{ minWidth: `${longest.length}ch` }}
         data-testid={`step-${slot.slot}`}
       >
         {words}

@@ -90,8 +90,11 @@ function Legend({ slot }: { slot: Slot }) {
         </span>
       )}
       {settings.normal.value && (
-        <span class="key key-normal">
-          {isSpread ? "normal law" : "no normal law: all are equal"}
+        <span
+          class={isSpread ? "key key-normal" : "key key-normal key-undrawn"}
+          title={isSpread ? undefined : "Not drawn: all weights are equal"}
+        >
+          normal law
         </span>
       )}
     </span>
