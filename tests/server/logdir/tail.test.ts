@@ -75,9 +75,7 @@ describe("a torn record", () => {
     append(folder, EVENTS, torn);
     append(folder, EVENTS, scalarsOf(2, 3));
     await until(() => allShow(followed, "0,1,2,3"));
-    await until(() => summary(followed).problems.length > 0, {
-      what: "the torn record to be told of",
-    });
+    await until(() => summary(followed).problems.length > 0);
     const start = scalarsOf(0, 1).length;
     expect(summary(followed).problems).toEqual([
       { file: EVENTS, offset: start, reason: expect.stringMatching(/cut short.*100 bytes/) },
