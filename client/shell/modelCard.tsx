@@ -89,7 +89,7 @@ function Architecture({ run }: { run: RunSummary }) {
 /** Beside the panel at the height of what is pointed at, or along the bottom where there is no room beside it. */
 function placeBeside({ anchor, panelRight }: Pointed): Record<string, string> {
   const left = panelRight + SPACE;
-  if (left + WIDTH > window.innerWidth) return { left: "12px", right: "12px", bottom: "84px" };
+  if (left + WIDTH > window.innerWidth) return { left: "12px", right: "12px", bottom: "108px" };
   const top = Math.max(Math.min(anchor.top - SPACE, window.innerHeight - 460), 60);
   return { left: `${left}px`, top: `${top}px`, width: `${WIDTH}px` };
 }

@@ -13,7 +13,7 @@ import { scoreText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { rove } from "../ui/roving.ts";
 import { doneShare, progressWords } from "./modelWords.ts";
-import { type Pointed, pointedAt } from "./pointed.ts";
+import { canHover, type Pointed, pointedAt } from "./pointed.ts";
 
 interface ModelListProps {
   runs: readonly RunSummary[];
@@ -85,7 +85,7 @@ function Row({ run, scale, isStop, point, focus }: RowProps) {
         tabIndex={isStop ? 0 : -1}
         aria-pressed={slot !== undefined}
         onClick={() => {
-          point(null);
+          if (canHover()) point(null);
           selection.toggle(run.name);
         }}
         onPointerEnter={showCard}

@@ -13,3 +13,8 @@ export function pointedAt(name: string, element: Element): Pointed {
   const panel = element.closest(".panel")?.getBoundingClientRect();
   return { name, anchor, panelRight: panel?.right ?? anchor.right };
 }
+
+/** Whether the card can be asked for without a choice; on a touch screen the tap that chooses is what shows it. */
+export function canHover(): boolean {
+  return window.matchMedia("(hover: hover)").matches;
+}

@@ -14,7 +14,7 @@ import { SLOTS } from "../store/selectionRules.ts";
 import { rove } from "../ui/roving.ts";
 import { useWidth } from "../ui/useWidth.ts";
 import { Circle, SlotMark } from "./circle.tsx";
-import type { Pointed } from "./pointed.ts";
+import { canHover, type Pointed } from "./pointed.ts";
 import { MARGIN, ScoreAxis } from "./scoreAxis.tsx";
 
 /** A few circles need no more than a band; a sweep gets room to stack. */
@@ -92,7 +92,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               focus={() => (focused.value = run.name)}
               choose={() => {
                 // The card would cover the frame that the choice fills.
-                point(null);
+                if (canHover()) point(null);
                 selection.toggle(run.name);
               }}
             />
