@@ -23,6 +23,13 @@ async function main(argv: readonly string[]): Promise<number> {
   );
 }
 
+// Whoever read the output has gone (`| head`): that is no reason to crash.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

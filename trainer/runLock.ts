@@ -11,7 +11,7 @@ const LOCK = "trainer.lock";
  * Throws a {@link TrainerError} while another process that is alive holds it; what a killed one left is taken over.
  */
 export function lockRun(directory: string): () => void {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const path = join(directory, LOCK);
   const claim = JSON.stringify(thisProcess());
   for (;;) {
@@ -25,6 +25,17 @@ export function lockRun(directory: string): () => void {
       );
     }
     takeAway(path, held);
+  }
+}
+
+function makeFolder(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    throw new TrainerError(
+      `${directory} could not be made (${(cause as Error).message}). Choose another --logdir, or put that right.`,
+      { cause },
+    );
   }
 }
 

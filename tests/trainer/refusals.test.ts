@@ -74,6 +74,12 @@ describe("the trainer refuses", () => {
     expect(output).not.toMatch(/\n\s+at /);
   });
 
+  it("a log directory that is a file, in words", async () => {
+    const output = await refusal(MAIN, ...SHORT);
+    expect(output).toMatch(/could not be made .*Choose another --logdir/);
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+
   it.each([
     [["--preset", "huge"], /Allowed choices are paper, cnn, deep, tiny/],
     [["--model", "gru"], /has no model gru; it has relu, tanh, conv/],

@@ -47,6 +47,13 @@ describe("what it prints", () => {
     }
   });
 
+  test("nothing of a crash to one who stops reading", async () => {
+    const running = layerlapse(["--help"]);
+    running.process.stdout!.destroy();
+    expect(await exitCode(running.process)).toBe(0);
+    expect(running.output()).not.toContain("EPIPE");
+  });
+
   test.for([
     [[], "--logdir"],
     [["--logdir"], "argument missing"],
