@@ -97,6 +97,7 @@ export class Follower {
     for (const timer of [...this.#timers, this.#progress]) clearInterval(timer);
     this.#secondLooks.close();
     for (const run of this.#runs.values()) run.close();
+    this.#tree.close();
     await this.#watch?.close();
     await this.#listing;
     await this.#lanes.close();

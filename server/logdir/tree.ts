@@ -27,6 +27,7 @@ export interface TreeWatch {
 export class Tree {
   readonly #bounds: Bounds;
   readonly #watch: TreeWatch;
+  #open = true;
   readonly #directories = new Map<string, Directory>();
   /** Directories outside that links show, each under one name. */
   readonly #claims = new Map<string, string>();
@@ -69,7 +70,7 @@ export class Tree {
     const changed = new Set<string>();
     const left = [path];
     let sliceEnds = performance.now() + SLICE_MS;
-    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    for (let next = left.pop(); next !== undefined && this.#open; next = left.pop()) {
       if (performance.now() > sliceEnds) {
         await setImmediate();
         sliceEnds = performance.now() + SLICE_MS;
@@ -77,6 +78,11 @@ export class Tree {
       left.push(...this.#list(next, deep, changed));
     }
     return changed;
+  }
+
+  /** Ends the listing that is going on. */
+  close(): void {
+    this.#open = false;
   }
 
   /** Lists one directory; returns those below it that are to be listed too. */

@@ -25,6 +25,7 @@ export class Watch implements TreeWatch {
   readonly #hints: Hints;
   readonly #directories = new Map<string, FSWatcher>();
   #tree: TreeWatcher | null = null;
+  #open = true;
 
   constructor(bounds: Bounds, hints: Hints) {
     this.#bounds = bounds;
@@ -33,6 +34,8 @@ export class Watch implements TreeWatch {
 
   /** Watches a directory, anew if it was watched: it may be another one under the same name. */
   add(path: string): void {
+    // A listing that is still going on when all is closed must not open anything anew.
+    if (!this.#open) return;
     this.drop(path);
     if (path === ROOT) this.#tree = this.#watchTree();
     try {
@@ -57,6 +60,7 @@ export class Watch implements TreeWatch {
   }
 
   async close(): Promise<void> {
+    this.#open = false;
     for (const watcher of this.#directories.values()) watcher.close();
     this.#directories.clear();
     await this.#tree?.close();
