@@ -19,8 +19,8 @@ export function portFrom(text: string): number {
 
 export function secondsFrom(text: string): number {
   const seconds = Number(text);
-  if (text !== "" && Number.isFinite(seconds) && seconds > 0) return seconds;
-  throw new InvalidArgumentError("A number of seconds above 0 is needed.");
+  if (text !== "" && Number.isFinite(seconds) && seconds >= 0) return seconds;
+  throw new InvalidArgumentError("A number of seconds is needed.");
 }
 
 /** `/x/y` from `x/y/`, and the empty string from `/`. */

@@ -57,10 +57,10 @@ export async function serveCommand(argv: readonly string[]): Promise<ServeOption
         .default("'none'"),
     )
     .option("--follow-outside", "follow symlinks that lead out of the log directory")
-    .addOption(
-      new Option("--reload-interval <seconds>", "accepted for TensorBoard's sake: logs are watched")
-        .argParser(flags.secondsFrom)
-        .hideHelp(),
+    .option(
+      "--reload-interval <seconds>",
+      "for TensorBoard's sake; without effect, since logs are watched",
+      flags.secondsFrom,
     )
     .version(VERSION, "--version", "print the version")
     .helpOption("--help", "print this")

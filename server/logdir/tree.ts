@@ -70,7 +70,8 @@ export class Tree {
     const changed = new Set<string>();
     const left = [path];
     let sliceEnds = performance.now() + SLICE_MS;
-    for (let next = left.pop(); next !== undefined && this.#open; next = left.pop()) {
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      if (!this.#open) break;
       if (performance.now() > sliceEnds) {
         await setImmediate();
         sliceEnds = performance.now() + SLICE_MS;
