@@ -1,6 +1,6 @@
 // Hundreds of runs with few descriptors, a log directory that goes and comes back, and a pipe that is named like a log.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,8 @@ const MAIN = fileURLToPath(new URL("../../dist/server/main.js", import.meta.url)
 const DESCRIPTORS = 128;
 const RUNS = Number(process.env["LAYERLAPSE_MANY_RUNS"] ?? 400);
 const MORE_THAN_DESCRIPTORS = 160;
+/** Of those that open files: were each to wait for a pipe's writer, no file could be read. */
+const MORE_THAN_THREADS = 8;
 const posix = process.platform !== "win32";
 
 interface RunList {
@@ -140,8 +142,7 @@ test("the runs of a log directory that is deleted vanish, and come back with it"
 test.skipIf(!posix)("pipes named like logs hold up nothing (needs mkfifo)", async () => {
   for (const folder of ["alone", "beside"]) {
     mkdirSync(join(logdir.path, folder));
-    // More than there are threads to open files with.
-    for (let i = 0; i < 8; i++) {
+    for (let i = 0; i < MORE_THAN_THREADS; i++) {
       execFileSync("mkfifo", [join(logdir.path, folder, `events.out.tfevents.${i}.host.1.0`)]);
     }
   }
@@ -154,4 +155,30 @@ test.skipIf(!posix)("pipes named like logs hold up nothing (needs mkfifo)", asyn
   await until(async () => (await readTo(running.url, 2)).length === 1);
   expect((await listOf(running.url)).logdir.reading).toBeNull();
   expect(await pageOf(running.url)).toContain("<html");
+});
+
+test.skipIf(!posix)("logs that become pipes hold up nothing (needs mkfifo)", async () => {
+  const names = Array.from({ length: MORE_THAN_THREADS }, (_, i) => `run${i}`);
+  const other = writeRun(logdir.path, "other");
+  other.epoch(1, 0.5);
+  const files = names.map((name) => {
+    const run = writeRun(logdir.path, name);
+    run.epoch(1, 0.5);
+    return run.file;
+  });
+  const running = await serve(logdir.path);
+  stops.push(() => running.stop());
+  await until(async () => (await readTo(running.url, 1)).length === 1 + MORE_THAN_THREADS);
+  for (const file of files) {
+    execFileSync("mkfifo", [`${file}.pipe`]);
+    renameSync(`${file}.pipe`, file);
+  }
+  other.epoch(2, 0.5);
+  await until(async () => (await listOf(running.url)).runs.length === 1);
+  await until(async () => (await readTo(running.url, 2)).length === 1);
+  for (const [i, file] of files.entries()) {
+    rmSync(file);
+    writeRun(logdir.path, names[i]!).epoch(2, 0.5);
+  }
+  await until(async () => (await readTo(running.url, 2)).length === 1 + MORE_THAN_THREADS);
 });

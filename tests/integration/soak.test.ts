@@ -7,6 +7,8 @@ import { writeRun, type WrittenRun } from "../support/writtenRun.ts";
 import { plainLines, type PointLines, takeFrame } from "./points.ts";
 
 const RUNS = 20;
+/** Four parameters' and two scalars of each run. */
+const SERIES = RUNS * 6;
 const BROWSERS = 12;
 const WRITING_MS = 8000;
 const ROUND_MS = 100;
@@ -40,6 +42,7 @@ beforeAll(async () => {
   if (proc) before = { descriptors: descriptors(), kilobytes: kilobytes() };
   stalled = new Page();
   await stalled.connect(running.url);
+  await until(() => stalled.runs.size === RUNS && everything(stalled).length === SERIES);
   stalled.watch(...everything(stalled));
   stalled.socket.pause();
   const end = Date.now() + WRITING_MS;
@@ -50,7 +53,6 @@ beforeAll(async () => {
   }
   for (const run of written.values()) run.end();
   await Promise.all(coming);
-  await stalled.leave();
 }, 60_000);
 afterAll(async () => {
   await running.stop();
@@ -96,9 +98,21 @@ function everything({ runs }: Page) {
   );
 }
 
-test("browsers that come and go see no gap", () => {
+test("browsers that come and go are let in and see no gap", () => {
   expect(visits).toBeGreaterThan(BROWSERS);
-  for (const { gaps } of browsers) expect(gaps).toEqual([]);
+  for (const { gaps, messages } of browsers) {
+    expect(gaps).toEqual([]);
+    expect(messages.filter(({ type }) => type === "refused")).toEqual([]);
+  }
+});
+
+test("a browser that read nothing all the while catches up", async () => {
+  stalled.socket.resume();
+  const series = everything(stalled);
+  expect(series).toHaveLength(SERIES);
+  await until(() => series.every((cursor) => stalled.stepsOf(cursor).length === steps));
+  expect(stalled.gaps).toEqual([]);
+  await stalled.leave();
 });
 
 test("a browser that comes afterwards gets every point that is in the files", async () => {
@@ -113,9 +127,8 @@ test("a browser that comes afterwards gets every point that is in the files", as
     lastStep! >= steps && ended !== null;
   await until(() => page.runs.size === RUNS && [...page.runs.values()].every(complete));
   page.watch(...everything(page));
-  const series = everything(page).length;
   await until(
-    () => told.size === series && [...told.values()].every((one) => one.length === steps),
+    () => told.size === SERIES && [...told.values()].every((one) => one.length === steps),
   );
   for (const [name, { file }] of written) {
     for (const [key, points] of plainLines(name, file)) expect(told.get(key), key).toEqual(points);
