@@ -1,7 +1,7 @@
 // safetensors: a JSON header naming each tensor's dtype, shape and byte range, then the bytes.
 
 /** Bytes per element; dtypes that we do not draw (F8, F4, C64 …) are known by name only. */
-export const DTYPE_BYTES: ReadonlyMap<string, number> = new Map(
+const DTYPE_BYTES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     BOOL: 1,
     U8: 1,

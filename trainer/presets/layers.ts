@@ -6,7 +6,7 @@ import { seedFor } from "../random.ts";
 type Activation = "relu" | "tanh" | "softmax";
 type Layer = layers.Layer;
 
-export const IMAGE_SIDE = 28;
+const IMAGE_SIDE = 28;
 export const FLAT_IMAGE = [IMAGE_SIDE * IMAGE_SIDE];
 export const IMAGE = [IMAGE_SIDE, IMAGE_SIDE, 1];
 const CLASSES = 10;

@@ -8,44 +8,50 @@ import { printable } from "../../ui/printable.ts";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Comparison } from "./comparison.ts";
 
+const TOGGLES = [
+  {
+    id: "linked",
+    setting: "linked",
+    label: "Same axes",
+    title: "A and B share axes and bars",
+  },
+  {
+    id: "log",
+    setting: "logY",
+    label: "Log counts",
+    title: "Counts on a logarithmic axis: single weights become visible",
+  },
+  {
+    id: "initial",
+    setting: "initial",
+    label: "Initial weights",
+    title: "Outline of the first snapshot, dashed",
+  },
+  {
+    id: "normal",
+    setting: "normal",
+    label: "Fitted normal",
+    title: "The normal law with the same mean and standard deviation",
+  },
+] as const;
+
 export function Toolbar({ bars }: { bars: Comparison }) {
   const { settings } = useStore();
   return (
     <div class="toolbar" role="group" aria-label="What the frames show">
       <ParameterPicker />
       <div class="toolbar-group">
-        <Toggle
-          pressed={settings.linked.value}
-          change={(on) => (settings.linked.value = on)}
-          title="A and B share axes and bars"
-          testId="linked"
-        >
-          Same axes
-        </Toggle>
-        <Toggle
-          pressed={settings.logY.value}
-          change={(on) => (settings.logY.value = on)}
-          title="Counts on a logarithmic axis: single weights become visible"
-          testId="log"
-        >
-          Log counts
-        </Toggle>
-        <Toggle
-          pressed={settings.initial.value}
-          change={(on) => (settings.initial.value = on)}
-          title="Outline of the first snapshot, dashed"
-          testId="initial"
-        >
-          Initial weights
-        </Toggle>
-        <Toggle
-          pressed={settings.normal.value}
-          change={(on) => (settings.normal.value = on)}
-          title="The normal law with the same mean and standard deviation"
-          testId="normal"
-        >
-          Fitted normal
-        </Toggle>
+        {TOGGLES.map(({ id, setting, label, title }) => (
+          <Toggle
+            key={id}
+            pressed={settings[setting].value}
+            change={(on) => (settings[setting].value = on)}
+            title={title}
+            testId={id}
+          >
+            {label}
+          </Toggle>
+        ))}
       </div>
       <Zoom bars={bars} />
     </div>
