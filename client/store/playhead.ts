@@ -50,6 +50,8 @@ export function createPlayhead(
   }
 
   function tick(): void {
+    // The steps of a layer chosen while playing are on their way.
+    if (steps.peek().length === 0) return;
     const here = at.peek();
     const next = here === null ? null : neighbour(steps.peek(), here, 1);
     if (next === null || next === here) {

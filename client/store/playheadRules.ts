@@ -26,10 +26,13 @@ export function neighbour(steps: readonly number[], at: number, by: number): num
   return steps[index] ?? null;
 }
 
-/** What a wish means: at the newest step the playhead follows (null), elsewhere it stays put. */
+/**
+ * What a wish means: at the newest step the playhead follows (null), elsewhere it stays put. While the steps of a layer
+ * just chosen are on their way, the wish itself is kept.
+ */
 export function settled(steps: readonly number[], wish: number): number | null {
-  const nearest = nearestStep(steps, wish);
-  return nearest === null || nearest === steps.at(-1) ? null : nearest;
+  const nearest = nearestStep(steps, wish) ?? wish;
+  return nearest === steps.at(-1) ? null : nearest;
 }
 
 /** Ascending union of several models' steps, each once. */

@@ -79,6 +79,24 @@ describe("the playhead", () => {
     expect([playhead.at.value, playhead.following.value]).toEqual([3, true]);
   });
 
+  it("keeps what was asked of it while a layer's steps are on their way", () => {
+    const { all, playhead } = playheadOver([0, 1, 2]);
+    all.value = [];
+    playhead.toStart();
+    all.value = [0, 1, 2];
+    expect([playhead.at.value, playhead.following.value]).toEqual([0, false]);
+  });
+
+  it("plays on when another layer is chosen meanwhile", () => {
+    const { all, clock, playhead } = playheadOver([0, 1, 2]);
+    playhead.play();
+    all.value = [];
+    clock.tick();
+    all.value = [0, 1, 2];
+    clock.tick();
+    expect([playhead.at.value, playhead.playing.value]).toEqual([1, true]);
+  });
+
   it("plays from the start when it stands at the end, and follows again when it gets there", () => {
     const { clock, playhead } = playheadOver([0, 1, 2]);
     playhead.play();
