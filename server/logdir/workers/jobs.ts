@@ -1,0 +1,18 @@
+// What the worker threads can do: one line a job.
+//
+// To add one, write a function of the type Job beside what it is about (it may read files synchronously: it blocks
+// nothing but its thread), and name it here. Then `await workers.run("name", input, take)` calls `take` with every
+// piece and resolves to the result. A piece should take some ten milliseconds to make: between two of them the
+// thread turns to its other jobs.
+import { gather } from "./gather.ts";
+import type { Job } from "./job.ts";
+
+export const JOBS = { gather } satisfies Record<string, Job<never, unknown, unknown>>;
+
+type Jobs = typeof JOBS;
+export type JobName = keyof Jobs;
+export type InputOf<Name extends JobName> = Parameters<Jobs[Name]>[0];
+export type PieceOf<Name extends JobName> =
+  Jobs[Name] extends Job<never, infer Piece, unknown> ? Piece : never;
+export type ResultOf<Name extends JobName> =
+  Jobs[Name] extends Job<never, unknown, infer Result> ? Result : never;

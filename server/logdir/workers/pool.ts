@@ -1,0 +1,79 @@
+// A few worker threads for what would hold up the main one: the biggest jobs first, small ones beside them.
+import { availableParallelism } from "node:os";
+import type { InputOf, JobName, PieceOf, ResultOf } from "./jobs.ts";
+import { type Task, Thread } from "./thread.ts";
+
+/** More would read no faster, and each holds some ten megabytes. */
+const MOST_THREADS = 4;
+
+export class WorkerPool {
+  readonly #most = Math.max(1, Math.min(MOST_THREADS, availableParallelism()));
+  #threads: Thread[] = [];
+  /** Big tasks that wait for a thread, the biggest first. */
+  #waiting: { task: Task; bytes: number }[] = [];
+  #open = true;
+
+  /**
+   * Runs a job of jobs.ts. `take` is called with every piece in order; what a piece was lent is valid during the call.
+   * Rejects with an Error in words: the job's own, what `take` threw, or that the thread broke down.
+   * A job that takes long says of how many `bytes` it is: a thread does one of those at a time, and of those that wait
+   * the biggest is next. The others start at once, beside what their thread is at.
+   */
+  run<Name extends JobName>(
+    name: Name,
+    input: InputOf<Name>,
+    take: (piece: PieceOf<Name>) => void,
+    bytes = 0,
+  ): Promise<ResultOf<Name>> {
+    return new Promise((resolve, reject) => {
+      const task: Task = {
+        name,
+        input,
+        big: bytes > 0,
+        take: take as Task["take"],
+        resolve: resolve as Task["resolve"],
+        reject,
+      };
+      if (!this.#open) reject(closed());
+      else if (task.big) this.#enqueue(task, bytes);
+      else this.#leastLoaded(this.#withOneMore(({ load }) => load === 0)).start(task);
+    });
+  }
+
+  /** Resolves when all threads have ended; jobs that were under way are rejected. */
+  async close(): Promise<void> {
+    this.#open = false;
+    for (const { task } of this.#waiting.splice(0)) task.reject(closed());
+    await Promise.all(this.#threads.map((thread) => thread.end()));
+  }
+
+  #enqueue(task: Task, bytes: number): void {
+    this.#waiting.push({ task, bytes });
+    this.#waiting.sort((a, b) => b.bytes - a.bytes);
+    this.#fill();
+  }
+
+  #fill(): void {
+    this.#threads = this.#threads.filter(({ alive }) => alive);
+    while (this.#open && this.#waiting.length > 0) {
+      const free = this.#withOneMore(({ hasBig }) => !hasBig).filter(({ hasBig }) => !hasBig);
+      if (free.length === 0) return;
+      this.#leastLoaded(free).start(this.#waiting.shift()!.task);
+    }
+  }
+
+  /** The threads, with a new one when none is as wished and one more may be. */
+  #withOneMore(wished: (thread: Thread) => boolean): readonly Thread[] {
+    if (this.#threads.length < this.#most && !this.#threads.some(wished))
+      this.#threads.push(new Thread(() => this.#fill()));
+    return this.#threads;
+  }
+
+  #leastLoaded(threads: readonly Thread[]): Thread {
+    return threads.reduce((least, thread) => (thread.load < least.load ? thread : least));
+  }
+}
+
+function closed(): Error {
+  return new Error("the log directory has been closed");
+}

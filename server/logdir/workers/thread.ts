@@ -1,0 +1,108 @@
+// One worker thread as the main thread sees it: the jobs it is at, and what becomes of them when it ends.
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
+import type { JobName } from "./jobs.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+/** The built program, also for sources that run unbuilt. */
+const PROGRAM = createRequire(import.meta.url).resolve("layerlapse/worker");
+
+/** A job that has been asked for. */
+export interface Task {
+  readonly name: JobName;
+  readonly input: unknown;
+  /** A thread does one such at a time. */
+  readonly big: boolean;
+  readonly take: (piece: unknown) => void;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A task at work; `thrown` is what its taker threw: the thread has been told to stop, and may still be reading. */
+interface AtWork {
+  task: Task;
+  thrown: Error | null;
+}
+
+export class Thread {
+  readonly #worker = new Worker(PROGRAM, { execArgv: [] });
+  readonly #atWork = new Map<number, AtWork>();
+  readonly #onFree: () => void;
+  readonly #ended: Promise<void>;
+  #lastJob = 0;
+  #alive = true;
+  #failure = "it ended without a reason";
+
+  /** `onFree` is called after every job, and when the thread has ended. */
+  constructor(onFree: () => void) {
+    this.#onFree = onFree;
+    this.#worker.on("message", (message: FromWorker) => this.#hear(message));
+    this.#worker.on("error", (error: Error) => (this.#failure = error.message));
+    this.#ended = new Promise((resolve) => {
+      this.#worker.once("exit", () => {
+        this.#alive = false;
+        const reason = `the thread that was at it broke down: ${this.#failure}`;
+        for (const job of this.#atWork.keys()) this.#hear({ type: "failed", job, reason });
+        onFree();
+        resolve();
+      });
+    });
+  }
+
+  /** False: it does nothing more. */
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Jobs that it is at. */
+  get load(): number {
+    return this.#atWork.size;
+  }
+
+  get hasBig(): boolean {
+    return [...this.#atWork.values()].some(({ task }) => task.big);
+  }
+
+  start(task: Task): void {
+    const job = ++this.#lastJob;
+    this.#atWork.set(job, { task, thrown: null });
+    this.#tell({ type: "start", job, name: task.name, input: task.input });
+  }
+
+  /** Ends it, whatever it is at; its jobs are rejected when it reads nothing more. */
+  async end(): Promise<void> {
+    this.#failure = "it was stopped";
+    await this.#worker.terminate();
+    await this.#ended;
+  }
+
+  #hear(message: FromWorker): void {
+    const { job } = message;
+    const one = this.#atWork.get(job);
+    if (!one) return;
+    if (message.type === "piece") {
+      this.#take(job, one, message);
+      return;
+    }
+    this.#atWork.delete(job);
+    if (one.thrown) one.task.reject(one.thrown);
+    else if (message.type === "done") one.task.resolve(message.result);
+    else one.task.reject(new Error(message.reason));
+    this.#onFree();
+  }
+
+  #take(job: number, one: AtWork, { piece, lent }: FromWorker & { type: "piece" }): void {
+    if (one.thrown) return;
+    try {
+      one.task.take(piece);
+      this.#tell({ type: "taken", job, lent });
+    } catch (error) {
+      one.thrown = error as Error;
+      this.#tell({ type: "stop", job });
+    }
+  }
+
+  #tell(message: ToWorker): void {
+    this.#worker.postMessage(message, message.type === "taken" ? message.lent : []);
+  }
+}

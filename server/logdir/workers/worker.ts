@@ -1,0 +1,78 @@
+// A worker thread's program: runs the jobs it is sent side by side, each a piece at a time.
+import { parentPort } from "node:worker_threads";
+import { type Parcel, PIECES_AHEAD, type Pieces } from "./job.ts";
+import { type JobName, JOBS } from "./jobs.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+interface Running {
+  /** Pieces that have not been taken yet. */
+  ahead: number;
+  back: ArrayBuffer[];
+  stopped: boolean;
+  /** Called when a piece was taken, or the rest is not wanted. */
+  wake: () => void;
+}
+
+const port = parentPort!;
+const running = new Map<number, Running>();
+
+const answers: { [Type in ToWorker["type"]]: (message: ToWorker & { type: Type }) => void } = {
+  start: ({ job, name, input }) => {
+    void run(job, name, input);
+  },
+  taken: ({ job, lent }) => {
+    const one = running.get(job);
+    if (!one) return;
+    one.ahead--;
+    one.back.push(...lent);
+    one.wake();
+  },
+  stop: ({ job }) => {
+    const one = running.get(job);
+    if (!one) return;
+    one.stopped = true;
+    one.wake();
+  },
+};
+
+port.on("message", (message: ToWorker) => {
+  (answers[message.type] as (message: ToWorker) => void)(message);
+});
+
+async function run(job: number, name: JobName, input: unknown): Promise<void> {
+  const one: Running = { ahead: 0, back: [], stopped: false, wake: () => {} };
+  running.set(job, one);
+  try {
+    const start = JOBS[name] as (input: unknown) => Pieces<unknown, unknown>;
+    tell({ type: "done", job, result: await results(job, start(input), one) });
+  } catch (error) {
+    tell({ type: "failed", job, reason: (error as Error).message });
+  }
+  running.delete(job);
+}
+
+async function results(job: number, pieces: Pieces<unknown, unknown>, one: Running) {
+  for (;;) {
+    const next = await pieces.next(one.back.splice(0));
+    if (next.done) return next.value;
+    send(job, next.value, one);
+    do await wanted(one);
+    while (!one.stopped && one.ahead >= PIECES_AHEAD);
+    if (one.stopped) throw new Error("nobody wants the rest");
+  }
+}
+
+/** At least one turn of the loop, so that the other jobs have theirs and messages come in. */
+function wanted(one: Running): Promise<void> {
+  if (one.ahead < PIECES_AHEAD) return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => (one.wake = resolve));
+}
+
+function send(job: number, { piece, given = [], lent = [] }: Parcel<unknown>, one: Running): void {
+  one.ahead++;
+  port.postMessage({ type: "piece", job, piece, lent } satisfies FromWorker, [...given, ...lent]);
+}
+
+function tell(message: FromWorker): void {
+  port.postMessage(message);
+}
