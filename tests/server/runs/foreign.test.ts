@@ -1,5 +1,5 @@
 // Real event files of other writers (tests/fixtures), against what went into them and what TensorBoard reads from them.
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -15,9 +15,9 @@ import {
 } from "../logdir/followed.ts";
 
 const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
-const WRITERS = readdirSync(FIXTURES, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const WRITERS = readdirSync(FIXTURES).filter((name) =>
+  existsSync(join(FIXTURES, name, "expected.json")),
+);
 /** Writers of HistogramProto; the others write tensors of 30 rows. */
 const V1 = ["tensorboardX", "torch", "tensorflow1"];
 /** Its buckets are a tenth wider from one to the next. */
