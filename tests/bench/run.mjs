@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createServer } from "vite";
+import { typescriptLoader } from "./loader.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const names = readdirSync(folder)
@@ -16,19 +16,10 @@ for (const name of wanted) {
   }
 }
 
-const conditions = ["layerlapse-source", "module", "node", "development|production"];
-// Only its loader of TypeScript is used; it listens nowhere.
-const loader = await createServer({
-  configFile: false,
-  logLevel: "error",
-  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  optimizeDeps: { noDiscovery: true },
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
-});
+const loader = await typescriptLoader();
 for (const name of wanted.length > 0 ? wanted : names) {
   console.log(`\n${name}`);
-  const { run } = await loader.ssrLoadModule(`${folder}${name}.ts`);
+  const { run } = await loader.load(`${folder}${name}.ts`);
   await run((line) => console.log(`  ${line}`));
 }
 await loader.close();

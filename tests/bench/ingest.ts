@@ -1,0 +1,143 @@
+// From the start of the process until every event of a large log directory can be queried: ours against TensorBoard's loaders.
+import { closeSync, openSync, readSync } from "node:fs";
+import { type Corpus, corpus, filesOf } from "./corpus/index.ts";
+import { DATA_SERVER_WAYS, openWithDataServer } from "./programs/dataServer.ts";
+import { type Excerpt, excerptOf } from "./programs/excerpt.ts";
+import { type Opening, percentile, residentMB } from "./programs/figures.ts";
+import { openWithOurs } from "./programs/layerlapse.ts";
+import { reckonedProtobufDecoder } from "./programs/protobufDecoder.ts";
+import { type Reckoned, reckonedPythonLoader } from "./programs/pythonLoader.ts";
+import { DATA_SERVER_VERSION, tensorBoard, TENSORBOARD_VERSION } from "./programs/tensorboard.ts";
+
+type Print = (line: string) => void;
+
+/** What may be taken, as shares of the data server's time and as MB of resident memory. */
+interface Goal {
+  corpus: string;
+  share: number;
+  memoryMB: (corpus: Corpus) => number;
+}
+
+const BASE_MB = 120;
+const MB_A_MILLION_SCALARS = 32;
+const MB_A_MILLION_HISTOGRAMS = 48;
+const perEvent = ({ scalars, histograms }: Corpus): number =>
+  BASE_MB + (MB_A_MILLION_SCALARS * scalars + MB_A_MILLION_HISTOGRAMS * histograms) / 1e6;
+
+const goals: readonly Goal[] = [
+  { corpus: "scalars", share: 1 / 5, memoryMB: perEvent },
+  { corpus: "histograms", share: 1 / 3, memoryMB: perEvent },
+  { corpus: "small-runs", share: 1 / 2, memoryMB: perEvent },
+  { corpus: "mix", share: 1 / 4, memoryMB: () => 250 },
+];
+const PYTHON_SHARE = 1 / 100;
+
+const ROUNDS = 3;
+/** A program that takes longer is measured once. */
+const LONG_SECONDS = 20;
+const IDLE_AFTER_MS = 5000;
+
+/** Prints seconds and memory for every corpus, and ours as a share of each of theirs. */
+export async function run(print: Print): Promise<void> {
+  const theirs = tensorBoard();
+  if (typeof theirs === "string") print(`Skipped TensorBoard's data server and loader: ${theirs}.`);
+  for (const goal of goals) await compare(goal, print, typeof theirs !== "string");
+}
+
+async function compare(goal: Goal, print: Print, withTheirs: boolean): Promise<void> {
+  const logs = corpus(goal.corpus, print);
+  print(
+    `${logs.name} (${logs.scale}): ${logs.runs} runs, ${logs.scalars} scalars, ${logs.histograms} histograms, ` +
+      `${logs.tensors} tensors, ${(logs.bytes / 1e6).toFixed(0)} MB, read once before`,
+  );
+  readOnce(logs);
+  const idleMB: number[] = [];
+  const contenders: Contender[] = [
+    { name: "ours, keeps all, verifies checksums", open: () => openOurs(logs, idleMB), rounds: [] },
+  ];
+  for (const { name, flags } of withTheirs ? DATA_SERVER_WAYS : []) {
+    const open = async (): Promise<Opening> => {
+      const loaded = await openWithDataServer(logs.logdir, flags);
+      await loaded.stop();
+      return loaded;
+    };
+    contenders.push({ name: `data server ${DATA_SERVER_VERSION}, ${name}`, open, rounds: [] });
+  }
+  // In turns, so that what else the machine does falls on all alike.
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { open, rounds } of contenders) {
+      if (!rounds.some(({ seconds }) => seconds > LONG_SECONDS)) rounds.push(await open());
+    }
+  }
+  const [ours, ...others] = contenders as [Contender, ...Contender[]];
+  const seconds = median(ours, "seconds");
+  print(`  ${described(ours)}, idle ${percentile(idleMB, 0.5).toFixed(0)} MB`);
+  for (const [i, other] of others.entries()) {
+    const allowed = i === 0 ? ` (goal: ${goal.share.toFixed(2)})` : "";
+    const share = (seconds / median(other, "seconds")).toFixed(2);
+    print(`  ${described(other)}: ours takes ${share} of it${allowed}`);
+  }
+  const excerpt = excerptOf(logs);
+  if (withTheirs) {
+    const name = `Python loader ${TENSORBOARD_VERSION}, keeps all`;
+    printReckoned(print, name, reckonedPythonLoader(excerpt), excerpt, seconds, PYTHON_SHARE);
+  }
+  const decoded = reckonedProtobufDecoder(excerpt);
+  printReckoned(print, "decoder on protobufjs, checks nothing", decoded, excerpt, seconds);
+  excerpt.remove();
+  const [peak, allowed] = [median(ours, "peakMB"), goal.memoryMB(logs)];
+  const share = (peak / allowed).toFixed(2);
+  print(`  memory: ${share} of the ${allowed.toFixed(0)} MB allowed`);
+}
+
+interface Contender {
+  name: string;
+  open: () => Promise<Opening>;
+  rounds: Opening[];
+}
+
+async function openOurs(logs: Corpus, idleMB: number[]): Promise<Opening> {
+  const opened = await openWithOurs(logs);
+  await new Promise((resolve) => setTimeout(resolve, IDLE_AFTER_MS));
+  idleMB.push(residentMB(opened.server.process.pid!).now);
+  await opened.server.stop();
+  return opened;
+}
+
+function median({ rounds }: Contender, figure: keyof Opening): number {
+  return percentile(
+    rounds.map((round) => round[figure]),
+    0.5,
+  );
+}
+
+function described(contender: Contender): string {
+  const all = contender.rounds.map(({ seconds }) => seconds.toFixed(2)).join(" ");
+  const [seconds, peak] = [median(contender, "seconds"), median(contender, "peakMB")];
+  return `${contender.name}: ${seconds.toFixed(2)} s (${all}), peak ${peak.toFixed(0)} MB`;
+}
+
+function printReckoned(
+  print: Print,
+  name: string,
+  { seconds, events }: Reckoned,
+  { bytes, factor }: Excerpt,
+  ours: number,
+  goal?: number,
+): void {
+  const allowed = goal === undefined ? "" : ` (goal: ${goal})`;
+  print(
+    `  ${name}: ${seconds.toFixed(1)} s, reckoned from ${events} values in ${(bytes / 1e6).toFixed(0)} MB ` +
+      `times ${factor.toFixed(1)}: ours takes ${(ours / seconds).toFixed(4)} of it${allowed}`,
+  );
+}
+
+/** So that all find the files in the system's cache. */
+function readOnce(logs: Corpus): void {
+  const piece = Buffer.alloc(2 ** 20);
+  for (const path of filesOf(logs)) {
+    const file = openSync(path, "r");
+    while (readSync(file, piece) > 0);
+    closeSync(file);
+  }
+}

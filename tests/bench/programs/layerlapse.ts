@@ -1,0 +1,71 @@
+// Ours, as a user starts it: the built program over its command line, asked over HTTP until it knows every event.
+import type { LogdirStatus, RunSummary } from "#contract/protocol.ts";
+import { type Running, serve } from "../../support/layerlapse.ts";
+import type { Corpus } from "../corpus/index.ts";
+import { type Opening, residentMB } from "./figures.ts";
+
+/** The answer of `api/runs`. */
+export interface RunList {
+  server: string;
+  logdir: LogdirStatus;
+  runs: RunSummary[];
+}
+
+/** A server that has read everything. */
+export interface Opened extends Opening {
+  server: Running;
+  list: RunList;
+}
+
+/** So long as nothing more becomes known, a count that is short is wrong. */
+const STILL_SECONDS = 20;
+const LEAST_PAUSE_MS = 5;
+
+/**
+ * Starts the server on a corpus and resolves once its list is complete, every scalar and every histogram counted.
+ * Throws when it says that it has read everything and some are missing.
+ */
+export async function openWithOurs(corpus: Corpus): Promise<Opened> {
+  const started = performance.now();
+  const server = await serve(corpus.logdir);
+  let known = -1;
+  let changed = performance.now();
+  for (;;) {
+    const asked = performance.now();
+    const list = await runList(server);
+    const answered = performance.now();
+    const { scalars, histograms } = countsOf(list);
+    const reading = list.logdir.reading !== null;
+    if (!reading && scalars === corpus.scalars && histograms === corpus.histograms) {
+      const { peak } = residentMB(server.process.pid!);
+      return { server, list, seconds: (answered - started) / 1000, peakMB: peak };
+    }
+    if (scalars + histograms > known) changed = answered;
+    known = scalars + histograms;
+    if (answered - changed > STILL_SECONDS * 1000) {
+      await server.stop();
+      throw new Error(
+        `Of ${corpus.scalars} scalars and ${corpus.histograms} histograms in ${corpus.logdir}, ` +
+          `only ${scalars} and ${histograms} are known${reading ? "" : ", and it is done reading"}.`,
+      );
+    }
+    // Asking must not take more than a fraction of the time there is for reading.
+    const pause = Math.max(LEAST_PAUSE_MS, 3 * (answered - asked));
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+export async function runList(server: Running): Promise<RunList> {
+  const answer = await fetch(`${server.url}api/runs`);
+  if (!answer.ok) throw new Error(`api/runs answers ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as RunList;
+}
+
+function countsOf({ runs }: RunList): { scalars: number; histograms: number } {
+  const points = (series: readonly { points: number }[]): number =>
+    series.reduce((sum, one) => sum + one.points, 0);
+  return {
+    scalars: runs.reduce((sum, run) => sum + points(run.scalars), 0),
+    histograms: runs.reduce((sum, run) => sum + points(run.parameters), 0),
+  };
+}
