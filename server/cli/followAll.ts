@@ -34,7 +34,7 @@ function underName(name: string, sink: LogSink): LogSink {
   const named = (run: string): string => (run === "." ? name : `${name}/${run}`);
   return {
     appeared: (run) => sink.appeared(named(run)),
-    events: (run, file, events) => sink.events(named(run), file, events),
+    events: (run, file, batch) => sink.events(named(run), file, batch),
     restarted: (run) => sink.restarted(named(run)),
     checkpoints: (run, checkpoints) => sink.checkpoints(named(run), checkpoints),
     problems: (run, problems) => sink.problems(named(run), problems),

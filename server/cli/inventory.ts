@@ -1,6 +1,7 @@
 // Counts what a log directory tells: per run, the tags of each kind and the steps of each tag.
 import type { Problem } from "#contract/protocol.ts";
-import type { Checkpoint, LocatedEvent, LogFile, LogSink } from "../logdir/index.ts";
+import { type EventBatch, VALUE, type ValueKind } from "#contract/eventlog/batch.ts";
+import type { Checkpoint, LogFile, LogSink } from "../logdir/index.ts";
 
 interface Steps {
   first: number;
@@ -25,18 +26,18 @@ export class Inventory implements LogSink {
     this.#runs.set(run, { kinds: new Map(), checkpoints: 0, problems: [] });
   }
 
-  events(run: string, _file: LogFile, events: readonly LocatedEvent[]): void {
+  events(run: string, _file: LogFile, batch: EventBatch): void {
     const { kinds } = this.#runs.get(run)!;
-    for (const { event } of events) {
-      if (event.content.kind !== "summary") continue;
-      for (const { tag, plugin, data } of event.content.values) {
-        // A writer may name the plugin with a tag's first value only.
-        const known = [...kinds].find(([, tags]) => tags.has(tag))?.[0];
-        const kind = known ?? plugin ?? KINDS[data.kind];
-        const tags = kinds.get(kind) ?? new Map<string, Steps>();
-        kinds.set(kind, tags);
-        tags.set(tag, withStep(tags.get(tag), event.step));
-      }
+    const plugins = new Map(batch.metadata.map(({ tag, plugin }) => [tag, plugin]));
+    let from = 0;
+    for (const [index, end] of batch.ends.entries()) {
+      const tag = batch.tags[index]!;
+      // A writer may name the plugin with a tag's first value only.
+      const known = [...kinds].find(([, tags]) => tags.has(tag))?.[0];
+      const kind = known ?? plugins.get(index) ?? KINDS[batch.kinds[from] as ValueKind];
+      const tags = kinds.get(kind) ?? new Map<string, Steps>();
+      kinds.set(kind, tags);
+      for (; from < end; from++) tags.set(tag, withStep(tags.get(tag), batch.steps[from]!));
     }
   }
 
@@ -74,14 +75,16 @@ export class Inventory implements LogSink {
 }
 
 /** What a value without metadata is drawn by. */
-const KINDS = {
-  scalar: "scalars",
-  histogram: "histograms",
-  tensor: "tensors",
-  image: "images",
-  audio: "audio",
-  empty: "metadata only",
-} as const;
+const KINDS: Readonly<Record<ValueKind, string>> = {
+  [VALUE.scalar]: "scalars",
+  [VALUE.histogram]: "histograms",
+  [VALUE.tensorNumber]: "tensors",
+  [VALUE.tensorRows]: "tensors",
+  [VALUE.tensor]: "tensors",
+  [VALUE.image]: "images",
+  [VALUE.audio]: "audio",
+  [VALUE.empty]: "metadata only",
+};
 
 function withStep(steps: Steps | undefined, step: number): Steps {
   if (!steps) return { first: step, last: step, min: step, max: step, count: 1, outOfOrder: 0 };

@@ -66,7 +66,7 @@ export function summarise(values: ArrayLike<number>): Distribution {
     sum += value;
   }
   const finite = values.length - nonFinite;
-  if (finite === 0) return { ...nothing(), count: values.length, nonFinite };
+  if (finite === 0) return uncountable(values.length);
   const level = levelFor(min, max);
   const perUnit = 2 ** -level;
   const first = Math.floor(min * perUnit);
@@ -82,6 +82,11 @@ export function summarise(values: ArrayLike<number>): Distribution {
   const variance = squares / finite;
   const counted = { count: values.length, nonFinite, zeros, min, max, mean, variance };
   return { ...counted, level, first, bins, exactBins: true, exactMoments: true };
+}
+
+/** `count` values of which none can be placed: as far as is known, none is finite. */
+export function uncountable(count: number): Distribution {
+  return { ...nothing(), count, nonFinite: count };
 }
 
 function nothing(): Distribution {
@@ -123,7 +128,7 @@ export function fromBuckets(buckets: Buckets): Distribution {
     high = Math.max(high, rights[i]!);
   }
   const nonFinite = Math.max(0, buckets.count - finite);
-  if (finite === 0) return { ...nothing(), count: buckets.count, nonFinite };
+  if (finite === 0) return uncountable(buckets.count);
   const min = Number.isFinite(buckets.min) ? buckets.min : finiteEdge(low);
   const max = Math.max(min, Number.isFinite(buckets.max) ? buckets.max : finiteEdge(high));
   const level = buckets.level ?? levelFor(min, max);

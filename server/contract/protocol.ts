@@ -22,6 +22,8 @@ export interface ParameterSummary extends ParameterName {
   /** Number of values at the newest point. */
   count: number;
   points: number;
+  /** Points that a restarted job wrote again: kept, hidden by default. */
+  superseded: number;
   lastStep: number;
 }
 
@@ -30,6 +32,31 @@ export interface ScalarSummary {
   series: number;
   tag: string;
   points: number;
+  superseded: number;
+  /** Null when no value is finite. */
+  reached: Reached | null;
+}
+
+/** The newest, lowest and highest finite value of a series, and where they were reached. */
+export interface Reached {
+  last: number;
+  lastStep: number;
+  lowest: number;
+  lowestStep: number;
+  highest: number;
+  highestStep: number;
+  /** Newer values than `last` are not finite. */
+  diverged: boolean;
+}
+
+/** A series of values that are neither numbers nor histograms: text, images, audio, tensors. */
+export interface BlobSummary {
+  series: number;
+  tag: string;
+  /** What TensorBoard draws it with. */
+  plugin: string;
+  points: number;
+  superseded: number;
 }
 
 /** The scalar that says how good the model is, and where it stands. */
@@ -41,6 +68,8 @@ export interface MetricSummary {
   lastStep: number;
   best: number;
   bestStep: number;
+  /** Newer values than `last` are not finite. */
+  diverged: boolean;
 }
 
 /** All that is known of a run but the points of its series. */
@@ -54,6 +83,7 @@ export interface RunSummary {
   architecture: ArchitectureLayer[] | null;
   parameters: ParameterSummary[];
   scalars: ScalarSummary[];
+  blobs: BlobSummary[];
   metric: MetricSummary | null;
   hparams: Hyperparameters;
   /** Step of the newest event; null before the first. */
@@ -113,6 +143,10 @@ export const SOCKET_PATH = "api/live";
 export function pointsPath(server: string, cursor: SeriesCursor, to: number): string {
   const { run, generation, series, points } = cursor;
   return `api/points/${server}/${run}/${generation}/${series}/${points}-${to}`;
+}
+/** The same of the points that were superseded, in the order in which they were. */
+export function supersededPath(server: string, cursor: SeriesCursor, to: number): string {
+  return pointsPath(server, cursor, to).replace("api/points/", "api/superseded/");
 }
 /** Weights of one parameter at one checkpointed step: little-endian float32. */
 export function tensorPath(

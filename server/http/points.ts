@@ -1,4 +1,4 @@
-// `api/points/…`: points of one series as one binary frame that never changes (see pointsPath in protocol.ts).
+// `api/points/…` and `api/superseded/…`: points of one series as one binary frame that never changes (see protocol.ts).
 import type { FastifyInstance } from "fastify";
 import type { Runs } from "../runs/index.ts";
 import { FOR_EVER, type GenerationParams, runOf, wholeNumber } from "./generation.ts";
@@ -9,25 +9,36 @@ interface Params extends GenerationParams {
   range: string;
 }
 
-/** Serves `api/points`. */
+/** Serves `api/points` and `api/superseded`. */
 export async function points(app: FastifyInstance, { runs }: { runs: Runs }): Promise<void> {
-  const address = "/api/points/:server/:run/:generation/:series/:range";
-  app.get<{ Params: Params }>(address, async ({ params }, reply) => {
-    const series = runOf(runs, params).series(wholeNumber(params.series));
-    if (!series) throw new Refusal(404, "The run has no such series.", LOOK);
-    const [from, to] = rangeOf(params.range);
-    if (from < 0 || from >= to || to > series.length) {
-      throw new Refusal(416, `The series has ${series.length} points, not ${from} to ${to}.`, LOOK);
-    }
-    const frame = await series.frame(from, to).catch((error: Error) => {
-      throw new Refusal(410, error.message, LOOK);
+  for (const [name, superseded] of [
+    ["points", false],
+    ["superseded", true],
+  ] as const) {
+    const address = `/api/${name}/:server/:run/:generation/:series/:range`;
+    app.get<{ Params: Params }>(address, async ({ params }, reply) => {
+      const frame = await frameOf(runs, params, superseded);
+      return reply
+        .header("cache-control", FOR_EVER)
+        .type("application/octet-stream")
+        .send(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
     });
-    runOf(runs, params);
-    return reply
-      .header("cache-control", FOR_EVER)
-      .type("application/octet-stream")
-      .send(Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength));
+  }
+}
+
+async function frameOf(runs: Runs, params: Params, superseded: boolean): Promise<Uint8Array> {
+  const series = runOf(runs, params).series(wholeNumber(params.series));
+  if (!series) throw new Refusal(404, "The run has no such series.", LOOK);
+  const [from, to] = rangeOf(params.range);
+  const length = superseded ? series.superseded : series.length;
+  if (from < 0 || from >= to || to > length) {
+    throw new Refusal(416, `The series has ${length} points, not ${from} to ${to}.`, LOOK);
+  }
+  const frame = await series.frame(from, to, superseded).catch((error: Error) => {
+    throw new Refusal(410, error.message, LOOK);
   });
+  runOf(runs, params);
+  return frame;
 }
 
 function rangeOf(text: string): [from: number, to: number] {

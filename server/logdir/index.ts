@@ -4,7 +4,7 @@ import type { LogdirStatus } from "#contract/protocol.ts";
 import { Follower } from "./follower.ts";
 import type { LogSink } from "./sink.ts";
 
-export type { ByteRange, Checkpoint, LocatedEvent, LogFile, LogSink } from "./sink.ts";
+export type { ByteRange, Checkpoint, LogFile, LogSink } from "./sink.ts";
 
 /** A log directory being followed. */
 export interface Logdir {

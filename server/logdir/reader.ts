@@ -1,7 +1,8 @@
 // What every kind of file has in common: it is recognised by its name, and looked at again and again as it grows.
+import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem } from "#contract/protocol.ts";
 import type { Bounds } from "./bounds.ts";
-import type { Checkpoint, LocatedEvent, LogFile } from "./sink.ts";
+import type { Checkpoint, LogFile } from "./sink.ts";
 
 /** What came of a look. */
 export type Look =
@@ -26,7 +27,7 @@ export interface Reader {
 
 /** Where a reader puts what it reads. */
 export interface ReaderOutput {
-  events(file: LogFile, events: readonly LocatedEvent[]): void;
+  events(file: LogFile, batch: EventBatch): void;
   /** The file's checkpoint is this; null: it has none (any more). */
   checkpoint(path: string, checkpoint: Checkpoint | null): void;
 }

@@ -26,8 +26,8 @@ export class RunFollower implements Worker {
   #listingProblems: readonly Problem[] = [];
   #toldProblems = "[]";
   readonly #output: ReaderOutput = {
-    events: (file, events) => {
-      if (this.#open) this.#sink.events(this.name, file, events);
+    events: (file, batch) => {
+      if (this.#open) this.#sink.events(this.name, file, batch);
     },
     checkpoint: (path, checkpoint) => {
       this.#setCheckpoint(path, checkpoint);

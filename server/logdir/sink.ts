@@ -1,5 +1,5 @@
 // What the log directory tells, and to whom: files as records, runs that come and go, in words of the contract.
-import type { LogEvent } from "#contract/eventlog/event.ts";
+import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem } from "#contract/protocol.ts";
 import type { TensorEntry } from "#contract/safetensors.ts";
 
@@ -15,14 +15,6 @@ export interface LogFile {
   readonly path: string;
   /** Rejects when the file is gone, or was replaced or cut since the ranges were told. */
   read(ranges: readonly ByteRange[]): Promise<Uint8Array[]>;
-}
-
-/** One decoded record. Ranges inside it count from the payload's start, which lies at `offset` in the file. */
-export interface LocatedEvent {
-  event: LogEvent;
-  /** Valid during the call only: its bytes are used again. */
-  payload: Uint8Array;
-  offset: number;
 }
 
 /** All weights of one step; only the header has been read. */
@@ -43,8 +35,8 @@ export interface Checkpoint {
  */
 export interface LogSink {
   appeared(run: string): void;
-  /** Records in the order of the file. */
-  events(run: string, file: LogFile, events: readonly LocatedEvent[]): void;
+  /** Values of records in the order of the file; the batch is valid during the call only. */
+  events(run: string, file: LogFile, batch: EventBatch): void;
   /** One of its files was replaced or cut: forget everything of the run; all of it is told again. */
   restarted(run: string): void;
   /** All checkpoints that the run has now, by ascending step. */

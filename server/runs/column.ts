@@ -1,45 +1,117 @@
-// A growing column of numbers: 8, 4 or 1 bytes a value, doubled when full.
+// A growing column of numbers in chunks: it never moves what it holds, and holds little more than that.
 
-type Numbers = Float64Array | Uint32Array | Uint8Array;
+type Numbers = Float64Array | BigInt64Array | Uint32Array | Uint8Array;
+type NumberOf<Values extends Numbers> = Values extends BigInt64Array ? bigint : number;
 
-const FIRST_CAPACITY = 16;
+const SMALLEST_CHUNK = 16;
+const LARGEST_CHUNK = 16_384;
 
 /** Numbers that are only added at the end, or cut off there. */
-export class Column<Values extends Numbers> {
+export class Column<Values extends Numbers = Numbers> {
   readonly #make: new (length: number) => Values;
-  #values: Values;
+  readonly #chunks: Values[] = [];
+  /** Where each chunk begins. */
+  readonly #starts: number[] = [];
   #length = 0;
 
   constructor(make: new (length: number) => Values) {
     this.#make = make;
-    this.#values = new make(FIRST_CAPACITY);
   }
 
   get length(): number {
     return this.#length;
   }
 
-  push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const grown = new this.#make(this.#length * 2);
-      grown.set(this.#values);
-      this.#values = grown;
+  push(value: NumberOf<Values>): void {
+    const { chunk, at } = this.#room(1);
+    chunk[at] = value;
+    this.#length++;
+  }
+
+  /** Adds `values[from, to)`. */
+  append(values: Values, from: number, to: number): void {
+    for (let next = from; next < to;) {
+      const { chunk, at } = this.#room(to - next);
+      const count = Math.min(to - next, chunk.length - at);
+      // Both are of the same kind.
+      chunk.set(values.subarray(next, next + count) as never, at);
+      this.#length += count;
+      next += count;
     }
-    this.#values[this.#length++] = value;
+  }
+
+  /** Adds `value` `count` times. */
+  fill(value: NumberOf<Values>, count: number): void {
+    for (let left = count; left > 0;) {
+      const { chunk, at } = this.#room(left);
+      const some = Math.min(left, chunk.length - at);
+      chunk.fill(value as never, at, at + some);
+      this.#length += some;
+      left -= some;
+    }
   }
 
   /** Undefined outside the column. */
-  at(index: number): number | undefined {
-    return index < this.#length ? this.#values[index] : undefined;
+  at(index: number): NumberOf<Values> | undefined {
+    if (!(index >= 0 && index < this.#length)) return undefined;
+    const chunk = this.#chunkAt(index);
+    return this.#chunks[chunk]![index - this.#starts[chunk]!] as NumberOf<Values>;
   }
 
-  /** A view that is valid until the next push. */
-  view(from: number, to: number): Values {
-    return this.#values.subarray(from, Math.min(to, this.#length)) as Values;
+  /** A copy of what lies at `from` (included) to `to` (excluded). */
+  copy(from: number, to: number): Values {
+    const end = Math.min(to, this.#length);
+    const copied = new this.#make(Math.max(0, end - from));
+    for (const part of this.parts(from, end)) copied.set(part.values as never, part.from - from);
+    return copied;
+  }
+
+  /** What lies at `from` … `to`, as it lies in the chunks; valid until the column changes. */
+  *parts(from: number, to: number): Generator<{ values: Values; from: number }> {
+    for (let at = from; at < to;) {
+      const index = this.#chunkAt(at);
+      const start = this.#starts[index]!;
+      const chunk = this.#chunks[index]!;
+      const end = Math.min(to, start + chunk.length);
+      yield { values: chunk.subarray(at - start, end - start) as Values, from: at };
+      at = end;
+    }
+  }
+
+  /** Moves everything from `length` on to the end of `target`. */
+  moveTail(length: number, target: Column<Values>): void {
+    for (const { values } of this.parts(length, this.#length))
+      target.append(values, 0, values.length);
+    this.cut(length);
   }
 
   /** Forgets what lies at `length` and after. */
   cut(length: number): void {
     this.#length = Math.min(this.#length, length);
+    const needed = this.#length === 0 ? 0 : this.#chunkAt(this.#length - 1) + 1;
+    this.#chunks.length = this.#starts.length = needed;
+  }
+
+  /** Where the next value goes; a chunk that has room for some of the `wanted` values. */
+  #room(wanted: number): { chunk: Values; at: number } {
+    const last = this.#chunks.at(-1);
+    const at = this.#length - (this.#starts.at(-1) ?? 0);
+    if (last && at < last.length) return { chunk: last, at };
+    const grown = Math.min(Math.max(this.#length >>> 2, SMALLEST_CHUNK), LARGEST_CHUNK);
+    const chunk = new this.#make(Math.max(grown, wanted));
+    this.#chunks.push(chunk);
+    this.#starts.push(this.#length);
+    return { chunk, at: 0 };
+  }
+
+  /** Number of the chunk that holds `index`. */
+  #chunkAt(index: number): number {
+    let [low, high] = [0, this.#starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#starts[middle]! <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 }

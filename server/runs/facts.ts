@@ -1,5 +1,5 @@
 // What a run's log says of the model as a whole: its layers, its hyperparameters, whether it has ended.
-import type { SummaryValue } from "#contract/eventlog/event.ts";
+import type { TagMetadata } from "#contract/eventlog/batch.ts";
 import {
   decodeHparams,
   HPARAMS_PLUGIN,
@@ -23,9 +23,9 @@ export class Facts {
   }
 
   /** Takes a value of the HParams plugin. Throws `MalformedMessage`. */
-  takeSession(value: SummaryValue): void {
-    if (value.plugin !== HPARAMS_PLUGIN || !value.pluginContent) return;
-    const session = decodeHparams(value.pluginContent);
+  takeSession({ plugin, pluginContent }: TagMetadata): void {
+    if (plugin !== HPARAMS_PLUGIN || !pluginContent) return;
+    const session = decodeHparams(pluginContent);
     if (session.kind === "start") {
       this.hparams = session.hparams;
       this.ended = null;
@@ -34,9 +34,9 @@ export class Facts {
     }
   }
 
-  /** Takes a model's JSON, a tensor of one string in `payload[start, end)`. Throws an Error that says what is wrong. */
-  takeModel(payload: Uint8Array, start: number, end: number): void {
-    const [json] = decodeTensor(payload, start, end).strings;
+  /** Takes a model's JSON, a TensorProto of one string. Throws an Error that says what is wrong. */
+  takeModel(tensor: Uint8Array): void {
+    const [json] = decodeTensor(tensor, 0, tensor.length).strings;
     if (json === undefined) throw new Error("a model without its JSON");
     this.architecture = architectureFromJson(json);
   }

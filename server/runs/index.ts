@@ -1,11 +1,13 @@
 // All runs that are known, and what changed in them since a revision.
 import { createHash, randomBytes } from "node:crypto";
 import type { Distribution } from "#contract/distribution.ts";
+import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem, RunSummary } from "#contract/protocol.ts";
 import { Recent } from "./recent.ts";
-import { KnownRun, type Run } from "./run.ts";
-import type { SourceCheckpoint, SourceEvent, SourceFile } from "./source.ts";
+import { KnownRun, type Run, type Shared } from "./run.ts";
+import type { SourceCheckpoint, SourceFile } from "./source.ts";
 
+export type { BlobSeries } from "./blobs.ts";
 export type { Run } from "./run.ts";
 export type { Series, TensorBytes } from "./series.ts";
 
@@ -32,9 +34,14 @@ export class Runs {
   readonly #byId = new Map<string, KnownRun>();
   /** A run that comes back must not take up the generation that it had. */
   readonly #gone = new Map<string, { revision: number; generation: number }>();
-  readonly #decoded = new Recent<Distribution>(DECODED_KEPT);
+  readonly #shared: Shared;
   readonly #listeners = new Set<() => void>();
   #revision = 0;
+
+  /** `metric`: tag of the scalar that models are compared by, before the usual names. */
+  constructor(metric: string | null = null) {
+    this.#shared = { decoded: new Recent<Distribution>(DECODED_KEPT), metric };
+  }
 
   /** Grows with every change. */
   get revision(): number {
@@ -67,14 +74,14 @@ export class Runs {
     const id = createHash("sha256").update(name).digest("hex").slice(0, ID_DIGITS);
     const generation = (this.#gone.get(id)?.generation ?? 0) + 1;
     this.#gone.delete(id);
-    const run = new KnownRun(id, name, generation, this.#decoded);
+    const run = new KnownRun(id, name, generation, this.#shared);
     this.#byName.set(name, run);
     this.#byId.set(id, run);
     this.#changed(run);
   }
 
-  events(name: string, file: SourceFile, events: readonly SourceEvent[]): void {
-    this.#change(name, (run) => run.take(file, events));
+  events(name: string, file: SourceFile, batch: EventBatch): void {
+    this.#change(name, (run) => run.take(file, batch));
   }
 
   restarted(name: string): void {

@@ -1,83 +1,44 @@
-// Which scalar says how good a model is: a short list of the usual names, best first.
-import type { MetricSummary } from "#contract/protocol.ts";
+// The scalar by which models are compared: the one asked for, else the first of the usual names that has a value.
+import { lowerIsBetter, METRIC_NAMES } from "#contract/metrics.ts";
+import type { MetricSummary, Reached, ScalarSummary } from "#contract/protocol.ts";
 import type { ScalarSeries } from "./scalars.ts";
 
-/**
- * Compared without regard to case. What was measured on held-out data comes before what does not say on which data,
- * accuracy before loss: a loss of one model says little beside another's.
- */
-const NAMES: readonly { lowerIsBetter: boolean; tags: readonly string[] }[] = [
-  {
-    lowerIsBetter: false,
-    tags: [
-      "accuracy/test",
-      "test/accuracy",
-      "test_accuracy",
-      "test_acc",
-      "test/acc",
-      "acc/test",
-      "accuracy/validation",
-      "validation/accuracy",
-      "validation_accuracy",
-      "accuracy/val",
-      "val/accuracy",
-      "val_accuracy",
-      "epoch_val_accuracy",
-      "acc/val",
-      "val/acc",
-      "val_acc",
-      "accuracy/eval",
-      "eval/accuracy",
-      "eval_accuracy",
-    ],
-  },
-  { lowerIsBetter: false, tags: ["accuracy", "epoch_accuracy", "acc", "epoch_acc"] },
-  {
-    lowerIsBetter: true,
-    tags: [
-      "loss/test",
-      "test/loss",
-      "test_loss",
-      "loss/validation",
-      "validation/loss",
-      "validation_loss",
-      "loss/val",
-      "val/loss",
-      "val_loss",
-      "epoch_val_loss",
-      "loss/eval",
-      "eval/loss",
-      "eval_loss",
-    ],
-  },
-  { lowerIsBetter: true, tags: ["loss", "epoch_loss"] },
-];
+/** What a series reached; null when no value is finite. */
+export function reachedBy(series: ScalarSeries): Reached | null {
+  const { finite, newest } = series;
+  if (!finite || !newest) return null;
+  const { last, lowest, highest } = finite;
+  return {
+    last: last.value,
+    lastStep: last.step,
+    lowest: lowest.value,
+    lowestStep: lowest.step,
+    highest: highest.value,
+    highestStep: highest.step,
+    diverged: !Number.isFinite(newest.value),
+  };
+}
 
-const CANDIDATES = NAMES.flatMap(({ lowerIsBetter, tags }) =>
-  tags.map((tag) => ({ tag, lowerIsBetter })),
-);
+/** The metric among `scalars`, `wanted` (a tag) before all; null when none of the names has a finite value. */
+export function metricOf(
+  scalars: readonly ScalarSummary[],
+  wanted: string | null,
+): MetricSummary | null {
+  const byName = new Map<string, ScalarSummary>();
+  for (const scalar of scalars) {
+    const name = scalar.tag.toLowerCase();
+    if (scalar.reached && !byName.has(name)) byName.set(name, scalar);
+  }
+  const names = wanted === null ? METRIC_NAMES : [wanted.toLowerCase(), ...METRIC_NAMES];
+  const name = names.find((one) => byName.has(one));
+  return name === undefined ? null : metricFrom(byName.get(name)!);
+}
 
-/** The first of the usual names that has a finite value; null when none has. */
-export function metricOf(scalars: Iterable<ScalarSeries>): MetricSummary | null {
-  const byName = new Map<string, ScalarSeries>();
-  for (const series of scalars) {
-    const name = series.tag.toLowerCase();
-    if (!byName.has(name)) byName.set(name, series);
-  }
-  for (const { tag, lowerIsBetter } of CANDIDATES) {
-    const series = byName.get(tag);
-    const finite = series?.finite;
-    if (!series || !finite) continue;
-    const best = lowerIsBetter ? finite.lowest : finite.highest;
-    return {
-      series: series.number,
-      tag: series.tag,
-      lowerIsBetter,
-      last: finite.last.value,
-      lastStep: finite.last.step,
-      best: best.value,
-      bestStep: best.step,
-    };
-  }
-  return null;
+function metricFrom({ series, tag, reached }: ScalarSummary): MetricSummary | null {
+  if (!reached) return null;
+  const { last, lastStep, diverged } = reached;
+  const lower = lowerIsBetter(tag);
+  const best = lower ? reached.lowest : reached.highest;
+  const bestStep = lower ? reached.lowestStep : reached.highestStep;
+  return { series, tag, lowerIsBetter: lower, last, lastStep, best, bestStep, diverged };
 }

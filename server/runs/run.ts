@@ -1,18 +1,16 @@
 // One run: takes the records of its log, and answers with its series, its summary and its checkpoints.
 import type { Distribution } from "#contract/distribution.ts";
-import type { SummaryValue } from "#contract/eventlog/event.ts";
-import { KERAS_PLUGIN, KERAS_TAG } from "#contract/eventlog/keras.ts";
-import { decodeTensor } from "#contract/eventlog/tensor.ts";
-import { MalformedMessage } from "#contract/eventlog/wire.ts";
-import type { Problem, RunSummary } from "#contract/protocol.ts";
+import type { EventBatch } from "#contract/eventlog/batch.ts";
+import { ownersOf } from "#contract/eventlog/keras.ts";
+import type { BlobSummary, Problem, RunSummary, ScalarSummary } from "#contract/protocol.ts";
+import { BlobSeries } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { Facts } from "./facts.ts";
-import { countOfProto, countOfTensor } from "./histogramCheck.ts";
-import { metricOf } from "./metrics.ts";
+import { metricOf, reachedBy } from "./metrics.ts";
 import { parametersOf } from "./parameters.ts";
 import type { Recent } from "./recent.ts";
 import type { Series, TensorBytes } from "./series.ts";
-import type { SourceCheckpoint, SourceEvent, SourceFile } from "./source.ts";
+import type { SourceCheckpoint, SourceFile } from "./source.ts";
 import { Tags } from "./tags.ts";
 import { Trouble } from "./trouble.ts";
 
@@ -24,6 +22,7 @@ export interface Run {
   /** Another number than before: all points are to be fetched again. */
   readonly generation: number;
   series(number: number): Series | undefined;
+  blobs(number: number): BlobSeries | undefined;
   summary(): RunSummary;
   /**
    * The weights called `name` (a tag or a tensor's name) at a checkpointed step; null when there are none.
@@ -32,8 +31,12 @@ export interface Run {
   tensor(step: number, name: string): TensorBytes | null;
 }
 
-const SCALARS_PLUGIN = "scalars";
-const HISTOGRAMS_PLUGIN = "histograms";
+/** What all runs share. */
+export interface Shared {
+  decoded: Recent<Distribution>;
+  /** Tag of the scalar that models are compared by; null: by the usual names. */
+  metric: string | null;
+}
 
 export class KnownRun implements Run {
   readonly id: string;
@@ -42,6 +45,7 @@ export class KnownRun implements Run {
   /** Of all runs' changes, the one that changed this run last. */
   revision = 0;
   readonly #decoded: Recent<Distribution>;
+  readonly #metric: string | null;
   readonly #checkpoints = new Checkpoints();
   #tags: Tags;
   #facts = new Facts();
@@ -49,12 +53,13 @@ export class KnownRun implements Run {
   #problems: readonly Problem[] = [];
   #lastEventAt: number | null = null;
 
-  constructor(id: string, name: string, generation: number, decoded: Recent<Distribution>) {
+  constructor(id: string, name: string, generation: number, shared: Shared) {
     this.id = id;
     this.name = name;
     this.generation = generation;
-    this.#decoded = decoded;
-    this.#tags = new Tags(this, decoded);
+    this.#decoded = shared.decoded;
+    this.#metric = shared.metric;
+    this.#tags = new Tags(this, shared.decoded);
   }
 
   /** Forgets everything that its event files told. */
@@ -66,20 +71,22 @@ export class KnownRun implements Run {
     this.#lastEventAt = null;
   }
 
-  take(file: SourceFile, events: readonly SourceEvent[]): void {
+  take(file: SourceFile, batch: EventBatch): void {
     let superseded = false;
-    for (const located of events) {
-      const { content, step, wallTime } = located.event;
-      if (content.kind === "sessionStart") {
-        if (this.#tags.supersede(step)) superseded = true;
-        this.#facts.ended = null;
-      } else if (content.kind === "summary") {
-        if (Number.isFinite(wallTime)) this.#lastEventAt = wallTime;
-        for (const value of content.values) {
-          if (this.#takeValue(file, located, value)) superseded = true;
-        }
-      }
+    if (batch.sessionStart !== null) {
+      superseded = this.#tags.supersede(batch.sessionStart);
+      this.#facts.ended = null;
     }
+    this.#lastEventAt = newestWallTime(batch) ?? this.#lastEventAt;
+    this.#takeFacts(file, batch);
+    const { architecture } = this.#facts;
+    const owners = (variable: string): number =>
+      architecture === null ? 0 : ownersOf(architecture, variable).length;
+    const refuse = (tag: string, value: number, reason: string): void =>
+      this.#refuse(file, tag, batch.starts[value]!, reason);
+    if (this.#tags.take(batch, file, owners, refuse)) superseded = true;
+    for (const { tag, offset, reason } of batch.rejected) this.#refuse(file, tag, offset, reason);
+    this.#trouble.addMore(batch.moreRejected);
     if (superseded) this.generation++;
   }
 
@@ -93,7 +100,13 @@ export class KnownRun implements Run {
   }
 
   series(number: number): Series | undefined {
-    return this.#tags.series(number);
+    const series = this.#tags.series(number);
+    return series instanceof BlobSeries ? undefined : series;
+  }
+
+  blobs(number: number): BlobSeries | undefined {
+    const series = this.#tags.series(number);
+    return series instanceof BlobSeries ? series : undefined;
   }
 
   tensor(step: number, name: string): TensorBytes | null {
@@ -101,73 +114,86 @@ export class KnownRun implements Run {
   }
 
   summary(): RunSummary {
-    const { scalars, distributions } = this.#tags;
     const { architecture, hparams, plannedSteps, ended } = this.#facts;
+    const scalars = this.#scalars();
     return {
       id: this.id,
       name: this.name,
       generation: this.generation,
       architecture,
       parameters: parametersOf(
-        [...distributions.values()].filter(({ length }) => length > 0),
+        this.#tags.distributions,
         architecture,
         (tag) => this.#tags.shapeOf(tag) ?? this.#checkpoints.shapeOf(tag),
       ),
-      scalars: [...scalars.values()]
-        .filter(({ length }) => length > 0)
-        .map(({ number, tag, length }) => ({ series: number, tag, points: length })),
-      metric: metricOf(scalars.values()),
+      scalars,
+      blobs: this.#blobs(),
+      metric: metricOf(scalars, this.#metric),
       hparams,
       lastStep: this.#tags.lastStep ?? this.#checkpoints.lastStep,
       plannedSteps,
       lastEventAt: this.#lastEventAt ?? this.#checkpoints.lastWrittenAt,
       ended,
       checkpoints: this.#checkpoints.steps,
-      problems: [...this.#problems, ...this.#trouble.problems],
+      problems: [...this.#problems, ...this.#trouble.problems, ...this.#unkept()],
     };
   }
 
-  /** True when the value superseded older points. A value that cannot be drawn is told of and left out. */
-  #takeValue(file: SourceFile, located: SourceEvent, value: SummaryValue): boolean {
-    try {
-      return this.#placeValue(file, located, value);
-    } catch (error) {
-      const told = `"${shortened(value.tag)}": ${(error as Error).message}`;
-      this.#trouble.add({ file: file.path, offset: located.offset, reason: told });
-      return false;
+  #scalars(): ScalarSummary[] {
+    const series = [...this.#tags.scalars.values()].filter(({ length }) => length > 0);
+    return series.map((one) => {
+      const { number, tag, length, superseded } = one;
+      return { series: number, tag, points: length, superseded, reached: reachedBy(one) };
+    });
+  }
+
+  #blobs(): BlobSummary[] {
+    const series = [...this.#tags.blobs.values()].filter(({ length }) => length > 0);
+    return series.map(({ number, tag, plugin, length, superseded }) => {
+      return { series: number, tag, plugin, points: length, superseded };
+    });
+  }
+
+  #unkept(): Problem[] {
+    const { unkept, count } = this.#tags;
+    if (unkept === 0) return [];
+    const reason = `more than ${count} tags: ${unkept} values of further ones are not kept`;
+    return [{ file: this.name, offset: null, reason }];
+  }
+
+  /** Takes what the batch says of the model as a whole. */
+  #takeFacts(file: SourceFile, batch: EventBatch): void {
+    for (const metadata of batch.metadata) {
+      this.#orTell(file, batch, metadata.value, () => this.#facts.takeSession(metadata));
+    }
+    for (const [value, content] of batch.contents) {
+      this.#orTell(file, batch, value, () => this.#facts.takeModel(content));
     }
   }
 
-  #placeValue(file: SourceFile, located: SourceEvent, value: SummaryValue): boolean {
-    const { event, payload, offset } = located;
-    const { step, wallTime } = event;
-    const { tag, data } = value;
-    const plugin = this.#tags.pluginOf(value);
-    this.#facts.takeSession(value);
-    if (data.kind === "scalar")
-      return this.#tags.scalar(tag).push(step, wallTime, file, data.value);
-    if (data.kind !== "histogram" && data.kind !== "tensor") return false;
-    const { start, end } = data;
-    const range = { start: offset + start, end: offset + end };
-    if (data.kind === "histogram") {
-      const count = countOfProto(payload, start, end);
-      const place = { file, range, form: "proto" } as const;
-      return this.#tags.distribution(tag).push(step, wallTime, place, count);
+  #orTell(file: SourceFile, { tags, ends, starts }: EventBatch, value: number, take: () => void) {
+    try {
+      take();
+    } catch (error) {
+      const tag = tags[ends.findIndex((end) => value < end)]!;
+      this.#refuse(file, tag, starts[value]!, (error as Error).message);
     }
-    if (plugin === HISTOGRAMS_PLUGIN) {
-      const count = countOfTensor(payload, start, end);
-      const place = { file, range, form: "tensor" } as const;
-      return this.#tags.distribution(tag).push(step, wallTime, place, count);
-    }
-    if (plugin === SCALARS_PLUGIN) {
-      const [number, ...others] = decodeTensor(payload, start, end).numbers;
-      if (number === undefined || others.length > 0)
-        throw new MalformedMessage("a scalar that is not one number");
-      return this.#tags.scalar(tag).push(step, wallTime, file, number);
-    }
-    if (plugin === KERAS_PLUGIN || tag === KERAS_TAG) this.#facts.takeModel(payload, start, end);
-    return false;
   }
+
+  #refuse(file: SourceFile, tag: string, offset: number, reason: string): void {
+    this.#trouble.add({ file: file.path, offset, reason: `"${shortened(tag)}": ${reason}` });
+  }
+}
+
+/** Wall time of the last value in the file that has a finite one. */
+function newestWallTime({ starts, wallTimes }: EventBatch): number | null {
+  let [last, newest] = [-1, -1];
+  for (let i = 0; i < starts.length; i++) {
+    if (starts[i]! < last || !Number.isFinite(wallTimes[i]!)) continue;
+    last = starts[i]!;
+    newest = i;
+  }
+  return newest < 0 ? null : wallTimes[newest]!;
 }
 
 const LONGEST_TAG_TOLD = 80;

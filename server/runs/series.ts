@@ -1,4 +1,4 @@
-// One tag of one run over its steps: what both kinds of series can do.
+// One tag of one run over its steps: what every kind of series can do.
 
 /** Points in the order of their steps. While the run's generation stands, points are only ever added. */
 export interface Series {
@@ -6,13 +6,18 @@ export interface Series {
   readonly number: number;
   readonly tag: string;
   readonly length: number;
+  /** Number of points that a restarted job wrote again; they are kept beside those that stand. */
+  readonly superseded: number;
   /** Step of the newest point. */
   readonly lastStep: number;
+  /** The step of a point that stands, exactly. */
+  exactStep(index: number): bigint;
   /**
-   * Points `from` (included) to `to` (excluded) as a frame of protocol.ts. Rejects with a RangeError when there are
-   * not that many, and with an Error in words when their file is gone or was replaced.
+   * Points `from` (included) to `to` (excluded) as a frame of protocol.ts, of those that stand or of those that were
+   * `superseded`. Rejects with a RangeError when there are not that many, and with an Error in words when their file
+   * is gone or was replaced.
    */
-  frame(from: number, to: number): Promise<Uint8Array>;
+  frame(from: number, to: number, superseded?: boolean): Promise<Uint8Array>;
 }
 
 /** Whose series it is: what the description of a frame says of it. */
@@ -29,8 +34,14 @@ export interface TensorBytes {
 }
 
 /** Throws a RangeError when `series` has no points `from` … `to`. */
-export function checkRange(series: Series, from: number, to: number): void {
+export function checkRange(
+  series: { length: number; superseded: number },
+  from: number,
+  to: number,
+  superseded: boolean,
+): void {
+  const length = superseded ? series.superseded : series.length;
   const whole = Number.isInteger(from) && Number.isInteger(to);
-  if (!whole || from < 0 || to < from || to > series.length)
-    throw new RangeError(`points ${from} to ${to} of a series of ${series.length}`);
+  if (!whole || from < 0 || to < from || to > length)
+    throw new RangeError(`points ${from} to ${to} of a series of ${length}`);
 }

@@ -1,5 +1,4 @@
 // What runs are told: the shapes of records, files and checkpoints, wherever they come from.
-import type { LogEvent } from "#contract/eventlog/event.ts";
 import type { TensorEntry } from "#contract/safetensors.ts";
 
 /** Where some bytes of a file lie. */
@@ -12,13 +11,6 @@ export interface ByteRange {
 export interface SourceFile {
   readonly path: string;
   read(ranges: readonly ByteRange[]): Promise<Uint8Array[]>;
-}
-
-/** One decoded record; `payload` is valid during the call only and lies at `offset` in its file. */
-export interface SourceEvent {
-  event: LogEvent;
-  payload: Uint8Array;
-  offset: number;
 }
 
 /** All weights of one step, to be read on demand. */

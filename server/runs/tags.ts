@@ -1,11 +1,25 @@
 // All series of a run by kind and tag, and what a tag's first value said of the ones that follow.
 import type { Distribution } from "#contract/distribution.ts";
-import type { SummaryValue } from "#contract/eventlog/event.ts";
+import { type EventBatch, type TagMetadata, VALUE } from "#contract/eventlog/batch.ts";
 import { shapeFromDescription } from "#contract/eventlog/histogram.ts";
+import { BlobSeries } from "./blobs.ts";
 import { DistributionSeries } from "./distributions.ts";
+import { sharedVariable, Turns } from "./kerasTags.ts";
 import type { Recent } from "./recent.ts";
 import { ScalarSeries } from "./scalars.ts";
-import type { Series, SeriesOwner } from "./series.ts";
+import type { SeriesOwner } from "./series.ts";
+import type { SourceFile } from "./source.ts";
+
+/** More series than this in one run are counted and told of, not kept: a broken writer must not fill the memory. */
+const MOST_SERIES = 100_000;
+
+const SCALARS_PLUGIN = "scalars";
+const HISTOGRAMS_PLUGIN = "histograms";
+/** Who draws what came without metadata. */
+const PLUGINS: Readonly<Record<number, string>> = {
+  [VALUE.image]: "images",
+  [VALUE.audio]: "audio",
+};
 
 /** What a writer may say with a tag's first value only. */
 interface Remembered {
@@ -13,11 +27,21 @@ interface Remembered {
   shape: number[] | null;
 }
 
+type AnySeries = ScalarSeries | DistributionSeries | BlobSeries;
+
+/** Where values of one kind and tag go; the words say why they cannot go anywhere. */
+type Way = "scalars" | "distributions" | "blobs" | "nowhere" | { refused: string };
+
 export class Tags {
   readonly scalars = new Map<string, ScalarSeries>();
-  readonly distributions = new Map<string, DistributionSeries>();
-  readonly #all: (ScalarSeries | DistributionSeries)[] = [];
+  /** By tag; several where Keras logs all layers under one. */
+  readonly distributions = new Map<string, DistributionSeries[]>();
+  readonly blobs = new Map<string, BlobSeries>();
+  /** Values of series beyond the most that are kept. */
+  unkept = 0;
+  readonly #all: AnySeries[] = [];
   readonly #remembered = new Map<string, Remembered>();
+  readonly #turns = new Map<string, Turns>();
   readonly #owner: SeriesOwner;
   readonly #decoded: Recent<Distribution>;
 
@@ -26,40 +50,51 @@ export class Tags {
     this.#decoded = decoded;
   }
 
-  series(number: number): Series | undefined {
+  series(number: number): AnySeries | undefined {
     return this.#all[number];
   }
 
-  /** Step of the newest point of all; null when there is none. */
-  get lastStep(): number | null {
-    const last = this.#all.reduce((newest, { lastStep }) => Math.max(newest, lastStep), -Infinity);
-    return last === -Infinity ? null : last;
+  /** Number of series that there are. */
+  get count(): number {
+    return this.#all.length;
   }
 
-  /** The plugin that draws the tag's values, from this value or an earlier one. */
-  pluginOf({ tag, plugin, description }: SummaryValue): string | null {
-    const before = this.#remembered.get(tag);
-    const shape = shapeFromDescription(description);
-    if (plugin === null && shape === null) return before?.plugin ?? null;
-    const now = { plugin: plugin ?? before?.plugin ?? null, shape: shape ?? before?.shape ?? null };
-    this.#remembered.set(tag, now);
-    return now.plugin;
+  /** Step of the newest number or histogram; null when there is none. What is logged beside them need not follow the training. */
+  get lastStep(): number | null {
+    const last = this.#all.reduce(
+      (newest, { kind, lastStep }) => (kind === "blobs" ? newest : Math.max(newest, lastStep)),
+      -Infinity,
+    );
+    return last === -Infinity ? null : last;
   }
 
   shapeOf(tag: string): number[] | null {
     return this.#remembered.get(tag)?.shape ?? null;
   }
 
-  scalar(tag: string): ScalarSeries {
-    return this.#found(this.scalars, tag, (number) => new ScalarSeries(this.#owner, number, tag));
-  }
-
-  distribution(tag: string): DistributionSeries {
-    return this.#found(
-      this.distributions,
-      tag,
-      (number) => new DistributionSeries(this.#owner, number, tag, this.#decoded),
-    );
+  /**
+   * Adds a batch's values; true when some superseded older points. `ownersOf` counts the layers that own a variable,
+   * 0 when the model is not known; `refuse` is told of values that cannot be drawn.
+   */
+  take(
+    batch: EventBatch,
+    file: SourceFile,
+    ownersOf: (variable: string) => number,
+    refuse: (tag: string, value: number, reason: string) => void,
+  ): boolean {
+    let superseded = false;
+    for (const { tag, kind, from, to } of this.#stretches(batch)) {
+      const way = this.#wayOf(tag, kind, batch, from);
+      if (typeof way === "object") {
+        for (let i = from; i < to; i++) refuse(tag, i, way.refused);
+      } else if (way === "distributions") {
+        if (this.#takeDistributions(tag, batch, from, to, file, ownersOf)) superseded = true;
+      } else if (way !== "nowhere") {
+        const series = way === "scalars" ? this.#scalar(tag) : this.#blob(tag, kind);
+        if (this.#takeInto(series, batch, from, to, file)) superseded = true;
+      }
+    }
+    return superseded;
   }
 
   /** Forgets every point at `step` and after; true when there were any. */
@@ -67,16 +102,128 @@ export class Tags {
     return this.#all.map((series) => series.supersede(step)).includes(true);
   }
 
-  #found<One extends ScalarSeries | DistributionSeries>(
+  /** The batch's values in stretches of one tag and kind with the same metadata, in order. */
+  *#stretches(
+    batch: EventBatch,
+  ): Generator<{ tag: string; kind: number; from: number; to: number }> {
+    const news = new Map(batch.metadata.map((metadata) => [metadata.value, metadata]));
+    let from = 0;
+    for (const [index, end] of batch.ends.entries()) {
+      const tag = batch.tags[index]!;
+      while (from < end) {
+        this.#remember(tag, news.get(from));
+        const kind = batch.kinds[from]!;
+        const impossible = isImpossible(batch, from);
+        let to = from + 1;
+        while (to < end && batch.kinds[to] === kind && isImpossible(batch, to) === impossible) {
+          if (news.size > 0 && news.has(to)) break;
+          to++;
+        }
+        yield { tag, kind, from, to };
+        from = to;
+      }
+    }
+  }
+
+  #remember(tag: string, news: TagMetadata | undefined): void {
+    if (!news) return;
+    const before = this.#remembered.get(tag);
+    const shape = shapeFromDescription(news.description) ?? before?.shape ?? null;
+    this.#remembered.set(tag, { plugin: news.plugin ?? before?.plugin ?? null, shape });
+  }
+
+  #wayOf(tag: string, kind: number, batch: EventBatch, value: number): Way {
+    if (kind === VALUE.scalar) return "scalars";
+    if (kind === VALUE.histogram) return "distributions";
+    if (kind === VALUE.empty) return "nowhere";
+    const plugin = this.#remembered.get(tag)?.plugin ?? null;
+    if (plugin === SCALARS_PLUGIN) {
+      if (kind === VALUE.tensorNumber) return "scalars";
+      return { refused: "a scalar that is not one number" };
+    }
+    if (plugin === HISTOGRAMS_PLUGIN) {
+      if (kind !== VALUE.tensorRows) return { refused: "a histogram that is not rows of three" };
+      if (isImpossible(batch, value)) return { refused: IMPOSSIBLE };
+      return "distributions";
+    }
+    return "blobs";
+  }
+
+  #takeDistributions(
+    tag: string,
+    batch: EventBatch,
+    from: number,
+    to: number,
+    file: SourceFile,
+    ownersOf: (variable: string) => number,
+  ): boolean {
+    const variable = batch.kinds[from] === VALUE.tensorRows ? sharedVariable(tag) : null;
+    if (variable === null) return this.#takeInto(this.#distribution(tag, 0), batch, from, to, file);
+    const turns = this.#turns.get(tag) ?? new Turns();
+    this.#turns.set(tag, turns);
+    let superseded = false;
+    for (let i = from; i < to; i++) {
+      const turn = turns.next(batch.steps[i]!, file, ownersOf(variable));
+      const series = this.#distribution(tag, turn);
+      if (this.#takeInto(series, batch, i, i + 1, file)) superseded = true;
+    }
+    return superseded;
+  }
+
+  #takeInto(
+    series: AnySeries | null,
+    batch: EventBatch,
+    from: number,
+    to: number,
+    file: SourceFile,
+  ): boolean {
+    if (series) return series.take(batch, from, to, file);
+    this.unkept += to - from;
+    return false;
+  }
+
+  #scalar(tag: string): ScalarSeries | null {
+    return this.#known(this.scalars, tag, (number) => new ScalarSeries(this.#owner, number, tag));
+  }
+
+  #blob(tag: string, kind: number): BlobSeries | null {
+    const plugin = this.#remembered.get(tag)?.plugin ?? PLUGINS[kind] ?? "tensors";
+    return this.#known(
+      this.blobs,
+      tag,
+      (number) => new BlobSeries(this.#owner, number, tag, plugin),
+    );
+  }
+
+  #distribution(tag: string, turn: number): DistributionSeries | null {
+    const series = this.distributions.get(tag) ?? [];
+    if (series[turn]) return series[turn];
+    if (this.#all.length >= MOST_SERIES) return null;
+    const made = new DistributionSeries(this.#owner, this.#all.length, tag, this.#decoded);
+    this.#all.push(made);
+    series[turn] = made;
+    this.distributions.set(tag, series);
+    return made;
+  }
+
+  /** Null when there are too many series already, as with `#distribution`. */
+  #known<One extends AnySeries>(
     among: Map<string, One>,
     tag: string,
     make: (number: number) => One,
-  ): One {
+  ): One | null {
     const known = among.get(tag);
     if (known) return known;
+    if (this.#all.length >= MOST_SERIES) return null;
     const made = make(this.#all.length);
     this.#all.push(made);
     among.set(tag, made);
     return made;
   }
+}
+
+const IMPOSSIBLE = "a histogram with a negative or non-finite count, or with too many rows";
+
+function isImpossible({ kinds, numbers }: EventBatch, value: number): boolean {
+  return kinds[value] === VALUE.tensorRows && Number.isNaN(numbers[value]);
 }

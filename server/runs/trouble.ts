@@ -13,6 +13,11 @@ export class Trouble {
     else this.#more++;
   }
 
+  /** Counts values that were wrong like the ones before. */
+  addMore(count: number): void {
+    this.#more += count;
+  }
+
   get problems(): Problem[] {
     const last = this.#told.at(-1);
     if (!last || this.#more === 0) return [...this.#told];

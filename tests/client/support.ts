@@ -1,7 +1,12 @@
 // Short ways to make what the page is told: runs and snapshots.
 import { type Distribution, summarise } from "#contract/distribution.ts";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
-import type { MetricSummary, ParameterSummary, RunSummary } from "#contract/protocol.ts";
+import type {
+  MetricSummary,
+  ParameterSummary,
+  RunSummary,
+  ScalarSummary,
+} from "#contract/protocol.ts";
 
 export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
   return {
@@ -11,6 +16,7 @@ export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
     architecture: null,
     parameters: [kernel()],
     scalars: [],
+    blobs: [],
     metric: null,
     hparams: {},
     lastStep: 5,
@@ -25,8 +31,12 @@ export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
 
 export function kernel(more: Partial<ParameterSummary> = {}): ParameterSummary {
   const names = { tag: "hidden1/kernel", layer: "hidden1", parameter: "kernel" };
-  const counts = { series: 0, shape: [2, 3], count: 6, points: 5, lastStep: 5 };
+  const counts = { series: 0, shape: [2, 3], count: 6, points: 5, superseded: 0, lastStep: 5 };
   return { ...names, ...counts, role: "kernel", ...more };
+}
+
+export function scalar(tag: string): ScalarSummary {
+  return { series: 1, tag, points: 3, superseded: 0, reached: null };
 }
 
 export function accuracy(last: number, more: Partial<MetricSummary> = {}): MetricSummary {
@@ -39,6 +49,7 @@ export function accuracy(last: number, more: Partial<MetricSummary> = {}): Metri
     lastStep: 5,
     best: last,
     bestStep: 5,
+    diverged: false,
     ...more,
   };
 }

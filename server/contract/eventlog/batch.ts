@@ -8,9 +8,12 @@ export const VALUE = {
   histogram: 1,
   /** A numeric tensor with a single element; a scalar when its tag's plugin is `scalars`. */
   tensorNumber: 2,
-  /** A tensor [k, 3] of (left, right, count); `numbers` says how many values it counts. */
+  /**
+   * A numeric tensor [k, 3], as histograms of (left, right, count) are; `numbers` says how many values it counts, NaN
+   * when it cannot be a histogram (a count that is NaN, negative or infinite, too many rows). Edges may be NaN.
+   */
   tensorRows: 3,
-  /** Any other tensor: text, a model's JSON, images … */
+  /** Any other tensor: text, a model's JSON, images, also one whose bytes do not fill its shape. */
   tensor: 4,
   image: 5,
   audio: 6,

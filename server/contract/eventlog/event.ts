@@ -1,10 +1,12 @@
 // One record of an event file: who wrote what at which step. Decodes every writer's, encodes our own.
 import { type BytesField, fields, MessageWriter, textOf } from "./wire.ts";
 
-/** What the record carries. `step` is exact up to 2⁵³; `wallTime` is in seconds since 1970 and may be anything. */
+/** What the record carries. `wallTime` is in seconds since 1970 and may be anything. */
 export interface LogEvent {
   wallTime: number;
+  /** The nearest double. */
   step: number;
+  exactStep: bigint;
   content: EventContent;
 }
 
@@ -37,11 +39,11 @@ const SESSION_START = 1n;
 export function decodeEvent(payload: Uint8Array): LogEvent {
   const view = viewOf(payload);
   let wallTime = 0;
-  let step = 0;
+  let exactStep = 0n;
   let content: EventContent = { kind: "other" };
   for (const field of fields(payload)) {
     if (field.number === 1 && field.wire === 1) wallTime = view.getFloat64(field.start, true);
-    else if (field.number === 2 && field.wire === 0) step = Number(BigInt.asIntN(64, field.value));
+    else if (field.number === 2 && field.wire === 0) exactStep = BigInt.asIntN(64, field.value);
     else if (field.number === 3 && field.wire === 2) {
       content = { kind: "fileVersion", version: textOf(payload, field) };
     } else if (field.number === 5 && field.wire === 2) {
@@ -50,7 +52,7 @@ export function decodeEvent(payload: Uint8Array): LogEvent {
       content = { kind: "sessionStart" };
     }
   }
-  return { wallTime, step, content };
+  return { wallTime, step: Number(exactStep), exactStep, content };
 }
 
 function isSessionStart(payload: Uint8Array, message: BytesField): boolean {

@@ -1,5 +1,5 @@
 // Logged histograms, v1 (HistogramProto) and v2 (tensor [k, 3]), to and from our distributions.
-import { type Distribution, fromBuckets, levelFor } from "../distribution.ts";
+import { type Distribution, fromBuckets, levelFor, uncountable } from "../distribution.ts";
 import { metadata } from "./event.ts";
 import type { LoggedTensor } from "./tensor.ts";
 import { type Field, fields, floatOf, MalformedMessage, MessageWriter } from "./wire.ts";
@@ -110,13 +110,16 @@ export function histogramFromTensor(tensor: LoggedTensor): Distribution {
   checkCounts(counts);
   const [lefts, rights] = [column(0), column(1)];
   const held = counts.map((count, i) => (count > 0 ? i : -1)).filter((i) => i >= 0);
+  const count = counts.reduce((total, one) => total + one, 0);
+  // Edges of NaN come from values that are not finite; the buckets then tell of none that is.
+  if (tensor.numbers.some((number) => Number.isNaN(number))) return uncountable(count);
   return fromBuckets({
     lefts,
     rights,
     counts,
     min: held.length > 0 ? lefts[held[0]!]! : NaN,
     max: held.length > 0 ? rights[held.at(-1)!]! : NaN,
-    count: counts.reduce((total, count) => total + count, 0),
+    count,
     zeros: NaN,
     moments: null,
     level: null,

@@ -7,6 +7,8 @@ export interface ArchitectureLayer {
   kind: string;
   /** What sets it apart: "512 · relu", "32 · 3×3 · relu", "rate 0.2". */
   detail: string;
+  /** Its weights as Keras names them, in Keras's order; empty for a layer without, or of a kind that is not known. */
+  variables: readonly string[];
 }
 
 export const KERAS_TAG = "keras";
@@ -25,8 +27,44 @@ export function architectureFromJson(json: string): ArchitectureLayer[] {
   return layers.map((layer) => {
     const settings = property(layer, "config");
     const kind = textOr(property(layer, "class_name"), "Layer");
-    return { name: textOr(property(settings, "name"), kind), kind, detail: detailOf(settings) };
+    const name = textOr(property(settings, "name"), kind);
+    return { name, kind, detail: detailOf(settings), variables: variablesOf(kind, settings) };
   });
+}
+
+/** The layers that own a variable of that name, once for each that they own, in the model's order. */
+export function ownersOf(architecture: readonly ArchitectureLayer[], variable: string): string[] {
+  return architecture.flatMap(({ name, variables }) =>
+    variables.filter((one) => one === variable).map(() => name),
+  );
+}
+
+const BIAS = "bias";
+const CELL = ["kernel", "recurrent_kernel", BIAS];
+const NORM = ["gamma", "beta"];
+/** Attention's query, key, value and output, each with a kernel and a bias. */
+const ATTENTION = Array.from({ length: 4 }, () => ["kernel", BIAS]).flat();
+
+/** Variables by kind of layer; the first pattern that matches counts. */
+const VARIABLES: readonly [pattern: RegExp, variables: readonly string[]][] = [
+  [/^BatchNormalization$/, [...NORM, "moving_mean", "moving_variance"]],
+  [/Normalization$/, NORM],
+  [/^SeparableConv/, ["depthwise_kernel", "pointwise_kernel", BIAS]],
+  [/^(Dense|EinsumDense|Conv|DepthwiseConv)/, ["kernel", BIAS]],
+  [/^(LSTM|GRU|SimpleRNN)/, CELL],
+  [/^Bidirectional$/, [...CELL, ...CELL]],
+  [/^MultiHeadAttention$/, ATTENTION],
+  [/^Embedding$/, ["embeddings"]],
+  [/^PReLU$/, ["alpha"]],
+];
+
+function variablesOf(kind: string, settings: unknown): string[] {
+  const without = new Set<string>();
+  if (property(settings, "use_bias") === false) without.add(BIAS);
+  if (property(settings, "center") === false) without.add("beta");
+  if (property(settings, "scale") === false) without.add("gamma");
+  const [, variables = []] = VARIABLES.find(([pattern]) => pattern.test(kind)) ?? [];
+  return variables.filter((variable) => !without.has(variable));
 }
 
 function detailOf(settings: unknown): string {

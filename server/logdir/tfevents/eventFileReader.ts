@@ -1,11 +1,10 @@
 // Tails one event file: whole records are told once, a torn one is waited for, damage is skipped and told of.
-import { decodeEvent } from "#contract/eventlog/event.ts";
-import { type RecordRange, type Scan, scanRecords } from "#contract/eventlog/tfrecord.ts";
+import { type Scan, scanRecords } from "#contract/eventlog/tfrecord.ts";
 import type { Problem } from "#contract/protocol.ts";
 import type { Bounds, OpenFile } from "../bounds.ts";
 import { ABANDONED_MS, SECOND_LOOK_MS, TORN_PATIENCE_MS } from "../paces.ts";
 import type { Look, Reader, ReaderOutput } from "../reader.ts";
-import type { LocatedEvent } from "../sink.ts";
+import { batchesOf } from "./batchOf.ts";
 import { DamageLog } from "./damageLog.ts";
 import { EventFile } from "./eventFile.ts";
 import { Patience } from "./patience.ts";
@@ -104,27 +103,19 @@ export class EventFileReader implements Reader {
       ({ start }) => this.#patience.stoodMs(base + start) < SECOND_LOOK_MS,
     );
     const end = doubted?.start ?? consumed;
-    const events = records
-      .filter(({ start }) => start < end)
-      .map((range) => this.#decoded(bytes, range))
-      .filter((event) => event !== null);
+    const batches = batchesOf(
+      bytes,
+      records.filter(({ start }) => start < end),
+      base,
+      (range, reason) =>
+        this.#damage.add(base + range.start, range.end - range.start, `not an event: ${reason}`),
+    );
     for (const { start, end: stop, reason } of damage) {
       if (stop <= end) this.#damage.add(base + start, stop - start, reason);
     }
     this.settled += end;
-    if (events.length > 0) this.#output.events(this.#file, events);
+    for (const batch of batches) if (batch.records > 0) this.#output.events(this.#file, batch);
     return end;
-  }
-
-  #decoded(bytes: Uint8Array, { start, end }: RecordRange): LocatedEvent | null {
-    const payload = bytes.subarray(start, end);
-    const offset = this.settled + start;
-    try {
-      return { event: decodeEvent(payload), payload, offset };
-    } catch (error) {
-      this.#damage.add(offset, payload.length, `not an event: ${(error as Error).message}`);
-      return null;
-    }
   }
 
   /** Reading is over for now; what is left is waited for, and told of when nothing will come. */

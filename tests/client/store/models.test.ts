@@ -7,7 +7,7 @@ import { progressOf, runState, unitOf } from "../../../client/store/runState.ts"
 import { accuracy, kernel, run } from "../support.ts";
 
 describe("the parameters on offer", () => {
-  const layer = (name: string) => ({ name, kind: "Dense", detail: "" });
+  const layer = (name: string) => ({ name, kind: "Dense", detail: "", variables: [] });
   const bias = kernel({ tag: "z/bias", layer: "z", parameter: "bias", role: "bias" });
   const first = kernel({ tag: "z/kernel", layer: "z" });
   const second = kernel({ tag: "a/kernel", layer: "a", shape: [3, 4] });
@@ -105,10 +105,10 @@ describe("what sets two models apart", () => {
   });
 
   it("is the layers where the settings are the same", () => {
-    const layer = (detail: string) => ({ name: "hidden", kind: "Dense", detail });
+    const layer = (detail: string) => ({ name: "hidden", kind: "Dense", detail, variables: [] });
     const a = run("a", { architecture: [layer("512")] });
     const b = run("b", {
-      architecture: [layer("256"), { name: "out", kind: "Dense", detail: "" }],
+      architecture: [layer("256"), { name: "out", kind: "Dense", detail: "", variables: [] }],
     });
     expect(differences(a, b)).toEqual([
       { label: "hidden", a: "Dense 512", b: "Dense 256" },

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { createStore } from "../../../client/store/store.ts";
-import { accuracy, run, snapshot } from "../support.ts";
+import { accuracy, run, scalar, snapshot } from "../support.ts";
 
 function twoModels() {
   const store = createStore({
@@ -11,7 +11,7 @@ function twoModels() {
   });
   const logdir = { path: "logs", exists: true, reading: null, problems: [] };
   const scored = (name: string) =>
-    run(name, { metric: accuracy(0.5), scalars: [{ series: 1, tag: "accuracy/test", points: 3 }] });
+    run(name, { metric: accuracy(0.5), scalars: [scalar("accuracy/test")] });
   store.runs.take({
     type: "runs",
     revision: 1,

@@ -205,7 +205,7 @@ describe("zeros", () => {
     const file = append(folder, EVENTS, scalar(0, 0), Buffer.from(late).fill(0, 12), scalar(2, 2));
     const steps: number[] = [];
     const reader = new EventFileReader(new Bounds(folder, false), EVENTS, {
-      events: (_, events) => steps.push(...events.map(({ event }) => event.step)),
+      events: (_, batch) => steps.push(...batch.steps),
       checkpoint: () => {},
     });
     expect(await reader.look(false)).toMatchObject({ kind: "again" });

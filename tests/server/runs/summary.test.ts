@@ -95,7 +95,7 @@ describe("what is said of the whole model", () => {
       sessionStartValue({ epochs: 15, optimiser: "sgd", nesterov: true }, "g", 1),
     );
     expect(summary(followed)).toMatchObject({
-      architecture: [{ name: "dense", kind: "Dense", detail: "" }],
+      architecture: [{ name: "dense", kind: "Dense", detail: "", variables: ["kernel", "bias"] }],
       hparams: { epochs: 15, optimiser: "sgd", nesterov: true },
       plannedSteps: 15,
       ended: null,
@@ -119,7 +119,7 @@ describe("what is said of the whole model", () => {
     expect(summary(followed).problems).toHaveLength(2);
     expect(summary(followed).problems[0]).toMatchObject({
       file: EVENTS,
-      offset: 12,
+      offset: 42,
       reason: expect.stringMatching(/^"keras": /),
     });
   });
@@ -186,6 +186,7 @@ describe("the metric", () => {
       lastStep: 2,
       best: 0.75,
       bestStep: 1,
+      diverged: true,
     });
   });
 
@@ -203,6 +204,7 @@ describe("the metric", () => {
       last: 4,
       best: 3,
       bestStep: 0,
+      diverged: false,
     });
   });
 

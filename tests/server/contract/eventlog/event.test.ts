@@ -145,9 +145,14 @@ describe("a model's JSON", () => {
       },
     });
     expect(architectureFromJson(json)).toEqual([
-      { name: "conv1", kind: "Conv2D", detail: "16 · 3×3 · relu" },
-      { name: "drop", kind: "Dropout", detail: "rate 0.2" },
-      { name: "out", kind: "Dense", detail: "10 · softmax" },
+      {
+        name: "conv1",
+        kind: "Conv2D",
+        detail: "16 · 3×3 · relu",
+        variables: ["kernel", "bias"],
+      },
+      { name: "drop", kind: "Dropout", detail: "rate 0.2", variables: [] },
+      { name: "out", kind: "Dense", detail: "10 · softmax", variables: ["kernel", "bias"] },
     ]);
   });
 

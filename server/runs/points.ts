@@ -1,0 +1,135 @@
+// Points of a series as columns of equal length: steps, wall times, and what its kind adds.
+import type { EventBatch } from "#contract/eventlog/batch.ts";
+import { Column } from "./column.ts";
+import type { SourceFile } from "./source.ts";
+
+/** Columns that grow together. Steps never fall along them. */
+export abstract class Points {
+  readonly steps = new Column<Float64Array>(Float64Array);
+  readonly wallTimes = new Column<Float64Array>(Float64Array);
+  /** The steps themselves, from the first one on that is no double. */
+  #exactSteps: Column<BigInt64Array> | null = null;
+
+  get length(): number {
+    return this.steps.length;
+  }
+
+  /** Step of the newest point; -Infinity when there is none. */
+  get lastStep(): number {
+    return this.steps.at(this.length - 1) ?? -Infinity;
+  }
+
+  exactStep(index: number): bigint {
+    return this.#exactSteps?.at(index) ?? BigInt(this.steps.at(index)!);
+  }
+
+  /** Index of the first point whose step is `step` or more; the length when there is none. */
+  firstAtOrAfter(step: number): number {
+    let [low, high] = [0, this.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.steps.at(middle)! < step) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Adds the batch's values `from` … `to`. */
+  append(batch: EventBatch, from: number, to: number, file: SourceFile): void {
+    if (batch.exactSteps) this.#keepExact().append(batch.exactSteps, from, to);
+    else if (this.#exactSteps) {
+      for (let i = from; i < to; i++) this.#exactSteps.push(BigInt(batch.steps[i]!));
+    }
+    this.steps.append(batch.steps, from, to);
+    this.wallTimes.append(batch.wallTimes, from, to);
+    this.appendOwn(batch, from, to, file);
+  }
+
+  /** Moves the points from `length` on to the end of `target`, which is of the same kind. */
+  moveTail(length: number, target: this): void {
+    if (this.#exactSteps) this.#exactSteps.moveTail(length, target.#keepExact());
+    else if (target.#exactSteps) {
+      for (let i = length; i < this.length; i++) target.#exactSteps.push(this.exactStep(i));
+    }
+    this.steps.moveTail(length, target.steps);
+    this.wallTimes.moveTail(length, target.wallTimes);
+    this.moveOwn(length, target);
+  }
+
+  protected abstract appendOwn(batch: EventBatch, from: number, to: number, file: SourceFile): void;
+  protected abstract moveOwn(length: number, target: this): void;
+
+  #keepExact(): Column<BigInt64Array> {
+    if (this.#exactSteps) return this.#exactSteps;
+    const exact = new Column<BigInt64Array>(BigInt64Array);
+    for (let i = 0; i < this.length; i++) exact.push(BigInt(this.steps.at(i)!));
+    return (this.#exactSteps = exact);
+  }
+}
+
+/** Numbers, inline: 24 bytes a point. */
+export class ScalarPoints extends Points {
+  readonly values = new Column<Float64Array>(Float64Array);
+
+  protected appendOwn(batch: EventBatch, from: number, to: number): void {
+    this.values.append(batch.numbers, from, to);
+  }
+
+  protected moveOwn(length: number, target: this): void {
+    this.values.moveTail(length, target.values);
+  }
+}
+
+/** Where a point's bytes lie, and what they are. */
+export interface Place {
+  file: SourceFile;
+  start: number;
+  end: number;
+  /** One of batch.ts's VALUE. */
+  kind: number;
+}
+
+/** Places in files: 41 bytes a point, however large its value. */
+export class LocatedPoints extends Points {
+  /** How many values a histogram counts. */
+  readonly counts = new Column<Float64Array>(Float64Array);
+  readonly #starts = new Column<Float64Array>(Float64Array);
+  readonly #lengths = new Column<Uint32Array>(Uint32Array);
+  readonly #kinds = new Column<Uint8Array>(Uint8Array);
+  readonly #fileNumbers = new Column<Uint32Array>(Uint32Array);
+  readonly #files: SourceFile[] = [];
+
+  place(index: number): Place {
+    const start = this.#starts.at(index)!;
+    return {
+      file: this.#files[this.#fileNumbers.at(index)!]!,
+      start,
+      end: start + this.#lengths.at(index)!,
+      kind: this.#kinds.at(index)!,
+    };
+  }
+
+  protected appendOwn(batch: EventBatch, from: number, to: number, file: SourceFile): void {
+    this.counts.append(batch.numbers, from, to);
+    this.#starts.append(batch.starts, from, to);
+    this.#lengths.append(batch.lengths, from, to);
+    this.#kinds.append(batch.kinds, from, to);
+    this.#fileNumbers.fill(this.#numberOf(file), to - from);
+  }
+
+  protected moveOwn(length: number, target: this): void {
+    for (let i = length; i < this.length; i++) {
+      target.#fileNumbers.push(target.#numberOf(this.place(i).file));
+    }
+    this.#fileNumbers.cut(length);
+    this.counts.moveTail(length, target.counts);
+    this.#starts.moveTail(length, target.#starts);
+    this.#lengths.moveTail(length, target.#lengths);
+    this.#kinds.moveTail(length, target.#kinds);
+  }
+
+  #numberOf(file: SourceFile): number {
+    const known = this.#files.lastIndexOf(file);
+    return known >= 0 ? known : this.#files.push(file) - 1;
+  }
+}
