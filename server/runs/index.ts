@@ -4,11 +4,13 @@ import type { Distribution } from "#contract/distribution.ts";
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem, RunSummary } from "#contract/protocol.ts";
 import { Recent } from "./recent.ts";
-import { KnownRun, type Run, type Shared } from "./run.ts";
+import { KnownRun, type LoggedRun, type Run, type Shared } from "./run.ts";
 import type { SourceCheckpoint, SourceFile } from "./source.ts";
 
 export type { BlobSeries } from "./blobs.ts";
-export type { Run } from "./run.ts";
+export type { LoggedRun, Run } from "./run.ts";
+export type { DistributionSeries } from "./distributions.ts";
+export type { ScalarSeries } from "./scalars.ts";
 export type { Series, TensorBytes } from "./series.ts";
 
 /** What lies after a revision. */
@@ -58,6 +60,11 @@ export class Runs {
         .map((run) => run.summary()),
       removed: [...this.#gone].filter(([, gone]) => gone.revision > revision).map(([id]) => id),
     };
+  }
+
+  /** The runs as they lie in directories, with their series by tag, in natural order of their names. */
+  logged(): LoggedRun[] {
+    return [...this.#byName.values()].toSorted((a, b) => natural.compare(a.name, b.name));
   }
 
   get(id: string): Run | undefined {

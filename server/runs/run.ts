@@ -5,10 +5,12 @@ import { ownersOf } from "#contract/eventlog/keras.ts";
 import type { BlobSummary, Problem, RunSummary, ScalarSummary } from "#contract/protocol.ts";
 import { BlobSeries } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import type { DistributionSeries } from "./distributions.ts";
 import { Facts } from "./facts.ts";
 import { metricOf, reachedBy } from "./metrics.ts";
 import { parametersOf } from "./parameters.ts";
 import type { Recent } from "./recent.ts";
+import type { ScalarSeries } from "./scalars.ts";
 import type { Series, TensorBytes } from "./series.ts";
 import type { SourceCheckpoint, SourceFile } from "./source.ts";
 import { Tags } from "./tags.ts";
@@ -31,6 +33,16 @@ export interface Run {
   tensor(step: number, name: string): TensorBytes | null;
 }
 
+/** One directory's run with everything in it, for those who ask by name. */
+export interface LoggedRun {
+  readonly name: string;
+  readonly scalars: ReadonlyMap<string, ScalarSeries>;
+  /** By tag; several where Keras logs all layers under one. */
+  readonly distributions: ReadonlyMap<string, readonly DistributionSeries[]>;
+  readonly others: ReadonlyMap<string, BlobSeries>;
+  readonly problems: readonly Problem[];
+}
+
 /** What all runs share. */
 export interface Shared {
   decoded: Recent<Distribution>;
@@ -38,7 +50,7 @@ export interface Shared {
   metric: string | null;
 }
 
-export class KnownRun implements Run {
+export class KnownRun implements Run, LoggedRun {
   readonly id: string;
   readonly name: string;
   generation: number;
@@ -113,6 +125,22 @@ export class KnownRun implements Run {
     return this.#checkpoints.tensor(step, name);
   }
 
+  get scalars(): ReadonlyMap<string, ScalarSeries> {
+    return this.#tags.scalars;
+  }
+
+  get distributions(): ReadonlyMap<string, readonly DistributionSeries[]> {
+    return this.#tags.distributions;
+  }
+
+  get others(): ReadonlyMap<string, BlobSeries> {
+    return this.#tags.blobs;
+  }
+
+  get problems(): readonly Problem[] {
+    return [...this.#problems, ...this.#trouble.problems, ...this.#unkept()];
+  }
+
   summary(): RunSummary {
     const { architecture, hparams, plannedSteps, ended } = this.#facts;
     const scalars = this.#scalars();
@@ -135,7 +163,7 @@ export class KnownRun implements Run {
       lastEventAt: this.#lastEventAt ?? this.#checkpoints.lastWrittenAt,
       ended,
       checkpoints: this.#checkpoints.steps,
-      problems: [...this.#problems, ...this.#trouble.problems, ...this.#unkept()],
+      problems: [...this.problems],
     };
   }
 
