@@ -1,23 +1,6 @@
 // safetensors: a JSON header naming each tensor's dtype, shape and byte range, then the bytes.
-
-/** Bytes per element; dtypes that we do not draw (F8, F4, C64 …) are known by name only. */
-const DTYPE_BYTES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
-    BOOL: 1,
-    U8: 1,
-    I8: 1,
-    I16: 2,
-    U16: 2,
-    F16: 2,
-    BF16: 2,
-    I32: 4,
-    U32: 4,
-    F32: 4,
-    I64: 8,
-    U64: 8,
-    F64: 8,
-  }),
-);
+import { isDrawn, widthOf } from "./dtypes.ts";
+import { repeatedName } from "./repeatedName.ts";
 
 /** Where one tensor lies: `start` and `end` are offsets into the file. */
 export interface TensorEntry {
@@ -81,11 +64,16 @@ export function headerLength(prefix: Uint8Array): number {
   return length;
 }
 
-/** Reads a header (the JSON bytes behind the first eight) and checks that its ranges tile the file without holes. */
+/**
+ * Reads a header (the JSON bytes behind the first eight) and checks that it says nothing twice and that its ranges tile
+ * the file without holes. Throws an Error that says what is wrong.
+ */
 export function parseSafetensorsHeader(json: Uint8Array): SafetensorsHeader {
   const text = new TextDecoder("utf-8", { fatal: true }).decode(json);
   if (!text.startsWith("{")) throw new Error("the header does not start with {");
   const header = JSON.parse(text) as Record<string, unknown>;
+  const repeated = repeatedName(text);
+  if (repeated !== null) throw new Error(`the header names "${repeated}" twice`);
   const base = PREFIX + json.length;
   const tensors = Object.entries(header)
     .filter(([name]) => name !== "__metadata__")
@@ -105,9 +93,9 @@ function tensorEntry(name: string, entry: unknown, base: number): TensorEntry {
     throw new Error(`tensor "${name}" lacks a dtype, a shape or its offsets`);
   }
   const [start, end] = [base + offsets[0]!, base + offsets[1]!];
-  const width = DTYPE_BYTES.get(dtype);
-  const bytes = shape.reduce((product, size) => product * size, width ?? 0);
-  if (end < start || (width !== undefined && bytes !== end - start)) {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const bytes = isDrawn(dtype) ? count * widthOf(dtype) : end - start;
+  if (end < start || bytes !== end - start || !Number.isSafeInteger(count)) {
     throw new Error(`tensor "${name}" does not fill its shape [${shape.join(", ")}]`);
   }
   return { name, dtype, shape, start, end };
@@ -117,7 +105,8 @@ function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
 }
 
+/** Text by name, as the format has it; what else may be there is left out. */
 function stringsOf(value: unknown): Record<string, string> {
-  if (typeof value !== "object" || value === null) return {};
-  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter(([, text]) => typeof text === "string"));
 }
