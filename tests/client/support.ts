@@ -30,9 +30,9 @@ export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
 }
 
 export function kernel(more: Partial<ParameterSummary> = {}): ParameterSummary {
-  const names = { tag: "hidden1/kernel", layer: "hidden1", parameter: "kernel" };
+  const names = { tag: "hidden1/kernel", block: "", layer: "hidden1", parameter: "kernel" };
   const counts = { series: 0, shape: [2, 3], count: 6, points: 5, superseded: 0, lastStep: 5 };
-  return { ...names, ...counts, role: "kernel", ...more };
+  return { ...names, ...counts, role: "kernel", quantity: "weights", ...more };
 }
 
 export function scalar(tag: string): ScalarSummary {
