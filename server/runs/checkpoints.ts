@@ -40,7 +40,7 @@ export class Checkpoints {
   }
 
   shapeOf(tag: string): readonly number[] | null {
-    return this.#newest?.find(tag)?.shape ?? null;
+    return this.#newest?.shapeOf(tag) ?? null;
   }
 
   /** Null when there is no such step or name; throws when the weights are of a dtype that is not read. */

@@ -1,14 +1,12 @@
 // The parameters of a model: in the model's order, with shapes from the log or else from a checkpoint.
 import { type ArchitectureLayer, ownersOf } from "#contract/eventlog/keras.ts";
-import { type ParameterName, parameterName } from "#contract/layers.ts";
-import type { Role } from "#contract/roles.ts";
+import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
+import { type ParameterName, parameterName, type Quantity } from "#contract/layers.ts";
+import { meaningInside, meaningOf, parameterNames } from "#contract/parameterNames.ts";
 import type { ParameterSummary } from "#contract/protocol.ts";
 import type { TensorEntry } from "#contract/safetensors.ts";
 import type { DistributionSeries } from "./distributions.ts";
 import { sharedVariable } from "./kerasTags.ts";
-
-const ROLE_ORDER: readonly Role[] = ["kernel", "bias", "scale", "other", "statistic"];
-const natural = new Intl.Collator("en", { numeric: true });
 
 /** A series with what its tag means. */
 interface Named {
@@ -25,28 +23,26 @@ export function parametersOf(
   architecture: readonly ArchitectureLayer[] | null,
   shapeOf: (tag: string) => readonly number[] | null,
 ): ParameterSummary[] {
-  const ranks = new Map((architecture ?? []).map(({ name }, rank) => [name, rank]));
-  const named = [...distributions.values()].flatMap((series) => namesOf(series, architecture));
-  const summaries = named
+  const named = [...distributions.values()]
+    .flatMap((series) => namesOf(series, architecture))
     .filter(({ series }) => series.length > 0)
-    .map(({ series, name }) => {
-      const { number, tag, count, length, superseded, lastStep } = series;
-      const shape = shapeOf(tag);
-      const summary: ParameterSummary = {
-        ...name,
-        series: number,
-        tag,
-        shape: shape && [...shape],
-        count,
-        points: length,
-        superseded,
-        lastStep,
-      };
-      return { summary, rank: rankOf(summary.layer, ranks) };
-    });
-  return summaries
-    .toSorted((a, b) => a.rank - b.rank || compareNames(a.summary, b.summary))
-    .map(({ summary }) => summary);
+    .map(({ series, name }) => ({ series, name, tag: series.tag, shape: shapeOf(series.tag) }));
+  const names = parameterNames(named);
+  const summaries = named.map(({ series, tag, shape }, i): ParameterSummary => {
+    const { number, count, length, superseded, lastStep } = series;
+    return {
+      ...names[i]!,
+      series: number,
+      tag,
+      shape: shape && [...shape],
+      count,
+      points: length,
+      superseded,
+      lastStep,
+    };
+  });
+  const placeOf = placesIn(architecture);
+  return inNetworkOrder(summaries, ({ layer }) => placeOf(layer));
 }
 
 /** What the tag of the series means; where several layers share it, the n-th is that of the n-th layer owning such. */
@@ -65,39 +61,56 @@ function namesOf(
   });
 }
 
-/** A layer inside a model or another layer is tagged with the path to it: `sequential/dense`, `lstm/lstm_cell`. */
-function rankOf(layer: string, ranks: ReadonlyMap<string, number>): number {
-  const known = [layer, ...layer.split(/[./]/)].find((name) => ranks.has(name));
-  return known === undefined ? ranks.size : ranks.get(known)!;
-}
-
-function compareNames(a: ParameterSummary, b: ParameterSummary): number {
-  return (
-    natural.compare(a.layer, b.layer) ||
-    ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role) ||
-    natural.compare(a.parameter, b.parameter) ||
-    a.series - b.series
-  );
-}
-
 /** Finds a checkpoint's tensors by the tags that their histograms are logged under. */
 export class NamedTensors {
-  readonly #byName = new Map<string, TensorEntry>();
-  readonly #byMeaning = new Map<string, TensorEntry>();
+  readonly #tensors: readonly TensorEntry[];
+  readonly #byName: ReadonlyMap<string, TensorEntry>;
+  /** From the strictest reading of a name to the freest; made when a name is not a tensor's own. */
+  #readings: readonly Reading[] | null = null;
 
   constructor(tensors: readonly TensorEntry[]) {
-    for (const tensor of tensors) {
-      this.#byName.set(tensor.name, tensor);
-      this.#byMeaning.set(meaning(parameterName(tensor.name)), tensor);
-    }
+    this.#tensors = tensors;
+    this.#byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   }
 
-  /** The tensor of exactly this name, else the one that means the same parameter of the same layer. */
+  /** The tensor of exactly this name, else the only one that means the same parameter of the same layer. */
   find(name: string): TensorEntry | null {
-    return this.#byName.get(name) ?? this.#byMeaning.get(meaning(parameterName(name))) ?? null;
+    return this.#byName.get(name) ?? this.#findMeaning(name, "weights");
+  }
+
+  /** Shape of the tensor of this name; a gradient has that of its weights. */
+  shapeOf(name: string): readonly number[] | null {
+    return (this.find(name) ?? this.#findMeaning(name, "gradients"))?.shape ?? null;
+  }
+
+  #findMeaning(name: string, quantity: Quantity): TensorEntry | null {
+    const asked = parameterName(name);
+    if (asked.quantity !== quantity) return null;
+    this.#readings ??= readingsOf(this.#tensors);
+    for (const { meaning, tensors } of this.#readings) {
+      const found = tensors.get(meaning(asked));
+      if (found) return found;
+    }
+    return null;
   }
 }
 
-function meaning({ layer, parameter }: ParameterName): string {
-  return JSON.stringify([layer.replaceAll("/", "."), parameter]);
+/** Tensors by one reading of their names; null where several tensors are read alike. */
+interface Reading {
+  meaning: (name: ParameterName) => string;
+  tensors: ReadonlyMap<string, TensorEntry | null>;
+}
+
+function readingsOf(tensors: readonly TensorEntry[]): Reading[] {
+  const named = tensors
+    .map((tensor) => ({ tensor, name: parameterName(tensor.name) }))
+    .filter(({ name }) => name.quantity === "weights");
+  return [meaningOf, meaningInside].map((meaning) => {
+    const read = new Map<string, TensorEntry | null>();
+    for (const { tensor, name } of named) {
+      const key = meaning(name);
+      read.set(key, read.has(key) ? null : tensor);
+    }
+    return { meaning, tensors: read };
+  });
 }
