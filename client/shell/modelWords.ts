@@ -25,5 +25,6 @@ export function doneShare(run: RunSummary): number {
 
 /** Layers that have weights of their own; all named ones where the architecture is not logged. */
 export function layerCount(run: RunSummary): number {
-  return new Set(run.parameters.map(({ layer }) => layer)).size;
+  const weights = run.parameters.filter(({ quantity }) => quantity === "weights");
+  return new Set(weights.map(({ layer }) => layer)).size;
 }

@@ -1,68 +1,110 @@
 // The parameters that can be looked at: in the network's order, kernels first, the same name for both models.
+import { shortLayerNames } from "#contract/layerNames.ts";
+import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
+import { ACTIVATION, type ParameterName, type Quantity } from "#contract/layers.ts";
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
-import { naturally } from "./runs.ts";
 
 /** A parameter as the picker offers it; `key` finds it in either model. */
-export interface OfferedParameter {
+export interface OfferedParameter extends ParameterName {
   key: string;
-  layer: string;
-  parameter: string;
-  role: ParameterSummary["role"];
+  /** The key with the layer's short name. */
+  label: string;
   /** The different shapes that it has in the models. */
   shapes: (readonly number[])[];
   /** How many of the models have it. */
   models: number;
 }
 
-const ROLE_ORDER = ["kernel", "bias", "scale", "statistic", "other"];
+/** Behind the name of what is not a weight. */
+const MARKS: Readonly<Record<Quantity, string>> = {
+  weights: "",
+  gradients: " (gradient)",
+  activations: " (activation)",
+};
 
 /** What a parameter is called wherever both models must mean the same one. */
-export function parameterKey({ layer, parameter }: { layer: string; parameter: string }): string {
-  return layer === "" ? parameter : `${layer}/${parameter}`;
+export function parameterKey(
+  name: Pick<ParameterName, "layer" | "parameter" | "quantity">,
+): string {
+  const { layer, parameter, quantity } = name;
+  // An activation is of the whole layer.
+  const isLayer = quantity === "activations" && parameter === ACTIVATION && layer !== "";
+  const parts = isLayer ? [layer] : [layer, parameter];
+  return parts.filter((part) => part !== "").join("/") + MARKS[quantity];
 }
 
 /** Everything that at least one of the runs has. */
 export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter[] {
-  const offered = new Map<string, OfferedParameter & { place: number }>();
+  const short = shortLayerNames(runs.flatMap((run) => run.parameters.map(({ layer }) => layer)));
+  const offered = new Map<string, OfferedParameter>();
+  const places = new Map<OfferedParameter, number>();
   for (const run of runs) {
-    const places = new Map(run.architecture?.map(({ name }, i) => [name, i]));
-    for (const { layer, parameter, role, shape } of run.parameters) {
-      const key = parameterKey({ layer, parameter });
-      const place = places.get(layer) ?? places.get(layer.split("/").at(-1)!) ?? Infinity;
-      const known = offered.get(key) ?? {
-        key,
-        layer,
-        parameter,
-        role,
-        place,
-        shapes: [],
-        models: 0,
-      };
-      offered.set(key, known);
+    const placeOf = placesIn(run.architecture);
+    for (const { block, layer, parameter, role, quantity, shape } of run.parameters) {
+      const name = { block, layer, parameter, role, quantity };
+      const key = parameterKey(name);
+      let known = offered.get(key);
+      if (known === undefined) {
+        const label = parameterKey({ ...name, layer: short.get(layer)! });
+        known = { ...name, key, label, shapes: [], models: 0 };
+        offered.set(key, known);
+        places.set(known, placeOf(layer));
+      }
       known.models++;
       if (shape !== null && !known.shapes.some((other) => other.join() === shape.join())) {
         known.shapes.push(shape);
       }
     }
   }
-  return [...offered.values()].sort(inNetworkOrder);
+  return inNetworkOrder([...offered.values()], (one) => places.get(one)!);
 }
 
-function inNetworkOrder(
-  one: OfferedParameter & { place: number },
-  two: OfferedParameter & { place: number },
-): number {
-  if (one.place !== two.place) return one.place - two.place;
-  return (
-    naturally(one.layer, two.layer) ||
-    ROLE_ORDER.indexOf(one.role) - ROLE_ORDER.indexOf(two.role) ||
-    naturally(one.parameter, two.parameter)
-  );
+/** Parameters that stand together in the picker: of one block, or of one layer outside all blocks. */
+export interface ParameterGroup {
+  /** Path of the block or the layer; "" for the parameters of no layer. */
+  path: string;
+  /** The path in short. */
+  label: string;
+  parameters: OfferedParameter[];
+}
+
+/** The groups in the order of their first parameters. */
+export function groupsOf(offered: readonly OfferedParameter[]): ParameterGroup[] {
+  const groups = new Map<string, ParameterGroup>();
+  for (const parameter of offered) {
+    const { block, layer, key, label } = parameter;
+    const path = block === "" ? layer : block;
+    // Labels lack the same pieces in front as the short names of their layers.
+    const missing = key.length - label.length;
+    const group = groups.get(path) ?? {
+      path,
+      label: missing < path.length ? path.slice(missing) : path,
+      parameters: [],
+    };
+    groups.set(path, group);
+    group.parameters.push(parameter);
+  }
+  return [...groups.values()];
+}
+
+/** Those whose key holds every word, in upper or lower case. */
+export function matching(offered: readonly OfferedParameter[], filter: string): OfferedParameter[] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  return offered.filter(({ key }) => words.every((word) => key.toLowerCase().includes(word)));
+}
+
+/** How many layers a person can overlook without a filter. */
+const FEW_LAYERS = 20;
+
+export function areManyLayers(offered: readonly OfferedParameter[]): boolean {
+  return new Set(offered.map(({ layer }) => layer)).size > FEW_LAYERS;
 }
 
 /** The first kernel, as the page opens; of two different networks, the first that both have. */
 export function firstKernel(offered: readonly OfferedParameter[]): string | null {
-  const kernels = offered.filter(({ role }) => role === "kernel");
+  const kernels = offered.filter(
+    ({ role, quantity }) => role === "kernel" && quantity === "weights",
+  );
   const most = Math.max(...kernels.map(({ models }) => models));
   return (kernels.find(({ models }) => models === most) ?? offered[0])?.key ?? null;
 }

@@ -26,7 +26,9 @@ export function unitOf(run: RunSummary): "epoch" | "step" {
   return typeof epochs === "number" && epochs === run.plannedSteps ? "epoch" : "step";
 }
 
-/** Number of values in all parameters that the log names. */
+/** Number of weights in all parameters that the log names. */
 export function parameterCount(run: RunSummary): number {
-  return run.parameters.reduce((sum, { count }) => sum + count, 0);
+  return run.parameters
+    .filter(({ quantity }) => quantity === "weights")
+    .reduce((sum, { count }) => sum + count, 0);
 }

@@ -1,12 +1,11 @@
 // What both frames show: which parameter, over which range, on which axes, with which overlays.
 import { useStore } from "../../store/context.ts";
 import { closer } from "../../charts/bars.ts";
-import type { OfferedParameter } from "../../store/parameters.ts";
 import { SLOTS } from "../../store/selectionRules.ts";
-import { shapeText, valueText } from "../../ui/format.ts";
-import { printable } from "../../ui/printable.ts";
+import { valueText } from "../../ui/format.ts";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Comparison } from "./comparison.ts";
+import { ParameterPicker } from "./parameterPicker.tsx";
 
 const TOGGLES = [
   {
@@ -55,72 +54,6 @@ export function Toolbar({ bars }: { bars: Comparison }) {
       </div>
       <Zoom bars={bars} />
     </div>
-  );
-}
-
-function ParameterPicker() {
-  const { offered, parameterKey, settings } = useStore();
-  const all = offered.value;
-  const key = parameterKey.value;
-  const here = all.findIndex((parameter) => parameter.key === key);
-  const layers = [...new Set(all.map(({ layer }) => layer))];
-  const choose = (index: number): void => {
-    settings.parameter.value = all[index]?.key ?? null;
-  };
-  return (
-    <div class="picker">
-      <label>
-        <span class="sr-only">Parameter</span>
-        <select
-          data-testid="parameter"
-          value={key ?? ""}
-          onChange={(event) => (settings.parameter.value = event.currentTarget.value)}
-        >
-          {here < 0 && (
-            <option value={key ?? ""}>
-              {key === null ? "none yet" : `${printable(key, 40)} (not here)`}
-            </option>
-          )}
-          {layers.map((layer) => (
-            <optgroup key={layer} label={layer === "" ? "no layer" : printable(layer, 60)}>
-              {all
-                .filter((parameter) => parameter.layer === layer)
-                .map((parameter) => (
-                  <Option key={parameter.key} parameter={parameter} />
-                ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        class="step"
-        aria-label="Previous parameter"
-        disabled={here <= 0}
-        onClick={() => choose(here - 1)}
-      >
-        ‹
-      </button>
-      <button
-        type="button"
-        class="step"
-        aria-label="Next parameter"
-        disabled={here < 0 || here >= all.length - 1}
-        onClick={() => choose(here + 1)}
-      >
-        ›
-      </button>
-    </div>
-  );
-}
-
-function Option({ parameter }: { parameter: OfferedParameter }) {
-  const shapes = parameter.shapes.map(shapeText).filter(Boolean).join(" and ");
-  return (
-    <option value={parameter.key}>
-      {printable(parameter.key, 60)}
-      {shapes === "" ? "" : `  (${shapes})`}
-    </option>
   );
 }
 

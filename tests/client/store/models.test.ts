@@ -2,8 +2,15 @@ import { describe, expect, it } from "vitest";
 import { differences } from "../../../client/store/differences.ts";
 import { listing } from "../../../client/store/listing.ts";
 import { scoreOf, sharedMetric } from "../../../client/store/metric.ts";
-import { findParameter, firstKernel, offeredParameters } from "../../../client/store/parameters.ts";
-import { progressOf, runState, unitOf } from "../../../client/store/runState.ts";
+import {
+  areManyLayers,
+  findParameter,
+  firstKernel,
+  groupsOf,
+  matching,
+  offeredParameters,
+} from "../../../client/store/parameters.ts";
+import { parameterCount, progressOf, runState, unitOf } from "../../../client/store/runState.ts";
 import { accuracy, kernel, run } from "../support.ts";
 
 describe("the parameters on offer", () => {
@@ -38,6 +45,56 @@ describe("the parameters on offer", () => {
 
   it("are none where nothing is logged", () => {
     expect(firstKernel(offeredParameters([]))).toBeNull();
+  });
+
+  it("tell weights from gradients and activations of the same layer, and open on weights", () => {
+    const gradient = kernel({ layer: "a", quantity: "gradients" });
+    const activation = kernel({ layer: "a", parameter: "activation", quantity: "activations" });
+    const logged = run("one", { parameters: [activation, gradient, kernel({ layer: "b" })] });
+    const offered = offeredParameters([logged]);
+    expect(offered.map(({ key }) => key)).toEqual([
+      "a/kernel (gradient)",
+      "a (activation)",
+      "b/kernel",
+    ]);
+    expect(firstKernel(offered)).toBe("b/kernel");
+    expect(findParameter(logged, "a/kernel (gradient)")).toBe(gradient);
+    expect(parameterCount(logged), "only weights count").toBe(6);
+  });
+});
+
+describe("the picker's groups", () => {
+  const deep = run("deep", {
+    parameters: Array.from({ length: 30 }, (_, i) =>
+      kernel({ layer: `model.layers.${i}.mlp`, block: `model.layers.${i}`, parameter: "weight" }),
+    ).concat(
+      kernel({ layer: "model.layers.3", block: "model.layers.3", quantity: "activations" }),
+      kernel({ layer: "model.norm", parameter: "weight", role: "scale" }),
+      kernel({ layer: "lm_head", parameter: "weight" }),
+    ),
+  });
+  const offered = offeredParameters([deep]);
+
+  it("are blocks, and layers outside of them, called in short", () => {
+    const groups = groupsOf(offered);
+    expect(groups.map(({ label }) => label).slice(0, 3)).toEqual([
+      "lm_head",
+      "layers.0",
+      "layers.1",
+    ]);
+    expect(groups.at(-1)).toMatchObject({ label: "norm", parameters: [{ label: "norm/weight" }] });
+    const third = groups.find(({ path }) => path === "model.layers.3")!;
+    expect(third.parameters.map(({ label }) => label)).toEqual([
+      "layers.3/kernel (activation)",
+      "layers.3.mlp/weight",
+    ]);
+  });
+
+  it("are filtered by words where there are many layers", () => {
+    const keys = matching(offered, " LAYERS.2 mlp ").map(({ key }) => key);
+    expect(keys).toContain("model.layers.29.mlp/weight");
+    expect(keys).toHaveLength(11);
+    expect([areManyLayers(offered), areManyLayers(offered.slice(0, 20))]).toEqual([true, false]);
   });
 });
 
