@@ -25,6 +25,8 @@ export interface Distribution {
   exactBins: boolean;
   /** Whether mean and variance come from the values themselves. */
   exactMoments: boolean;
+  /** Whether somebody else's buckets were so wide that one or two of them hold all of different values: the shape is lost. */
+  lowResolution: boolean;
 }
 
 /** At most this many bins over the range of the values: 250 and more per standard deviation of anything bell-shaped. */
@@ -81,7 +83,15 @@ export function summarise(values: ArrayLike<number>): Distribution {
   }
   const variance = squares / finite;
   const counted = { count: values.length, nonFinite, zeros, min, max, mean, variance };
-  return { ...counted, level, first, bins, exactBins: true, exactMoments: true };
+  return {
+    ...counted,
+    level,
+    first,
+    bins,
+    exactBins: true,
+    exactMoments: true,
+    lowResolution: false,
+  };
 }
 
 /** `count` values of which none can be placed: as far as is known, none is finite. */
@@ -98,6 +108,7 @@ function nothing(): Distribution {
     bins: new Float64Array(),
     exactBins: true,
     exactMoments: true,
+    lowResolution: false,
   };
 }
 
@@ -117,12 +128,16 @@ export interface Buckets {
   level: number | null;
 }
 
+/** So few buckets tell no shape. */
+const TOO_FEW_BUCKETS = 2;
+
 /** Puts logged buckets on the dyadic grid: exactly where they lie on it, else each spread evenly over its width. */
 export function fromBuckets(buckets: Buckets): Distribution {
   const { lefts, rights, counts } = buckets;
-  let [low, high, finite] = [Infinity, -Infinity, 0];
+  let [low, high, finite, occupied] = [Infinity, -Infinity, 0, 0];
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
+    occupied++;
     finite += counts[i]!;
     low = Math.min(low, lefts[i]!);
     high = Math.max(high, rights[i]!);
@@ -159,7 +174,9 @@ export function fromBuckets(buckets: Buckets): Distribution {
     variance,
   };
   const exactBins = buckets.level !== null;
-  return { ...counted, level, first, bins, exactBins, exactMoments: buckets.moments !== null };
+  const exactMoments = buckets.moments !== null;
+  const lowResolution = !exactBins && occupied <= TOO_FEW_BUCKETS && min < max;
+  return { ...counted, level, first, bins, exactBins, exactMoments, lowResolution };
 }
 
 function finiteEdge(edge: number): number {

@@ -14,6 +14,7 @@ export interface DistributionPoint {
 const NUMBERS = 10;
 const EXACT_BINS = 1;
 const EXACT_MOMENTS = 2;
+const LOW_RESOLUTION = 4;
 
 /** Columns: numbers [n·10], levels [n], flags [n], ends of bins [n], bins [Σ]. */
 export function toColumns(points: readonly DistributionPoint[]): Column[] {
@@ -28,7 +29,10 @@ export function toColumns(points: readonly DistributionPoint[]): Column[] {
       i * NUMBERS,
     );
     levels[i] = d.level;
-    flags[i] = (d.exactBins ? EXACT_BINS : 0) | (d.exactMoments ? EXACT_MOMENTS : 0);
+    flags[i] =
+      (d.exactBins ? EXACT_BINS : 0) |
+      (d.exactMoments ? EXACT_MOMENTS : 0) |
+      (d.lowResolution ? LOW_RESOLUTION : 0);
     ends[i] = total += d.bins.length;
   });
   // Counts of values fit 32 bits; counts shared out from foreign buckets are fractions.
@@ -68,6 +72,7 @@ export function fromColumns(columns: readonly Column[]): DistributionPoint[] {
     const exact = {
       exactBins: (flags[i]! & EXACT_BINS) !== 0,
       exactMoments: (flags[i]! & EXACT_MOMENTS) !== 0,
+      lowResolution: (flags[i]! & LOW_RESOLUTION) !== 0,
     };
     const counted = { count, nonFinite, zeros, min, max, mean, variance };
     return { step, wallTime, distribution: { ...counted, level, first, bins: own, ...exact } };

@@ -72,12 +72,14 @@ export interface MetricSummary {
   diverged: boolean;
 }
 
-/** All that is known of a run but the points of its series. */
+/** All that is known of a model (one run, or the runs that one training made) but the points of its series. */
 export interface RunSummary {
   /** Opaque; stable while the server runs. */
   id: string;
   /** Path relative to the log directory; "." for the log directory itself. */
   name: string;
+  /** Paths of the runs that it is made of, the one that gives it its steps first. */
+  members: string[];
   /** Another number than before: the run was replaced, forget all its points. */
   generation: number;
   architecture: ArchitectureLayer[] | null;
@@ -126,7 +128,23 @@ export type ServerFrame =
   /** Columns: steps f64, wall times f64, values f64; appended after the page's `from` points. */
   | { type: "scalars"; run: string; generation: number; series: number; from: number }
   /** Columns as in distributionColumns.ts. */
-  | { type: "distributions"; run: string; generation: number; series: number; from: number };
+  | { type: "distributions"; run: string; generation: number; series: number; from: number }
+  /** Points `from` … `to` of a parameter at a glance. */
+  | OverviewFrame;
+
+/**
+ * All steps of a stretch, and the distributions of some of its points. Columns: steps f64, indices in the series of the
+ * points that are there u32, and those points as in distributionColumns.ts.
+ */
+export interface OverviewFrame {
+  type: "overview";
+  run: string;
+  generation: number;
+  series: number;
+  from: number;
+  /** Whether the points in between were compared, so that none that differs is left out (see selection.ts). */
+  byChange: boolean;
+}
 
 export type ClientMessage =
   /** Opens and re-opens: `server` and `revision` of what the page knows, null and 0 when nothing. */
@@ -143,6 +161,10 @@ export const SOCKET_PATH = "api/live";
 export function pointsPath(server: string, cursor: SeriesCursor, to: number): string {
   const { run, generation, series, points } = cursor;
   return `api/points/${server}/${run}/${generation}/${series}/${points}-${to}`;
+}
+/** The same points of a parameter at a glance: their steps, and a selection of their distributions. */
+export function overviewPath(server: string, cursor: SeriesCursor, to: number): string {
+  return pointsPath(server, cursor, to).replace("api/points/", "api/overview/");
 }
 /** The same of the points that were superseded, in the order in which they were. */
 export function supersededPath(server: string, cursor: SeriesCursor, to: number): string {

@@ -68,6 +68,7 @@ export class RunningDistribution {
       bins: this.#bins.slice(),
       exactBins: true,
       exactMoments: true,
+      lowResolution: false,
     };
   }
 

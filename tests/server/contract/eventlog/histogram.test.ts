@@ -51,3 +51,16 @@ it.each([
   expect(read).toMatchObject({ count: 6, nonFinite: 0, mean: 10, min, max, exactMoments: true });
   expect(read.bins.reduce((sum, bin) => sum + bin, 0)).toBeCloseTo(6, 9);
 });
+
+it.each([
+  ["two", [0.9, 1, 1.1], [0, 30, 34], true],
+  ["three", [0.9, 1, 1.1], [10, 20, 34], false],
+])(
+  "of which %s buckets hold different values say whether a shape is left",
+  (_, limits, counts, low) => {
+    const sums = new MessageWriter().double(1, 0.88).double(2, 1.05).double(3, 64).double(4, 64);
+    const proto = sums.double(5, 64.1).doubles(6, limits).doubles(7, counts);
+    const read = logged(new MessageWriter().text(1, "w").message(5, proto));
+    expect(read).toMatchObject({ exactMoments: true, lowResolution: low });
+  },
+);
