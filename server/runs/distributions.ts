@@ -42,7 +42,8 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements S
   async frame(from: number, to: number, superseded = false): Promise<Uint8Array> {
     checkRange(this, from, to, superseded);
     const { id: run, generation } = this.owner;
-    const meta: ServerFrame = { type: "distributions", run, generation, series: this.number, from };
+    const series = this.owner.shownAs(this.number);
+    const meta: ServerFrame = { type: "distributions", run, generation, series, from };
     const points: DistributionPoint[] = [];
     for (let at = from; at < to; at += POINTS_PER_READ) {
       // Points may have been superseded while earlier ones were read.

@@ -16,6 +16,8 @@ export class Facts {
   architecture: ArchitectureLayer[] | null = null;
   hparams: Hyperparameters = {};
   ended: SessionStatus | null = null;
+  /** Whether the start of a session was told. */
+  started = false;
 
   get plannedSteps(): number | null {
     const planned = this.hparams[PLANNED_STEPS];
@@ -27,6 +29,7 @@ export class Facts {
     if (plugin !== HPARAMS_PLUGIN || !pluginContent) return;
     const session = decodeHparams(pluginContent);
     if (session.kind === "start") {
+      this.started = true;
       this.hparams = session.hparams;
       this.ended = null;
     } else if (session.kind === "end") {

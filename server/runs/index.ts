@@ -3,6 +3,8 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Distribution } from "#contract/distribution.ts";
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem, RunSummary } from "#contract/protocol.ts";
+import { modelsOf } from "./grouping.ts";
+import { type Member, Model } from "./model.ts";
 import { Recent } from "./recent.ts";
 import { KnownRun, type LoggedRun, type Run, type Shared } from "./run.ts";
 import type { SourceCheckpoint, SourceFile } from "./source.ts";
@@ -33,8 +35,12 @@ export class Runs {
   /** Another at every start of the server. */
   readonly server = randomBytes(SERVER_BYTES).toString("hex");
   readonly #byName = new Map<string, KnownRun>();
-  readonly #byId = new Map<string, KnownRun>();
-  /** A run that comes back must not take up the generation that it had. */
+  readonly #models = new Map<string, Model>();
+  /** What the grouping of each run into a model went by. */
+  readonly #traits = new WeakMap<KnownRun, string>();
+  /** Whether the models are those of the runs as they are. */
+  #grouped = true;
+  /** A model that comes back must not take up the generation that it had. */
   readonly #gone = new Map<string, { revision: number; generation: number }>();
   readonly #shared: Shared;
   readonly #listeners = new Set<() => void>();
@@ -52,12 +58,13 @@ export class Runs {
 
   /** Everything that changed after `revision`; all there is after 0. */
   changesAfter(revision: number): RunChanges {
+    this.#group();
     return {
       revision: this.#revision,
-      runs: [...this.#byName.values()]
-        .filter((run) => run.revision > revision)
+      runs: [...this.#models.values()]
+        .filter((model) => model.revision > revision)
         .toSorted((a, b) => natural.compare(a.name, b.name))
-        .map((run) => run.summary()),
+        .map((model) => model.summary()),
       removed: [...this.#gone].filter(([, gone]) => gone.revision > revision).map(([id]) => id),
     };
   }
@@ -67,8 +74,10 @@ export class Runs {
     return [...this.#byName.values()].toSorted((a, b) => natural.compare(a.name, b.name));
   }
 
+  /** The model of that id. */
   get(id: string): Run | undefined {
-    return this.#byId.get(id);
+    this.#group();
+    return this.#models.get(id);
   }
 
   /** Calls `listener` after every batch, in the same turn; returns what ends that. */
@@ -78,12 +87,8 @@ export class Runs {
   }
 
   appeared(name: string): void {
-    const id = createHash("sha256").update(name).digest("hex").slice(0, ID_DIGITS);
-    const generation = (this.#gone.get(id)?.generation ?? 0) + 1;
-    this.#gone.delete(id);
-    const run = new KnownRun(id, name, generation, this.#shared);
+    const run = new KnownRun(name, this.#shared);
     this.#byName.set(name, run);
-    this.#byId.set(id, run);
     this.#changed(run);
   }
 
@@ -104,11 +109,10 @@ export class Runs {
   }
 
   gone(name: string): void {
-    const run = this.#known(name);
+    this.#known(name);
     this.#byName.delete(name);
-    this.#byId.delete(run.id);
+    this.#grouped = false;
     this.#revision++;
-    this.#gone.set(run.id, { revision: this.#revision, generation: run.generation });
     this.#tell();
   }
 
@@ -126,10 +130,48 @@ export class Runs {
 
   #changed(run: KnownRun): void {
     run.revision = ++this.#revision;
+    const { lastEventAt: _, ...lasting } = run.traits;
+    const traits = JSON.stringify(lasting);
+    if (this.#traits.get(run) !== traits) this.#grouped = false;
+    this.#traits.set(run, traits);
     this.#tell();
+  }
+
+  /** Brings the models in line with the runs. */
+  #group(): void {
+    if (this.#grouped) return;
+    this.#grouped = true;
+    const wanted = modelsOf(new Map(Array.from(this.#byName, ([name, run]) => [name, run.traits])));
+    const ids = new Set<string>();
+    for (const [name, parts] of wanted) {
+      const id = createHash("sha256").update(name).digest("hex").slice(0, ID_DIGITS);
+      const members = parts.map(({ run, ...rest }) => ({ run: this.#known(run), ...rest }));
+      ids.add(id);
+      const known = this.#models.get(id);
+      if (known && sameMembers(known.members, members)) continue;
+      const before = known?.generation ?? this.#gone.get(id)?.generation ?? 0;
+      const made = { at: this.#revision, generation: before + 1, metric: this.#shared.metric };
+      this.#models.set(id, new Model(id, name, members, made));
+      this.#gone.delete(id);
+    }
+    for (const [id, { generation }] of this.#models) {
+      if (ids.has(id)) continue;
+      this.#models.delete(id);
+      this.#gone.set(id, { revision: this.#revision, generation });
+    }
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function sameMembers(before: readonly Member[], now: readonly Member[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((one, i) => {
+      const { run, under, key } = now[i]!;
+      return one.run === run && one.under === under && one.key === key;
+    })
+  );
 }

@@ -118,8 +118,8 @@ export class LocatedPoints extends Points {
   }
 
   protected moveOwn(length: number, target: this): void {
-    for (let i = length; i < this.length; i++) {
-      target.#fileNumbers.push(target.#numberOf(this.place(i).file));
+    for (let i = length; i < this.#fileNumbers.length; i++) {
+      target.#fileNumbers.push(target.#numberOf(this.#files[this.#fileNumbers.at(i)!]!));
     }
     this.#fileNumbers.cut(length);
     this.counts.moveTail(length, target.counts);

@@ -9,14 +9,15 @@ import type { DistributionSeries } from "./distributions.ts";
 import { Facts } from "./facts.ts";
 import { metricOf, reachedBy } from "./metrics.ts";
 import { parametersOf } from "./parameters.ts";
+import type { Traits } from "./grouping.ts";
 import type { Recent } from "./recent.ts";
 import type { ScalarSeries } from "./scalars.ts";
-import type { Series, TensorBytes } from "./series.ts";
+import type { Series, SeriesOwner, TensorBytes } from "./series.ts";
 import type { SourceCheckpoint, SourceFile } from "./source.ts";
 import { Tags } from "./tags.ts";
 import { Trouble } from "./trouble.ts";
 
-/** What others may ask of a run. */
+/** What others may ask of a model: the runs that one training made, shown as one run. */
 export interface Run {
   /** Opaque; the same for the same name, after a restart of the server too. */
   readonly id: string;
@@ -43,6 +44,19 @@ export interface LoggedRun {
   readonly problems: readonly Problem[];
 }
 
+/** What a run tells of the model that it is a part of. */
+export type RunPart = Omit<RunSummary, "id" | "name" | "generation" | "members">;
+
+/** A model, as far as the series of its runs know it. */
+export interface SeriesModel {
+  readonly id: string;
+  readonly generation: number;
+  numberOf(run: KnownRun, number: number): number;
+}
+
+/** A tag that Keras logs once an epoch. */
+const KERAS_LOSS = "epoch_loss";
+
 /** What all runs share. */
 export interface Shared {
   decoded: Recent<Distribution>;
@@ -50,34 +64,66 @@ export interface Shared {
   metric: string | null;
 }
 
-export class KnownRun implements Run, LoggedRun {
-  readonly id: string;
+export class KnownRun implements LoggedRun {
   readonly name: string;
-  generation: number;
+  /** Grows whenever points that were told do not stand any more. */
+  generation = 1;
   /** Of all runs' changes, the one that changed this run last. */
   revision = 0;
   readonly #decoded: Recent<Distribution>;
   readonly #metric: string | null;
   readonly #checkpoints = new Checkpoints();
+  readonly #owner: SeriesOwner;
+  #model: SeriesModel | null = null;
   #tags: Tags;
   #facts = new Facts();
   #trouble = new Trouble();
   #problems: readonly Problem[] = [];
   #lastEventAt: number | null = null;
 
-  constructor(id: string, name: string, generation: number, shared: Shared) {
-    this.id = id;
+  constructor(name: string, shared: Shared) {
     this.name = name;
-    this.generation = generation;
     this.#decoded = shared.decoded;
     this.#metric = shared.metric;
-    this.#tags = new Tags(this, shared.decoded);
+    const shown = (): SeriesModel => {
+      if (this.#model) return this.#model;
+      throw new Error("the run belongs to no model yet");
+    };
+    this.#owner = {
+      get id() {
+        return shown().id;
+      },
+      get generation() {
+        return shown().generation;
+      },
+      shownAs: (number) => shown().numberOf(this, number),
+    };
+    this.#tags = new Tags(this.#owner, shared.decoded);
+  }
+
+  /** It is a part of `model` now, under whose name and numbers its points are told. */
+  shownBy(model: SeriesModel): void {
+    this.#model = model;
+  }
+
+  /** What the grouping of runs into models depends on. */
+  get traits(): Traits {
+    const { scalars, distributions, count } = this.#tags;
+    const [onlyScalar = null] = scalars.size === 1 ? scalars.keys() : [];
+    return {
+      logged: count > 0 || this.#facts.started,
+      checkpointed: this.#checkpoints.lastStep !== null,
+      onlyScalar: distributions.size === 0 ? onlyScalar : null,
+      keras: this.#facts.architecture !== null || scalars.has(KERAS_LOSS),
+      session: this.#facts.started,
+      lastEventAt: this.#lastEventAt,
+    };
   }
 
   /** Forgets everything that its event files told. */
   restart(): void {
     this.generation++;
-    this.#tags = new Tags(this, this.#decoded);
+    this.#tags = new Tags(this.#owner, this.#decoded);
     this.#facts = new Facts();
     this.#trouble = new Trouble();
     this.#lastEventAt = null;
@@ -141,13 +187,11 @@ export class KnownRun implements Run, LoggedRun {
     return [...this.#problems, ...this.#trouble.problems, ...this.#unkept()];
   }
 
-  summary(): RunSummary {
+  /** All that is known of it but the points; series bear the run's own numbers and tags. */
+  summary(): RunPart {
     const { architecture, hparams, plannedSteps, ended } = this.#facts;
     const scalars = this.#scalars();
     return {
-      id: this.id,
-      name: this.name,
-      generation: this.generation,
       architecture,
       parameters: parametersOf(
         this.#tags.distributions,

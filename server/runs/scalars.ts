@@ -42,7 +42,8 @@ export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
   async frame(from: number, to: number, superseded = false): Promise<Uint8Array> {
     checkRange(this, from, to, superseded);
     const { id: run, generation } = this.owner;
-    const meta: ServerFrame = { type: "scalars", run, generation, series: this.number, from };
+    const series = this.owner.shownAs(this.number);
+    const meta: ServerFrame = { type: "scalars", run, generation, series, from };
     const { steps, wallTimes, values } = this.kept(superseded);
     return packFrame(
       meta,

@@ -24,6 +24,8 @@ export interface Series {
 export interface SeriesOwner {
   readonly id: string;
   readonly generation: number;
+  /** The number that the series called `number` has in what is shown. */
+  shownAs(number: number): number;
 }
 
 /** Weights of one parameter at one step, as little-endian float32, piece by piece. */

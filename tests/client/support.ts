@@ -12,6 +12,7 @@ export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
   return {
     id: `id of ${name}`,
     name,
+    members: [name],
     generation: 1,
     architecture: null,
     parameters: [kernel()],
