@@ -16,6 +16,12 @@ export function followAll(
   return {
     status: () => together(logdirs.map((logdir) => logdir.status())),
     ready: allReady(logdirs),
+    unfinished: () =>
+      roots.flatMap(({ name }, i) => {
+        const unfinished = logdirs[i]!.unfinished();
+        if (name === null) return unfinished;
+        return unfinished.map((one) => ({ ...one, run: runUnder(name, one.run) }));
+      }),
     onStatus(listener) {
       const ends = logdirs.map((logdir) => logdir.onStatus(listener));
       return () => ends.forEach((end) => end());
@@ -30,8 +36,10 @@ async function allReady(logdirs: readonly Logdir[]): Promise<void> {
   await Promise.all(logdirs.map((logdir) => logdir.ready));
 }
 
+const runUnder = (name: string, run: string): string => (run === "." ? name : `${name}/${run}`);
+
 function underName(name: string, sink: LogSink): LogSink {
-  const named = (run: string): string => (run === "." ? name : `${name}/${run}`);
+  const named = (run: string): string => runUnder(name, run);
   return {
     appeared: (run) => sink.appeared(named(run)),
     events: (run, file, batch) => sink.events(named(run), file, batch),

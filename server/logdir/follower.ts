@@ -8,7 +8,7 @@ import { Lanes } from "./lanes.ts";
 import { ACTIVE_SWEEP_MS, FULL_SWEEP_MS, PROGRESS_MS } from "./paces.ts";
 import { RunFollower } from "./runFollower.ts";
 import { SecondLooks } from "./secondLooks.ts";
-import type { LogSink } from "./sink.ts";
+import type { LogSink, UnfinishedFile } from "./sink.ts";
 import { ROOT, Tree } from "./tree.ts";
 import { Watch } from "./watch.ts";
 
@@ -59,8 +59,9 @@ export class Follower {
       : null;
     this.#tree = new Tree(this.#bounds, {
       add: (directory) => {
+        if (!this.#watch) return;
         if (directory === ROOT) this.#lateHints = lateHints(networkFileSystem(path));
-        this.#watch?.add(directory);
+        this.#watch.add(directory);
       },
       drop: (directory) => this.#watch?.drop(directory),
     });
@@ -85,6 +86,10 @@ export class Follower {
       reading: this.#reading ? reading : null,
       problems: this.#ownProblems(),
     };
+  }
+
+  unfinished(): UnfinishedFile[] {
+    return [...this.#runs.values()].flatMap((run) => run.unfinished);
   }
 
   onStatus(listener: () => void): () => void {

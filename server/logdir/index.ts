@@ -2,15 +2,17 @@
 import { resolve } from "node:path";
 import type { LogdirStatus } from "#contract/protocol.ts";
 import { Follower } from "./follower.ts";
-import type { LogSink } from "./sink.ts";
+import type { LogSink, UnfinishedFile } from "./sink.ts";
 
-export type { ByteRange, Checkpoint, LogFile, LogSink } from "./sink.ts";
+export type { ByteRange, Checkpoint, LogFile, LogSink, UnfinishedFile } from "./sink.ts";
 
 /** A log directory being followed. */
 export interface Logdir {
   status(): LogdirStatus;
   /** Resolves when everything that was there at the start has been read. */
   readonly ready: Promise<void>;
+  /** Files that end in what may become a record: how far each has been read. */
+  unfinished(): UnfinishedFile[];
   /** Calls `listener` whenever the status is another; returns what ends that. */
   onStatus(listener: () => void): () => void;
   /** Resolves when nothing is open any more; the sink is told nothing after the call. */

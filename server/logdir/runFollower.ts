@@ -6,7 +6,7 @@ import type { Worker } from "./lanes.ts";
 import type { FoundFile } from "./listing.ts";
 import { ACTIVE_FOR_MS } from "./paces.ts";
 import type { ReaderOutput } from "./reader.ts";
-import type { Checkpoint, LogSink } from "./sink.ts";
+import type { Checkpoint, LogSink, UnfinishedFile } from "./sink.ts";
 
 /** What a run asks of the log directory. */
 export interface RunHost {
@@ -62,6 +62,13 @@ export class RunFollower implements Worker {
       total += progress.total;
     }
     return { done, total };
+  }
+
+  /** Its files that end in what may become a record. */
+  get unfinished(): UnfinishedFile[] {
+    return this.#files.flatMap(({ path, progress: { done, total } }) =>
+      done < total ? [{ run: this.name, file: path, offset: done }] : [],
+    );
   }
 
   /** Takes the list of its files as it is now. */

@@ -29,6 +29,15 @@ export interface Checkpoint {
   stream(range: ByteRange): AsyncIterable<Uint8Array>;
 }
 
+/** A file of a run whose last bytes are no whole record yet. */
+export interface UnfinishedFile {
+  run: string;
+  /** Path relative to the log directory. */
+  file: string;
+  /** Offset of the first byte that is not read. */
+  offset: number;
+}
+
 /**
  * Is told what lies in a log directory, run by run; a run's name is its path in it, "." for the directory itself.
  * Calls are synchronous and in order; every one but `appeared` names a run that appeared and is not gone.
