@@ -69,11 +69,6 @@ describe("runs are one model", () => {
   it("and otherwise are models of their own, whatever they are called", () => {
     const names = [".", "test", "__proto__", "a/b/c", "train/x"];
     const runs = Object.fromEntries(names.map((name) => [name, { logged: name !== "." }]));
-    expect(grouped(runs).toSorted()).toEqual(
-      names
-        .filter((name) => name !== "__proto__")
-        .map((name) => `${name}: ${name}`)
-        .toSorted(),
-    );
+    expect(grouped(runs).toSorted()).toEqual(names.map((name) => `${name}: ${name}`).toSorted());
   });
 });
