@@ -89,15 +89,14 @@ function Filter({ text, change, found, first }: FilterProps) {
         data-testid="parameter-filter"
         aria-label="Parameters with these words in their name; Enter chooses the first"
         placeholder="Filter layers"
+        aria-invalid={found === 0}
         value={text}
         onInput={(event) => change(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Enter" && first()}
       />
-      {text.trim() !== "" && (
-        <span class="picker-found dim" role="status" data-testid="parameters-found">
-          {found === 0 ? "none" : `${found} of them`}
-        </span>
-      )}
+      <span class="sr-only" role="status" data-testid="parameters-found">
+        {text.trim() === "" ? "" : `${found} found`}
+      </span>
     </>
   );
 }

@@ -1,0 +1,70 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import { NARROW, openPage, WIDE } from "../support/page.ts";
+import { writeRun } from "../support/writtenRun.ts";
+
+const BLOCKS = 25;
+const parameters = Array.from({ length: BLOCKS }, (_, i) => [
+  { tag: `model.layers.${i}.mlp.weight`, shape: [4, 4] },
+  { tag: `gradients/model.layers.${i}.mlp.weight`, shape: [4, 4] },
+]).flat();
+
+const folder = temporaryFolder();
+let browser: Browser;
+let server: Running;
+beforeAll(async () => {
+  for (const name of ["one", "two"]) writeRun(folder.path, name, { parameters }).epoch(0, 0.5);
+  server = await serve(folder.path);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  folder.remove();
+});
+
+describe.each([
+  ["wide", WIDE],
+  ["narrow", NARROW],
+] as const)("a network of many layers, %s", (_, viewport) => {
+  it("opens on the weights of its first layer, and lists blocks in short", async () => {
+    const { page, faults } = await openPage(browser, server.url, { viewport });
+    const picker = page.getByTestId("parameter");
+    await page.getByTestId("mean-b").waitFor();
+    expect(await picker.inputValue()).toBe("model.layers.0.mlp/weight");
+    const groups = await picker
+      .locator("optgroup")
+      .evaluateAll((all) => all.map((group) => (group as HTMLOptGroupElement).label));
+    expect(groups).toHaveLength(BLOCKS);
+    expect(groups[10]).toBe("layers.10");
+    expect(await picker.locator("optgroup").nth(10).locator("option").allTextContents()).toEqual([
+      "layers.10.mlp/weight  (4 × 4)",
+      "layers.10.mlp/weight (gradient)  (4 × 4)",
+    ]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("is searched by words, and nothing moves while they are typed", async () => {
+    const { page } = await openPage(browser, server.url, { viewport });
+    await page.getByTestId("mean-b").waitFor();
+    const picker = page.getByTestId("parameter");
+    const before = await page.getByTestId("frame-a").boundingBox();
+    await page.getByTestId("parameter-filter").pressSequentially("layers.17 grad");
+    await until(
+      async () => (await page.getByTestId("parameters-found").textContent()) === "1 found",
+    );
+    expect(await page.getByTestId("frame-a").boundingBox()).toEqual(before);
+    expect(await picker.inputValue(), "until Enter").toBe("model.layers.0.mlp/weight");
+    await page.keyboard.press("Enter");
+    await until(
+      async () => (await picker.inputValue()) === "model.layers.17.mlp/weight (gradient)",
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    );
+    await page.context().close();
+  });
+});
