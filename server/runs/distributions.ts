@@ -40,17 +40,23 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements S
   }
 
   async frame(from: number, to: number, superseded = false): Promise<Uint8Array> {
-    checkRange(this, from, to, superseded);
     const { id: run, generation } = this.owner;
     const series = this.owner.shownAs(this.number);
     const meta: ServerFrame = { type: "distributions", run, generation, series, from };
+    return packFrame(meta, toColumns(await this.distributions(from, to, superseded)));
+  }
+
+  /** Points `from` … `to` as they are drawn. Rejects as `frame` does. */
+  async distributions(from: number, to: number, superseded = false): Promise<DistributionPoint[]> {
+    checkRange(this, from, to, superseded);
+    const { generation } = this.owner;
     const points: DistributionPoint[] = [];
     for (let at = from; at < to; at += POINTS_PER_READ) {
       // Points may have been superseded while earlier ones were read.
       if (this.owner.generation !== generation) throw new Error("the run was replaced meanwhile");
       points.push(...(await this.#decode(at, Math.min(at + POINTS_PER_READ, to), superseded)));
     }
-    return packFrame(meta, toColumns(points));
+    return points;
   }
 
   /** The histograms as they were logged. Rejects as `frame` does. */

@@ -71,7 +71,14 @@ export class Runs {
 
   /** The runs as they lie in directories, with their series by tag, in natural order of their names. */
   logged(): LoggedRun[] {
+    this.#group();
     return [...this.#byName.values()].toSorted((a, b) => natural.compare(a.name, b.name));
+  }
+
+  /** The run in the directory of that name. */
+  loggedIn(name: string): LoggedRun | undefined {
+    this.#group();
+    return this.#byName.get(name);
   }
 
   /** The model of that id. */

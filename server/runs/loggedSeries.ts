@@ -1,12 +1,20 @@
 // One tag's points over the steps, as a log tells them: what a restarted job repeats supersedes what it wrote before.
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Points } from "./points.ts";
-import type { SeriesOwner } from "./series.ts";
+import { checkRange, type SeriesOwner } from "./series.ts";
 import type { SourceFile } from "./source.ts";
+
+/** Steps (the nearest doubles), and seconds since 1970. */
+export interface Times {
+  steps: Float64Array;
+  wallTimes: Float64Array;
+}
 
 export abstract class LoggedSeries<Kept extends Points = Points> {
   readonly number: number;
   readonly tag: string;
+  /** Points that came at an earlier step than the one before them. */
+  outOfOrder = 0;
   protected readonly owner: SeriesOwner;
   protected readonly points: Kept;
   readonly #make: new () => Kept;
@@ -14,6 +22,7 @@ export abstract class LoggedSeries<Kept extends Points = Points> {
   #superseded: Kept | null = null;
   /** File of the newest point. */
   #file: SourceFile | null = null;
+  #firstKind: number | null = null;
 
   constructor(owner: SeriesOwner, number: number, tag: string, make: new () => Kept) {
     this.owner = owner;
@@ -36,15 +45,29 @@ export abstract class LoggedSeries<Kept extends Points = Points> {
     return this.#superseded?.length ?? 0;
   }
 
-  exactStep(index: number): bigint {
-    return this.points.exactStep(index);
+  /** What the value that came first was logged as: one of batch.ts's VALUE; null before it. */
+  get firstKind(): number | null {
+    return this.#firstKind;
+  }
+
+  exactStep(index: number, superseded = false): bigint {
+    return this.kept(superseded).exactStep(index);
+  }
+
+  /** Copies of the steps and wall times of points `from` … `to`. Throws a RangeError when there are not that many. */
+  times(from: number, to: number, superseded = false): Times {
+    checkRange(this, from, to, superseded);
+    const { steps, wallTimes } = this.kept(superseded);
+    return { steps: steps.copy(from, to), wallTimes: wallTimes.copy(from, to) };
   }
 
   /** Adds the batch's values `from` … `to`; true when some supersede older ones. */
   take(batch: EventBatch, from: number, to: number, file: SourceFile): boolean {
     const { steps } = batch;
     let superseded = false;
+    this.#firstKind ??= batch.kinds[from]!;
     for (let at = from; at < to;) {
+      if (steps[at]! < this.lastStep) this.outOfOrder++;
       let end = at + 1;
       while (end < to && steps[end]! >= steps[end - 1]!) end++;
       if (this.#cut(this.#standingBefore(steps[at]!, file))) superseded = true;

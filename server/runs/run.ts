@@ -41,7 +41,11 @@ export interface LoggedRun {
   /** By tag; several where Keras logs all layers under one. */
   readonly distributions: ReadonlyMap<string, readonly DistributionSeries[]>;
   readonly others: ReadonlyMap<string, BlobSeries>;
+  /** Steps that have a checkpoint, ascending. */
+  readonly checkpoints: readonly number[];
   readonly problems: readonly Problem[];
+  /** What its writer says the tag is about; null when it says nothing. */
+  descriptionOf(tag: string): string | null;
 }
 
 /** What a run tells of the model that it is a part of. */
@@ -181,6 +185,14 @@ export class KnownRun implements LoggedRun {
 
   get others(): ReadonlyMap<string, BlobSeries> {
     return this.#tags.blobs;
+  }
+
+  get checkpoints(): readonly number[] {
+    return this.#checkpoints.steps;
+  }
+
+  descriptionOf(tag: string): string | null {
+    return this.#tags.descriptionOf(tag);
   }
 
   get problems(): readonly Problem[] {

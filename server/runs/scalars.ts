@@ -44,11 +44,14 @@ export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
     const { id: run, generation } = this.owner;
     const series = this.owner.shownAs(this.number);
     const meta: ServerFrame = { type: "scalars", run, generation, series, from };
-    const { steps, wallTimes, values } = this.kept(superseded);
-    return packFrame(
-      meta,
-      [steps, wallTimes, values].map((column) => column.copy(from, to)),
-    );
+    const { steps, wallTimes } = this.times(from, to, superseded);
+    return packFrame(meta, [steps, wallTimes, this.values(from, to, superseded)]);
+  }
+
+  /** A copy of the values of points `from` … `to`. Throws a RangeError when there are not that many. */
+  values(from: number, to: number, superseded = false): Float64Array {
+    checkRange(this, from, to, superseded);
+    return this.kept(superseded).values.copy(from, to);
   }
 
   protected forget(): void {

@@ -21,9 +21,12 @@ const PLUGINS: Readonly<Record<number, string>> = {
   [VALUE.audio]: "audio",
 };
 
+const NO_NEWS: ReadonlyMap<number, TagMetadata> = new Map();
+
 /** What a writer may say with a tag's first value only. */
 interface Remembered {
   plugin: string | null;
+  description: string | null;
   shape: number[] | null;
 }
 
@@ -68,6 +71,11 @@ export class Tags {
     return last === -Infinity ? null : last;
   }
 
+  /** What its writer says the tag is about. */
+  descriptionOf(tag: string): string | null {
+    return this.#remembered.get(tag)?.description ?? null;
+  }
+
   shapeOf(tag: string): number[] | null {
     return this.#remembered.get(tag)?.shape ?? null;
   }
@@ -106,19 +114,23 @@ export class Tags {
   *#stretches(
     batch: EventBatch,
   ): Generator<{ tag: string; kind: number; from: number; to: number }> {
-    const news = new Map(batch.metadata.map((metadata) => [metadata.value, metadata]));
+    const newsByTag = new Map<number, Map<number, TagMetadata>>();
+    for (const one of batch.metadata) {
+      const known = newsByTag.get(one.tag);
+      if (known) known.set(one.value, one);
+      else newsByTag.set(one.tag, new Map([[one.value, one]]));
+    }
     let from = 0;
     for (const [index, end] of batch.ends.entries()) {
       const tag = batch.tags[index]!;
+      const news = newsByTag.get(index) ?? NO_NEWS;
       while (from < end) {
         this.#remember(tag, news.get(from));
         const kind = batch.kinds[from]!;
-        const impossible = isImpossible(batch, from);
         let to = from + 1;
-        while (to < end && batch.kinds[to] === kind && isImpossible(batch, to) === impossible) {
-          if (news.size > 0 && news.has(to)) break;
-          to++;
-        }
+        while (to < end && batch.kinds[to] === kind) to++;
+        if (kind === VALUE.tensorRows) to = sameness(batch, from, to);
+        for (const at of news.keys()) if (at > from && at < to) to = at;
         yield { tag, kind, from, to };
         from = to;
       }
@@ -129,7 +141,12 @@ export class Tags {
     if (!news) return;
     const before = this.#remembered.get(tag);
     const shape = shapeFromDescription(news.description) ?? before?.shape ?? null;
-    this.#remembered.set(tag, { plugin: news.plugin ?? before?.plugin ?? null, shape });
+    const description = before?.description ?? news.description;
+    this.#remembered.set(tag, {
+      plugin: news.plugin ?? before?.plugin ?? null,
+      description,
+      shape,
+    });
   }
 
   #wayOf(tag: string, kind: number, batch: EventBatch, value: number): Way {
@@ -223,6 +240,13 @@ export class Tags {
 }
 
 const IMPOSSIBLE = "a histogram with a negative or non-finite count, or with too many rows";
+
+/** Where histograms that are possible end, or those that are not, whichever begin at `from`. */
+function sameness(batch: EventBatch, from: number, end: number): number {
+  let to = from + 1;
+  while (to < end && isImpossible(batch, to) === isImpossible(batch, from)) to++;
+  return to;
+}
 
 function isImpossible({ kinds, numbers }: EventBatch, value: number): boolean {
   return kinds[value] === VALUE.tensorRows && Number.isNaN(numbers[value]);
