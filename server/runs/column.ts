@@ -3,18 +3,24 @@
 type Numbers = Float64Array | BigInt64Array | Uint32Array | Uint8Array;
 type NumberOf<Values extends Numbers> = Values extends BigInt64Array ? bigint : number;
 
+interface Maker<Values> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): Values;
+  new (buffer: ArrayBufferLike, offset: number, length: number): Values;
+}
+
 const SMALLEST_CHUNK = 16;
-const LARGEST_CHUNK = 16_384;
+const LARGEST_CHUNK = 4096;
 
 /** Numbers that are only added at the end, or cut off there. */
 export class Column<Values extends Numbers = Numbers> {
-  readonly #make: new (length: number) => Values;
+  readonly #make: Maker<Values>;
   readonly #chunks: Values[] = [];
   /** Where each chunk begins. */
   readonly #starts: number[] = [];
   #length = 0;
 
-  constructor(make: new (length: number) => Values) {
+  constructor(make: Maker<Values>) {
     this.#make = make;
   }
 
@@ -97,11 +103,17 @@ export class Column<Values extends Numbers = Numbers> {
     const last = this.#chunks.at(-1);
     const at = this.#length - (this.#starts.at(-1) ?? 0);
     if (last && at < last.length) return { chunk: last, at };
-    const grown = Math.min(Math.max(this.#length >>> 2, SMALLEST_CHUNK), LARGEST_CHUNK);
-    const chunk = new this.#make(Math.max(grown, wanted));
+    const grown = Math.min(Math.max(this.#length >>> 3, SMALLEST_CHUNK), LARGEST_CHUNK);
+    const chunk = this.#unset(Math.max(grown, wanted));
     this.#chunks.push(chunk);
     this.#starts.push(this.#length);
     return { chunk, at: 0 };
+  }
+
+  /** Values that are all to be written: setting them to zero first costs half of what appending does. */
+  #unset(length: number): Values {
+    const bytes = Buffer.allocUnsafeSlow(length * this.#make.BYTES_PER_ELEMENT);
+    return new this.#make(bytes.buffer, 0, length);
   }
 
   /** Number of the chunk that holds `index`. */

@@ -270,12 +270,15 @@ export class KnownRun implements LoggedRun {
 }
 
 /** Wall time of the last value in the file that has a finite one. */
-function newestWallTime({ starts, wallTimes }: EventBatch): number | null {
+function newestWallTime({ ends, starts, wallTimes }: EventBatch): number | null {
   let [last, newest] = [-1, -1];
-  for (let i = 0; i < starts.length; i++) {
-    if (starts[i]! < last || !Number.isFinite(wallTimes[i]!)) continue;
-    last = starts[i]!;
-    newest = i;
+  for (let tag = 0; tag < ends.length; tag++) {
+    const first = tag === 0 ? 0 : ends[tag - 1]!;
+    let at = ends[tag]! - 1;
+    while (at >= first && !Number.isFinite(wallTimes[at]!)) at--;
+    if (at < first || starts[at]! < last) continue;
+    last = starts[at]!;
+    newest = at;
   }
   return newest < 0 ? null : wallTimes[newest]!;
 }
