@@ -40,13 +40,14 @@ export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter
   const places = new Map<OfferedParameter, number>();
   for (const run of runs) {
     const placeOf = placesIn(run.architecture);
-    for (const { block, layer, parameter, role, quantity, shape } of run.parameters) {
-      const name = { block, layer, parameter, role, quantity };
-      const key = parameterKey(name);
+    for (const named of run.parameters) {
+      const { block, layer, parameter, role, quantity, shape } = named;
+      const key = parameterKey(named);
       let known = offered.get(key);
       if (known === undefined) {
-        const label = parameterKey({ ...name, layer: short.get(layer)! });
-        known = { ...name, key, label, shapes: [], models: 0 };
+        const label = parameterKey({ layer: short.get(layer)!, parameter, quantity });
+        const names = { block, layer, parameter, role, quantity };
+        known = { key, label, shapes: [], models: 0, ...names };
         offered.set(key, known);
         places.set(known, placeOf(layer));
       }

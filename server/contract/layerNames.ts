@@ -18,29 +18,22 @@ type Names = ReadonlyMap<string, readonly Piece[]>;
 
 /** The names without their commonest first piece, where so large a share of them has it; else the same names. */
 function withoutFirst(names: Names, share: number): Names {
-  const firsts = new Map<string, number>();
-  for (const [{ text }] of named(names)) firsts.set(text, (firsts.get(text) ?? 0) + 1);
-  const [first, times] = [...firsts].reduce(
-    (most, one) => (one[1] > most[1] ? one : most),
-    ["", 0],
-  );
-  const isShared = times > 1 && times >= share * named(names).length;
-  const having = named(names).filter(([{ text }]) => text === first);
+  // Parameters of no layer have no piece in front.
+  const named = [...names].filter(([layer]) => layer !== "");
+  const times = new Map<string, number>();
+  for (const [, [piece]] of named) times.set(piece!.text, (times.get(piece!.text) ?? 0) + 1);
+  const [first, most] = [...times].reduce((max, one) => (one[1] > max[1] ? one : max), ["", 0]);
+  if (most < 2 || most < share * named.length) return names;
   // A bare number says nothing of what it numbers.
-  const isTold = having.every(([, next]) => next !== undefined && !isNumber(next.text));
-  if (!isShared || !isTold) return names;
-  const shorter = new Map(
-    Array.from(names, ([layer, pieces]) => [
-      layer,
-      pieces[0]!.text === first ? pieces.slice(1) : pieces,
-    ]),
+  const isTold = named.every(
+    ([, [piece, next]]) => piece!.text !== first || (next !== undefined && !isNumber(next.text)),
   );
+  if (!isTold) return names;
+  const shorter = new Map(names);
+  for (const [layer, pieces] of named) {
+    if (pieces[0]!.text === first) shorter.set(layer, pieces.slice(1));
+  }
+  // What all had in front keeps nobody apart from another.
+  if (most === names.size) return shorter;
   return new Set(Array.from(shorter.values(), spelled)).size === names.size ? shorter : names;
-}
-
-/** Parameters of no layer have no piece in front. */
-function named(names: Names): (readonly [Piece, ...Piece[]])[] {
-  return [...names].flatMap(([layer, pieces]) =>
-    layer === "" ? [] : [pieces as readonly [Piece, ...Piece[]]],
-  );
 }
