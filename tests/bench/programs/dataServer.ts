@@ -1,7 +1,7 @@
 // TensorBoard's data server, the Rust program that its `--load_fast` starts: until its first load cycle has finished.
 import { type ChildProcess, spawn } from "node:child_process";
 import { exitCode } from "../../support/layerlapse.ts";
-import { type Opening, residentMB } from "./figures.ts";
+import { figuresOf, type Opening } from "./figures.ts";
 import { tensorBoard } from "./tensorboard.ts";
 
 /** Ways to run it that differ in what they keep and check. */
@@ -51,5 +51,5 @@ export async function openWithDataServer(
     child.once("exit", () => reject(new Error(`TensorBoard's data server ended: ${output}`)));
   });
   const seconds = (performance.now() - started) / 1000;
-  return { seconds, peakMB: residentMB(child.pid!).peak, process: child, stop };
+  return { seconds, ...figuresOf(child.pid!), process: child, stop };
 }

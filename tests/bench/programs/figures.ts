@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 export interface Opening {
   /** From the start of the process until everything can be queried. */
   seconds: number;
+  /** Of all its threads until then; NaN where the system does not tell. */
+  coreSeconds: number;
   /** Most memory that was resident, in MB of 10^6 bytes; NaN where the system does not tell. */
   peakMB: number;
 }
@@ -35,6 +37,11 @@ export function coreSeconds(pid: number): number {
   } catch {
     return NaN;
   }
+}
+
+/** What a process has taken so far. */
+export function figuresOf(pid: number): Omit<Opening, "seconds"> {
+  return { coreSeconds: coreSeconds(pid), peakMB: residentMB(pid).peak };
 }
 
 /** The value below which the given share of the numbers lies. */

@@ -2,7 +2,7 @@
 import type { LogdirStatus, RunSummary } from "#contract/protocol.ts";
 import { type Running, serve } from "../../support/layerlapse.ts";
 import type { Corpus } from "../corpus/index.ts";
-import { type Opening, residentMB } from "./figures.ts";
+import { figuresOf, type Opening } from "./figures.ts";
 
 /** The answer of `api/runs`. */
 export interface RunList {
@@ -37,8 +37,8 @@ export async function openWithOurs(corpus: Corpus): Promise<Opened> {
     const { scalars, histograms } = countsOf(list);
     const reading = list.logdir.reading !== null;
     if (!reading && scalars === corpus.scalars && histograms === corpus.histograms) {
-      const { peak } = residentMB(server.process.pid!);
-      return { server, list, seconds: (answered - started) / 1000, peakMB: peak };
+      const figures = figuresOf(server.process.pid!);
+      return { server, list, seconds: (answered - started) / 1000, ...figures };
     }
     if (scalars + histograms > known) changed = answered;
     known = scalars + histograms;
