@@ -7,6 +7,7 @@ import { points } from "./http/points.ts";
 import { answer, answerBrokenRequest, answerErrors, Refusal } from "./http/refusal.ts";
 import { runList } from "./http/runs.ts";
 import { securityHeaders } from "./http/securityHeaders.ts";
+import { tensorboard } from "./http/tensorboard/index.ts";
 import { tensors } from "./http/tensors.ts";
 import { live, sockets } from "./live/index.ts";
 import type { Patience } from "./live/connection.ts";
@@ -26,6 +27,8 @@ export interface AppOptions {
   /** What every request must carry; null on loopback. */
   token: string | null;
   frameAncestors: string;
+  /** Tag of the scalar that models are compared by, before the usual names (contract/metrics.ts). */
+  metric?: string | null;
   /** Gets a line for everything that should not have happened. */
   report: (line: string) => void;
   patience?: Patience;
@@ -63,7 +66,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       reply.raw.once("finish", () => socket.destroySoon());
     },
   });
-  const runs = new Runs();
+  const runs = new Runs(options.metric);
   const logdir = options.follow(runs);
   app.addHook("onClose", () => logdir.close());
 
@@ -77,6 +80,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(runList, { ...prefix, runs, status });
   await app.register(points, { ...prefix, runs });
   await app.register(tensors, { ...prefix, runs });
+  const { version, windowTitle } = options;
+  await app.register(tensorboard, { ...prefix, runs, status, version, windowTitle });
   await app.register(assets, { ...prefix, directory: options.clientDirectory });
   return app;
 }
