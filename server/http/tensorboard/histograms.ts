@@ -10,8 +10,8 @@ const POINTS_PER_PIECE = 256;
 
 /** `[[wall_time, step, [[left, right, count], …]], …]`, piece by piece. */
 export function histogramsJson(series: readonly DistributionSeries[]): AsyncGenerator<string> {
-  const edges = new FloatTexts();
-  return json(series, (buckets) => rowsText(buckets, edges));
+  const texts = new RowTexts();
+  return json(series, (buckets) => texts.of(buckets));
 }
 
 /** `[[wall_time, step, [[basis_points, value], …]], …]`, piece by piece. */
@@ -68,28 +68,27 @@ async function* pointsOf(series: readonly DistributionSeries[]): AsyncGenerator<
   }
 }
 
-function rowsText(buckets: Buckets, edges: FloatTexts): string {
-  let text = "[";
-  for (let at = 0; at < buckets.length; at += 3) {
-    const separator = at === 0 ? "[" : ",[";
-    const [left, right] = [edges.of(buckets[at]!), edges.of(buckets[at + 1]!)];
-    text += `${separator}${left},${right},${jsonFloat(buckets[at + 2]!)}]`;
+/** Writes buckets; most writers' edges are at the next step what they were, so their text is kept by their place. */
+class RowTexts {
+  /** Of the row at each place: its edges, and all of its text that is before the count. */
+  readonly #edges: number[] = [];
+  readonly #starts: string[] = [];
+
+  of(buckets: Buckets): string {
+    const parts: string[] = [];
+    for (let at = 0, row = 0; at < buckets.length; at += 3, row++) {
+      parts.push(this.#start(row, buckets[at]!, buckets[at + 1]!), jsonFloat(buckets[at + 2]!));
+    }
+    return parts.length === 0 ? "[]" : `[[${parts.join("")}]]`;
   }
-  return `${text}]`;
-}
 
-/** Texts of numbers that come again: right edges as left ones, and with many writers at every step. */
-class FloatTexts {
-  static readonly #MOST = 65_536;
-  readonly #texts = new Map<number, string>();
-
-  of(value: number): string {
-    const known = this.#texts.get(value);
-    // One key stands for both zeros.
-    if (known !== undefined && value !== 0) return known;
-    const text = jsonFloat(value);
-    if (this.#texts.size >= FloatTexts.#MOST) this.#texts.clear();
-    this.#texts.set(value, text);
-    return text;
+  #start(row: number, left: number, right: number): string {
+    const [i, j] = [row * 2, row * 2 + 1];
+    if (!Object.is(this.#edges[i], left) || !Object.is(this.#edges[j], right)) {
+      this.#edges[i] = left;
+      this.#edges[j] = right;
+      this.#starts[row] = `${row === 0 ? "" : "],["}${jsonFloat(left)},${jsonFloat(right)},`;
+    }
+    return this.#starts[row]!;
   }
 }
