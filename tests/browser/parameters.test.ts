@@ -62,6 +62,7 @@ describe.each([
     await until(
       async () => (await picker.inputValue()) === "model.layers.17.mlp/weight (gradient)",
     );
+    expect(await page.getByTestId("summary-a").textContent()).toContain("16 gradients in the bars");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       viewport.width,
     );

@@ -11,7 +11,7 @@ import { printable } from "../../ui/printable.ts";
 import { Sheet } from "../../ui/sheet.tsx";
 import type { FrameBars } from "./comparison.ts";
 import { statisticsOf } from "./numbers.tsx";
-import { pictureInWords } from "./words.ts";
+import { nounOf, pictureInWords } from "./words.ts";
 
 interface ActionProps {
   slot: Slot;
@@ -87,7 +87,7 @@ function BarTable({ slot, bars, close }: ActionProps & { close: () => void }) {
           <tr>
             <th scope="col">from</th>
             <th scope="col">to</th>
-            <th scope="col">weights</th>
+            <th scope="col">{nounOf(slot).many}</th>
             <th scope="col">share</th>
           </tr>
         </thead>

@@ -11,7 +11,7 @@ import { useMounted } from "../../ui/useMounted.ts";
 import type { FrameBars } from "./comparison.ts";
 import { createFramePicture } from "./framePicture.ts";
 import { initialLaw } from "./initialLaw.ts";
-import { pictureInWords } from "./words.ts";
+import { nounOf, pictureInWords } from "./words.ts";
 
 interface HistogramProps {
   slot: Slot;
@@ -45,7 +45,7 @@ export function Histogram({ slot, bars, scale }: HistogramProps) {
   return (
     <figure class="histogram">
       <figcaption class="chart-caption">
-        <BarWidth bars={bars} />
+        <BarWidth slot={slot} bars={bars} />
         <Legend slot={slot} />
       </figcaption>
       <div class="chart-box">
@@ -64,11 +64,11 @@ export function Histogram({ slot, bars, scale }: HistogramProps) {
   );
 }
 
-function BarWidth({ bars }: { bars: FrameBars }) {
+function BarWidth({ slot, bars }: { slot: Slot; bars: FrameBars }) {
   const grid = bars.grid.value;
   return (
     <span class="chart-unit">
-      weights per bar
+      {nounOf(slot).many} per bar
       {grid !== null && <span class="bar-width dim">, {valueText(2 ** grid.level)} wide</span>}
     </span>
   );
@@ -78,7 +78,9 @@ function Legend({ slot }: { slot: Slot }) {
   const { settings, unit } = useStore();
   const first = slot.points.value[0];
   const isSpread = (slot.shown.value?.distribution.variance ?? 0) > 0;
-  const law = first ? initialLaw(slot.parameter.value?.shape ?? null, first.distribution) : null;
+  const parameter = slot.parameter.value;
+  const isWeights = parameter?.quantity === "weights";
+  const law = first && isWeights ? initialLaw(parameter.shape, first.distribution) : null;
   return (
     <span class="legend">
       <span class="key key-mean">mean</span>
@@ -92,7 +94,7 @@ function Legend({ slot }: { slot: Slot }) {
       {settings.normal.value && (
         <span
           class={isSpread ? "key key-normal" : "key key-normal key-undrawn"}
-          title={isSpread ? undefined : "Not drawn: all weights are equal"}
+          title={isSpread ? undefined : `Not drawn: all ${nounOf(slot).many} are equal`}
         >
           normal law
         </span>
@@ -123,7 +125,7 @@ function Tip({ slot, bars, hovered }: TipProps) {
         {distribution.exactBins ? "" : "≈ "}
         {wholeText(count)}
       </strong>{" "}
-      weights ({shareText(count, distribution.count)})
+      {nounOf(slot).many} ({shareText(count, distribution.count)})
       <br />
       <span class="dim">
         {valueText(from)} … {valueText(from + width)}
@@ -162,6 +164,7 @@ function Outside({ slot, bars }: { slot: Slot; bars: FrameBars }) {
   const { below, above, counts } = bars.windowOf(shown.distribution);
   const inside = counts.reduce((sum, count) => sum + count, 0);
   const { nonFinite } = shown.distribution;
+  const { one, many } = nounOf(slot);
   return (
     <p class="outside">
       <span class={below > 0 ? "outside-some" : "dim"} data-testid={`below-${slot.slot}`}>
@@ -174,7 +177,7 @@ function Outside({ slot, bars }: { slot: Slot; bars: FrameBars }) {
         data-below={below}
         data-above={above}
       >
-        weight value · {wholeText(inside)} weights in the bars
+        {one} value · {wholeText(inside)} {many} in the bars
         {nonFinite > 0 && `, ${wholeText(nonFinite)} not finite`}
       </span>
       <span class={above > 0 ? "outside-some" : "dim"} data-testid={`above-${slot.slot}`}>

@@ -8,6 +8,7 @@ import type { Slot } from "../../store/slot.ts";
 import { shareText, valueText, wholeText } from "../../ui/format.ts";
 import { useMounted } from "../../ui/useMounted.ts";
 import { QUANTILES } from "./spreadPicture.ts";
+import { nounOf } from "./words.ts";
 
 /** One line of the list: what it is, its text, and where it comes from when that is not the weights themselves. */
 export interface Statistic {
@@ -23,7 +24,7 @@ const FROM_BINS =
 const FROM_BUCKETS = "Estimated from the logged buckets, each taken as evenly filled.";
 
 /** Everything that is listed about one snapshot. */
-export function statisticsOf(distribution: Distribution): Statistic[] {
+export function statisticsOf(distribution: Distribution, counted = "weights"): Statistic[] {
   const { mean, variance, min, max, zeros, nonFinite, count } = distribution;
   const moments = distribution.exactMoments ? null : FROM_BUCKETS;
   const bins = distribution.exactBins ? FROM_BINS : FROM_BUCKETS;
@@ -53,7 +54,7 @@ export function statisticsOf(distribution: Distribution): Statistic[] {
     value("max", "max", max, null),
     whole("zeros", "zeros", zeros),
     whole("non-finite", "non-finite", nonFinite),
-    { id: "count", label: "weights", text: wholeText(count), value: count, estimated: null },
+    { id: "count", label: counted, text: wholeText(count), value: count, estimated: null },
   ];
 }
 
@@ -67,23 +68,25 @@ export function Numbers({ slot, spread }: NumbersProps) {
   return (
     <aside class="numbers" aria-label={`Numbers of ${letter(slot.slot)}`}>
       <dl class="statistics">
-        {(shown === null ? [] : statisticsOf(shown.distribution)).map((statistic) => (
-          <div key={statistic.id} class={`statistic statistic-${statistic.id}`}>
-            <dt>{statistic.label}</dt>
-            <dd
-              data-testid={`${statistic.id}-${slot.slot}`}
-              data-value={statistic.value}
-              title={statistic.estimated ?? undefined}
-            >
-              {statistic.estimated !== null && (
-                <abbr class="dim" title={statistic.estimated}>
-                  ≈{" "}
-                </abbr>
-              )}
-              {statistic.text}
-            </dd>
-          </div>
-        ))}
+        {(shown === null ? [] : statisticsOf(shown.distribution, nounOf(slot).many)).map(
+          (statistic) => (
+            <div key={statistic.id} class={`statistic statistic-${statistic.id}`}>
+              <dt>{statistic.label}</dt>
+              <dd
+                data-testid={`${statistic.id}-${slot.slot}`}
+                data-value={statistic.value}
+                title={statistic.estimated ?? undefined}
+              >
+                {statistic.estimated !== null && (
+                  <abbr class="dim" title={statistic.estimated}>
+                    ≈{" "}
+                  </abbr>
+                )}
+                {statistic.text}
+              </dd>
+            </div>
+          ),
+        )}
       </dl>
       <Spread slot={slot} spread={spread} />
     </aside>
