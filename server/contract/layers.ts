@@ -1,5 +1,4 @@
 // Tags → layers and parameters: `hidden1/kernel`, `dense/kernel_0/histogram` and `gradients/layer1.0.conv1.weight` mean the same kinds of things.
-import { kerasVariable } from "./kerasVariables.ts";
 import { isNumber, type Piece, piecesOf, spelled } from "./namePath.ts";
 import { type Role, roleOf } from "./roles.ts";
 
@@ -80,11 +79,8 @@ export function parameterName(tag: string): ParameterName {
     const layer = spelled(path);
     return { block: blockOf(path), layer, parameter: ACTIVATION, role: "other", quantity };
   }
-  const last = path.at(-1)!;
-  const bare = [...path.slice(0, -1), { ...last, text: withoutOutputNumber(last.text) }];
-  const variable = kerasVariable(bare) ?? bare;
-  const layer = variable.slice(0, -1);
-  const parameter = variable.at(-1)!.text;
+  const layer = path.slice(0, -1);
+  const parameter = withoutOutputNumber(path.at(-1)!.text);
   const role = roleOf(layer, parameter);
   return { block: blockOf(layer), layer: spelled(layer), parameter, role, quantity };
 }

@@ -46,6 +46,7 @@ const WORDS: readonly (readonly [role: Role, words: ReadonlySet<string>])[] = [
 const OPTIMIZERS: ReadonlySet<string> = new Set([
   "optimizer",
   "optimizer_state",
+  "optimizer_weights",
   "opt_state",
   "exp_avg",
   "exp_avg_sq",

@@ -19,10 +19,13 @@ describe("a weight's tag names a layer, a parameter and its role", () => {
     ["conv1_bn/moving_variance", "conv1_bn", "moving_variance", "statistic"],
     ["lstm/lstm_cell/recurrent_kernel:0", "lstm/lstm_cell", "recurrent_kernel", "kernel"],
     ["embedding/embeddings_0/histogram", "embedding", "embeddings", "embedding"],
-    ["layers/dense_1/vars/1", "dense_1", "bias", "bias"],
-    ["layers/sequential/layers/conv2d/vars/0", "sequential/conv2d", "kernel", "kernel"],
-    ["layers/my_layer/vars/0", "my_layer", "0", "other"],
-    ["optimizer/vars/3", "optimizer", "3", "statistic"],
+    ["optimizer/3", "optimizer", "3", "statistic"],
+    [
+      "optimizer_weights/adam/zeta_kernel_velocity",
+      "optimizer_weights/adam",
+      "zeta_kernel_velocity",
+      "statistic",
+    ],
     // Flax, Haiku, TF-Slim
     ["params/Dense_0/kernel", "Dense_0", "kernel", "kernel"],
     ["batch_stats/BatchNorm_0/mean", "BatchNorm_0", "mean", "statistic"],

@@ -21,7 +21,7 @@ describe("a checkpoint's tensor", () => {
     ["model.fc.weight", "fc.weight"],
     ["fc.weight", "net.module.fc.weight"],
     ["sequential/dense/kernel/histogram", "dense/kernel"],
-    ["dense/kernel_0/histogram", "layers/dense/vars/0"],
+    ["dense/kernel_0/histogram", "model/dense/kernel"],
   ])("of the weights logged as %s is found as %s", (tag, name) => {
     expect(tensors("fc.bias", name, "other.weight").find(tag)?.name).toBe(name);
   });
