@@ -1,8 +1,10 @@
 // One file of a run: its reader, what it looked like when it was compared last, and why it could not be opened.
 import { statSync } from "node:fs";
 import type { Problem } from "#contract/protocol.ts";
+import { Age } from "./age.ts";
 import type { Bounds } from "./bounds.ts";
 import type { FoundFile } from "./listing.ts";
+import { ACTIVE_FOR_MS } from "./paces.ts";
 import type { Reader, ReaderKind, ReaderOutput } from "./reader.ts";
 
 export class FollowedFile {
@@ -13,10 +15,8 @@ export class FollowedFile {
   dirty = true;
   /** Why it could not be opened. */
   failure: string | null = null;
-  /** Milliseconds since 1970. */
-  writtenAt = 0;
   readonly #bounds: Bounds;
-  #seen = "";
+  readonly #age = new Age();
   #size = 0;
   #again: NodeJS.Timeout | null = null;
 
@@ -30,6 +30,11 @@ export class FollowedFile {
   /** Whether points of the file have been told, which the order of the files concerns. */
   get hasTold(): boolean {
     return this.kind.ordered && this.reader.settled > 0;
+  }
+
+  /** Whether it was written lately. */
+  get active(): boolean {
+    return this.#age.ms < ACTIVE_FOR_MS;
   }
 
   /** Bytes read, of the bytes that are there; one that cannot be opened is done with. */
@@ -49,10 +54,9 @@ export class FollowedFile {
     try {
       const stats = statSync(this.#bounds.absolute(this.path), { bigint: true });
       const seen = `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
-      if (seen !== this.#seen || this.failure !== null) this.dirty = true;
-      this.#seen = seen;
+      const changed = this.#age.found(seen, Number(stats.mtimeMs));
+      if (changed || this.failure !== null) this.dirty = true;
       this.#size = Number(stats.size);
-      this.writtenAt = Number(stats.mtimeMs);
     } catch {
       // Opening it will tell why.
       this.dirty = true;

@@ -4,7 +4,6 @@ import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
 import { FollowedFile } from "./followedFile.ts";
 import type { Worker } from "./lanes.ts";
 import type { FoundFile } from "./listing.ts";
-import { ACTIVE_FOR_MS } from "./paces.ts";
 import type { ReaderOutput } from "./reader.ts";
 import type { Checkpoint, LogSink, UnfinishedFile } from "./sink.ts";
 
@@ -50,8 +49,7 @@ export class RunFollower implements Worker {
 
   /** Whether any of its files was written lately. */
   get active(): boolean {
-    const since = Date.now() - ACTIVE_FOR_MS;
-    return this.#files.some(({ writtenAt }) => writtenAt > since);
+    return this.#files.some(({ active }) => active);
   }
 
   /** Bytes read, of the bytes that are there. */

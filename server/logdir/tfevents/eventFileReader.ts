@@ -20,7 +20,7 @@ export class EventFileReader implements Reader {
   readonly #output: ReaderOutput;
   #file: EventFile;
   #damage: DamageLog;
-  #patience = new Patience();
+  readonly #patience = new Patience();
   /** What lies behind the last record and is none. */
   #tail: Problem | null = null;
 
@@ -39,7 +39,7 @@ export class EventFileReader implements Reader {
   rewind(): void {
     this.#file = new EventFile(this.#bounds, this.#path);
     this.#damage = new DamageLog(this.#path);
-    this.#patience = new Patience();
+    this.#patience.end();
     this.#tail = null;
     this.settled = 0;
   }
