@@ -40,9 +40,14 @@ function look(): TensorBoard | string {
     return { python, tensorboard: join(bin, "tensorboard"), dataServer: dataServer.trim() };
   } catch (thrown) {
     rmSync(environment, { recursive: true, force: true });
-    const why = thrown instanceof Error ? thrown.message.split("\n")[0]! : String(thrown);
+    const why = lastLine((thrown as { stderr?: string | Buffer }).stderr) ?? String(thrown);
     return `TensorBoard ${TENSORBOARD_VERSION} cannot be installed from PyPI here (${why})`;
   }
+}
+
+/** Of what a program said before it failed. */
+function lastLine(said: string | Buffer | undefined): string | undefined {
+  return said?.toString().trim().split("\n").at(-1) || undefined;
 }
 
 function install(environment: string, python: string): void {
