@@ -17,23 +17,34 @@ export type EventContent =
   | { kind: "sessionStart" }
   | { kind: "other" };
 
-/** One tagged value. `plugin` and `description` come with a tag's first value only with some writers. */
-export interface SummaryValue {
-  tag: string;
+/** What a value says of its tag; with some writers a tag's first value only. */
+export interface SaidOfTag {
   plugin: string | null;
   pluginContent: Uint8Array | null;
   description: string | null;
+}
+
+/** One tagged value. */
+export interface SummaryValue extends SaidOfTag {
+  tag: string;
   data: ValueData;
 }
 
-/** Ranges are byte offsets into the decoded payload, so that large values stay where they are. */
-export type ValueData =
+/** Where its message lies (of a scalar, its four bytes; of an empty value, nothing): offsets into the payload. */
+export type ValueData = { start: number; end: number } & (
   | { kind: "scalar"; value: number }
-  | { kind: "histogram"; start: number; end: number }
-  | { kind: "tensor"; start: number; end: number }
-  | { kind: "image" | "audio" | "empty" };
+  | { kind: "histogram" | "tensor" | "image" | "audio" | "empty" }
+);
+
+const KINDS_OF_FIELDS: Readonly<Record<number, "histogram" | "tensor" | "image" | "audio">> = {
+  4: "image",
+  5: "histogram",
+  6: "audio",
+  8: "tensor",
+};
 
 const SESSION_START = 1n;
+const METADATA_FIELD = 9;
 
 /** Decodes one record's payload. Throws `MalformedMessage`; unknown fields are passed over. */
 export function decodeEvent(payload: Uint8Array): LogEvent {
@@ -76,26 +87,33 @@ function decodeValue(payload: Uint8Array, message: BytesField): SummaryValue {
     plugin: null,
     pluginContent: null,
     description: null,
-    data: { kind: "empty" },
+    data: { kind: "empty", start: message.start, end: message.start },
   };
   for (const field of fields(payload, message.start, message.end)) {
     if (field.wire === 5 && field.number === 2) {
-      value.data = { kind: "scalar", value: viewOf(payload).getFloat32(field.start, true) };
+      const { start } = field;
+      const number = viewOf(payload).getFloat32(start, true);
+      value.data = { kind: "scalar", value: number, start, end: start + 4 };
     } else if (field.wire === 2) {
-      if (field.number === 1) value.tag = textOf(payload, field);
-      else if (field.number === 4) value.data = { kind: "image" };
-      else if (field.number === 5)
-        value.data = { kind: "histogram", start: field.start, end: field.end };
-      else if (field.number === 6) value.data = { kind: "audio" };
-      else if (field.number === 8)
-        value.data = { kind: "tensor", start: field.start, end: field.end };
-      else if (field.number === 9) decodeMetadata(payload, field, value);
+      const kind = KINDS_OF_FIELDS[field.number];
+      if (kind) value.data = { kind, start: field.start, end: field.end };
+      else if (field.number === 1) value.tag = textOf(payload, field);
+      else if (field.number === METADATA_FIELD) decodeMetadata(payload, field, value);
     }
   }
   return value;
 }
 
-function decodeMetadata(payload: Uint8Array, message: BytesField, into: SummaryValue): void {
+/** What the metadata among the fields of a value in `bytes[start, end)` say. Throws {@link MalformedMessage}. */
+export function saidOfTag(bytes: Uint8Array, start: number, end: number): SaidOfTag {
+  const said: SaidOfTag = { plugin: null, pluginContent: null, description: null };
+  for (const field of fields(bytes, start, end)) {
+    if (field.number === METADATA_FIELD && field.wire === 2) decodeMetadata(bytes, field, said);
+  }
+  return said;
+}
+
+function decodeMetadata(payload: Uint8Array, message: BytesField, into: SaidOfTag): void {
   for (const field of fields(payload, message.start, message.end)) {
     if (field.wire !== 2) continue;
     if (field.number === 3) into.description = textOf(payload, field);

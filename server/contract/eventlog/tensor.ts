@@ -1,5 +1,5 @@
 // TensorProto: the numbers or strings of one logged tensor, in every encoding that writers use.
-import { type BytesField, fields, floatOf, MalformedMessage, textOf } from "./wire.ts";
+import { type BytesField, fields, floatOf, MalformedMessage, textOf, varints } from "./wire.ts";
 
 /** A decoded tensor: numbers in C order, or strings. `dtype` is TensorFlow's number for it. */
 export interface LoggedTensor {
@@ -9,13 +9,42 @@ export interface LoggedTensor {
   strings: string[];
 }
 
-const DTYPE = { float: 1, double: 2, int32: 3, string: 7, int64: 9 };
-const BYTES_PER_ELEMENT = new Map([
-  [DTYPE.float, 4],
-  [DTYPE.double, 8],
-  [DTYPE.int32, 4],
-  [DTYPE.int64, 8],
+/** TensorFlow's numbers for the dtypes that are read. */
+const DTYPE = { string: 7, bfloat16: 14, half: 19 };
+
+/** How one element lies in `tensor_content`, little-endian. */
+const ELEMENTS = new Map<number, { width: number; read: (view: DataView, at: number) => number }>([
+  [1, { width: 4, read: (view, at) => view.getFloat32(at, true) }],
+  [2, { width: 8, read: (view, at) => view.getFloat64(at, true) }],
+  [3, { width: 4, read: (view, at) => view.getInt32(at, true) }],
+  [4, { width: 1, read: (view, at) => view.getUint8(at) }],
+  [5, { width: 2, read: (view, at) => view.getInt16(at, true) }],
+  [6, { width: 1, read: (view, at) => view.getInt8(at) }],
+  [9, { width: 8, read: (view, at) => Number(view.getBigInt64(at, true)) }],
+  [10, { width: 1, read: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) }],
+  [DTYPE.bfloat16, { width: 2, read: (view, at) => bfloat16(view.getUint16(at, true)) }],
+  [17, { width: 2, read: (view, at) => view.getUint16(at, true) }],
+  [DTYPE.half, { width: 2, read: (view, at) => half(view.getUint16(at, true)) }],
+  [22, { width: 4, read: (view, at) => view.getUint32(at, true) }],
+  [23, { width: 8, read: (view, at) => Number(view.getBigUint64(at, true)) }],
 ]);
+
+const signed = (value: bigint): number => Number(BigInt.asIntN(64, value));
+
+/** What a varint means in the lists whose elements are varints, by field: int_val, int64_val, bool_val, half_val … */
+const VARINT_LISTS = new Map<number, (value: bigint, dtype: number) => number>([
+  [7, signed],
+  [10, signed],
+  [11, (value) => (value === 0n ? 0 : 1)],
+  [13, (value, dtype) => halfOf(dtype)(Number(BigInt.asUintN(32, value)))],
+  [16, Number],
+  [17, Number],
+]);
+
+function halfOf(dtype: number): (bits: number) => number {
+  return dtype === DTYPE.bfloat16 ? bfloat16 : half;
+}
+
 /** Above this a "tensor" in a log is not one we draw, and one repeated element must not allocate gigabytes. */
 const MOST_ELEMENTS = 16_777_216;
 
@@ -23,7 +52,7 @@ const MOST_ELEMENTS = 16_777_216;
 export function decodeTensor(payload: Uint8Array, start: number, end: number): LoggedTensor {
   const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
   const tensor = { dtype: 0, shape: [] as number[], strings: [] as string[] };
-  const listed: number[] = [];
+  const listed: ListedNumber[] = [];
   let content: BytesField | null = null;
   for (const field of fields(payload, start, end)) {
     if (field.number === 1 && field.wire === 0) tensor.dtype = Number(field.value);
@@ -33,8 +62,12 @@ export function decodeTensor(payload: Uint8Array, start: number, end: number): L
     else if (field.number === 5 || field.number === 6) {
       if (field.wire === 1 || field.wire === 5) listed.push(floatOf(payload, field));
       else if (field.wire === 2) pushPacked(view, field, field.number === 5 ? 4 : 8, listed);
-    } else if ((field.number === 7 || field.number === 10) && field.wire === 0) {
-      listed.push(Number(BigInt.asIntN(64, field.value)));
+    } else if (VARINT_LISTS.has(field.number)) {
+      const { number } = field;
+      if (field.wire === 0) listed.push({ field: number, value: field.value });
+      else if (field.wire === 2) {
+        for (const value of varints(payload, field)) listed.push({ field: number, value });
+      }
     }
   }
   const elements = tensor.shape.reduce((product, size) => product * size, 1);
@@ -43,8 +76,18 @@ export function decodeTensor(payload: Uint8Array, start: number, end: number): L
   if (tensor.dtype === DTYPE.string) return { ...tensor, numbers: new Float64Array() };
   const numbers = content
     ? contentNumbers(view, content, tensor.dtype, elements)
-    : listedNumbers(listed, elements);
+    : listedNumbers(
+        listed.map((one) => numberOf(one, tensor.dtype)),
+        elements,
+      );
   return { ...tensor, numbers };
+}
+
+/** What a varint means can depend on the dtype, which need not come first. */
+type ListedNumber = number | { field: number; value: bigint };
+
+function numberOf(listed: ListedNumber, dtype: number): number {
+  return typeof listed === "number" ? listed : VARINT_LISTS.get(listed.field)!(listed.value, dtype);
 }
 
 function decodeShape(payload: Uint8Array, message: BytesField): number[] {
@@ -61,7 +104,7 @@ function decodeShape(payload: Uint8Array, message: BytesField): number[] {
   return shape;
 }
 
-function pushPacked(view: DataView, field: BytesField, width: 4 | 8, into: number[]): void {
+function pushPacked(view: DataView, field: BytesField, width: 4 | 8, into: ListedNumber[]): void {
   if ((field.end - field.start) % width !== 0)
     throw new MalformedMessage("packed numbers cut in the middle");
   for (let at = field.start; at < field.end; at += width) {
@@ -75,19 +118,30 @@ function contentNumbers(
   dtype: number,
   elements: number,
 ): Float64Array {
-  const width = BYTES_PER_ELEMENT.get(dtype);
-  if (width === undefined) throw new MalformedMessage(`tensor content of dtype ${dtype}`);
+  const element = ELEMENTS.get(dtype);
+  if (element === undefined) throw new MalformedMessage(`tensor content of dtype ${dtype}`);
+  const { width, read } = element;
   if (content.end - content.start !== elements * width)
     throw new MalformedMessage("a tensor whose bytes do not fill its shape");
   const numbers = new Float64Array(elements);
-  for (let i = 0; i < elements; i++) {
-    const at = content.start + i * width;
-    if (dtype === DTYPE.float) numbers[i] = view.getFloat32(at, true);
-    else if (dtype === DTYPE.double) numbers[i] = view.getFloat64(at, true);
-    else if (dtype === DTYPE.int32) numbers[i] = view.getInt32(at, true);
-    else numbers[i] = Number(view.getBigInt64(at, true));
-  }
+  for (let i = 0; i < elements; i++) numbers[i] = read(view, content.start + i * width);
   return numbers;
+}
+
+function bfloat16(bits: number): number {
+  const view = new DataView(new ArrayBuffer(4));
+  view.setUint16(2, bits & 0xffff, true);
+  return view.getFloat32(0, true);
+}
+
+/** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >>> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  if (exponent === 0) return (sign * fraction) / 2 ** 24;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 /** One listed element means "repeat to fill the shape"; a list without a shape is a vector of its length, or a scalar. */

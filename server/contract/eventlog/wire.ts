@@ -16,11 +16,15 @@ export interface BytesField {
   end: number;
 }
 
+/** A field's number and wire type fit 32 bits. */
+const LARGEST_KEY = 2 ** 32 - 1;
+
 /** Walks the fields of the message in `bytes[start, end)`; throws {@link MalformedMessage} on the first broken one. */
 export function* fields(bytes: Uint8Array, start = 0, end = bytes.length): Generator<Field> {
   const cursor = { at: start };
   while (cursor.at < end) {
     const key = Number(varint(bytes, cursor, end));
+    if (key > LARGEST_KEY) throw new MalformedMessage("a field number of more than 29 bits");
     const number = Math.floor(key / 8);
     if (number === 0) throw new MalformedMessage("field number 0");
     const wire = key % 8;
@@ -42,6 +46,12 @@ export function* fields(bytes: Uint8Array, start = 0, end = bytes.length): Gener
       throw new MalformedMessage(`wire type ${wire}`);
     }
   }
+}
+
+/** The packed varints of a field. Throws {@link MalformedMessage}. */
+export function* varints(bytes: Uint8Array, { start, end }: BytesField): Generator<bigint> {
+  const cursor = { at: start };
+  while (cursor.at < end) yield varint(bytes, cursor, end);
 }
 
 function varint(bytes: Uint8Array, cursor: { at: number }, end: number): bigint {
@@ -76,7 +86,7 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** The field's bytes as text; bytes that are not UTF-8 become U+FFFD. */
-export function textOf(bytes: Uint8Array, field: BytesField): string {
+export function textOf(bytes: Uint8Array, field: { start: number; end: number }): string {
   return decoder.decode(bytes.subarray(field.start, field.end));
 }
 

@@ -12,6 +12,8 @@ import { KERAS_PLUGIN, KERAS_TAG } from "#contract/eventlog/keras.ts";
 import { decodeTensor, type LoggedTensor } from "#contract/eventlog/tensor.ts";
 import type { RecordRange } from "#contract/eventlog/tfrecord.ts";
 
+const DT_STRING = 7;
+
 /** Values that cannot be drawn are told one by one up to this many. */
 const REJECTED_TOLD = 20;
 
@@ -117,17 +119,16 @@ export function batchesOf(
 
 function rowOf(value: SummaryValue, event: LogEvent, payload: Uint8Array, offset: number): Row {
   const { data, tag, plugin, pluginContent, description } = value;
-  const located = data.kind === "histogram" || data.kind === "tensor" ? data : { start: 0, end: 0 };
   const told = plugin !== null || description !== null;
   const isModel = data.kind === "tensor" && (plugin === KERAS_PLUGIN || tag === KERAS_TAG);
   return {
     ...lookedAt(value, payload),
     exactStep: event.exactStep,
     wallTime: event.wallTime,
-    start: offset + located.start,
-    length: located.end - located.start,
+    start: offset + data.start,
+    length: data.end - data.start,
     metadata: told ? { plugin, pluginContent, description } : null,
-    content: isModel ? payload.slice(located.start, located.end) : null,
+    content: isModel ? payload.slice(data.start, data.end) : null,
   };
 }
 
@@ -155,7 +156,7 @@ function numericTensor(
 ): LoggedTensor | null {
   try {
     const tensor = decodeTensor(payload, start, end);
-    return tensor.strings.length > 0 ? null : tensor;
+    return tensor.strings.length > 0 || tensor.dtype === DT_STRING ? null : tensor;
   } catch {
     return null;
   }

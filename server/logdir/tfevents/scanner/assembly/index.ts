@@ -1,0 +1,95 @@
+// The scanner: finds the records of an event file in the window, verifies them, and makes columns of their values.
+import { COLUMNS, ENDS, NOTES, TOUCHED, WINDOW } from "./layout";
+import { headerMatches, makeTables, matches } from "./crc32c";
+import {
+  DOES_NOT_FIT,
+  LEFT_OUT,
+  OPENS_BATCH,
+  SESSION_START,
+  step,
+  takeEvent,
+  takePart,
+} from "./event";
+import { forgetNotes, malformed, malformedBytes, noteCount, rejected } from "./notes";
+import { exactSteps, forgetRows, makeColumns, rowCount } from "./rows";
+import { forgetTags, nameBytes, nameOf, table, tagsArePassing, touched, untouchAll } from "./tags";
+
+export { nameBytes, nameOf, table, touched, noteCount, rejected, malformed, malformedBytes };
+export { rowCount, exactSteps, makeTables, forgetTags };
+export { checksum } from "./crc32c";
+
+export const columnsAt: usize = COLUMNS;
+export const touchedAt: usize = TOUCHED;
+export const endsAt: usize = ENDS;
+export const notesAt: usize = NOTES;
+export const windowAt: usize = WINDOW;
+
+/** Why a scan has stopped. */
+const NEEDS_MORE: i32 = 0;
+const BATCH_IS_FULL: i32 = 1;
+const SESSION_STARTS: i32 = 2;
+const BAD_HEADER: i32 = 3;
+const BAD_DATA: i32 = 4;
+
+const HEADER_BYTES: usize = 12;
+const FRAMING_BYTES: usize = 16;
+
+/** Where the scan has stopped: in front of the record that begins here. */
+export let stoppedAt: usize = WINDOW;
+/** The step of the session's start that opens the batch; NaN: none does. */
+export let sessionStart: f64 = NaN;
+/** Records in the batch. */
+export let records: u32 = 0;
+/** The record at `stoppedAt` has been taken in part. */
+let partly: bool = false;
+let begun: bool = false;
+
+/** Begins another batch. */
+export function beginBatch(): void {
+  if (tagsArePassing()) forgetTags();
+  untouchAll();
+  forgetRows();
+  forgetNotes();
+  records = 0;
+  sessionStart = NaN;
+  begun = false;
+}
+
+/** Goes on with another part of a file, or another file: what was taken of a record is forgotten. */
+export function beginPart(): void {
+  partly = false;
+}
+
+/**
+ * Scans on from `at`; the window's bytes end at `end`. `base` is the offset in the file of address 0. What was found
+ * lies in the columns.
+ */
+export function scan(at: usize, end: usize, base: f64): i32 {
+  const why = takeRecords(at, end);
+  makeColumns(base);
+  return why;
+}
+
+function takeRecords(at: usize, end: usize): i32 {
+  while (true) {
+    stoppedAt = at;
+    if (end - at < HEADER_BYTES) return NEEDS_MORE;
+    if (!headerMatches(at)) return BAD_HEADER;
+    const length = load<u64>(at);
+    if (<u64>(end - at) < length + FRAMING_BYTES || length > u32.MAX_VALUE) return NEEDS_MORE;
+    const payload = at + HEADER_BYTES;
+    const payloadEnd = payload + <usize>length;
+    if (!partly) {
+      if (!matches(payload, payloadEnd, payloadEnd)) return BAD_DATA;
+      const came = takeEvent(payload, payloadEnd, !begun);
+      if (came === SESSION_START) return SESSION_STARTS;
+      if (came === OPENS_BATCH) sessionStart = <f64>step;
+      if (came === DOES_NOT_FIT && begun) return BATCH_IS_FULL;
+      if (came === DOES_NOT_FIT) partly = takePart(payload, payloadEnd, true) === DOES_NOT_FIT;
+      if (came !== LEFT_OUT) records++;
+    } else partly = takePart(payload, payloadEnd, false) === DOES_NOT_FIT;
+    begun = true;
+    if (partly) return BATCH_IS_FULL;
+    at = payloadEnd + 4;
+  }
+}

@@ -1,0 +1,116 @@
+// Finds, verifies and decodes the records of an event file in a window of its bytes, batch by batch.
+import type { EventBatch } from "#contract/eventlog/batch.ts";
+import { textOf } from "#contract/eventlog/wire.ts";
+import { batchOf } from "./columns.ts";
+import { reasonInWords } from "./words.ts";
+import { notesOf } from "./notes.ts";
+import { type ScannerProgram, scannerProgram } from "./program.ts";
+
+/** Why a scan stops. */
+export const STOP = {
+  /** What follows is no whole record. */
+  needsMore: 0,
+  /** There is no room for the next record in this batch, or not for all of it. */
+  batchIsFull: 1,
+  /** The next record is a session's start. */
+  sessionStarts: 2,
+  /** A record's length fails its checksum. */
+  badHeader: 3,
+  /** A record's data fail theirs. */
+  badData: 4,
+} as const;
+
+/** Records with intact checksums that are no events. */
+export interface Malformed {
+  /** The first few; offsets of the payloads in the file. */
+  places: { offset: number; bytes: number; reason: string }[];
+  more: number;
+  moreBytes: number;
+}
+
+export interface Scanned {
+  /** Null: no record was found. */
+  batch: EventBatch | null;
+  /** What all columns of the batch lie in. */
+  block: ArrayBuffer;
+  malformed: Malformed;
+  /** One of {@link STOP}. */
+  stop: number;
+  /** Where in the window the record begins that comes next. */
+  end: number;
+}
+
+const PAGE_BYTES = 65_536;
+
+export class Scanner {
+  readonly #program: ScannerProgram = scannerProgram();
+  readonly #windowAt = this.#program.windowAt.value;
+  #names: string[] = [];
+  #table = -1;
+
+  /** Room for `bytes` of a file; what was in it stays, a view from before does not. */
+  window(bytes: number): Uint8Array {
+    const { memory } = this.#program;
+    const missing = this.#windowAt + bytes - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+    return new Uint8Array(memory.buffer, this.#windowAt, bytes);
+  }
+
+  /** What comes is of another file, or not the next of this one. */
+  begin(): void {
+    this.#program.forgetTags();
+    this.#program.beginPart();
+  }
+
+  /**
+   * Scans the window's bytes from `from` up to `to`; its first byte lies at `offset` in the file. The batch's columns are
+   * put into what `blockOf` gives for a number of bytes.
+   */
+  scan(
+    from: number,
+    to: number,
+    offset: number,
+    blockOf: (bytes: number) => ArrayBuffer = (bytes) => new ArrayBuffer(bytes),
+  ): Scanned {
+    const program = this.#program;
+    program.beginBatch();
+    const base = offset - this.#windowAt;
+    const stop = program.scan(this.#windowAt + from, this.#windowAt + to, base);
+    const notes = notesOf(program);
+    const block = { buffer: new ArrayBuffer(0) };
+    const batch =
+      program.records.value + program.rowCount.value === 0
+        ? null
+        : batchOf(
+            program,
+            notes,
+            base,
+            (tag) => this.#name(tag),
+            (bytes) => (block.buffer = blockOf(bytes)),
+          );
+    const places = notes.malformed.map(({ start, end, reason }) => ({
+      offset: base + start,
+      bytes: end - start,
+      reason: reasonInWords(reason),
+    }));
+    const more = program.malformed.value - places.length;
+    const malformed = { places, more, moreBytes: program.malformedBytes.value };
+    const end = program.stoppedAt.value - this.#windowAt;
+    return { batch, block: block.buffer, malformed, stop, end };
+  }
+
+  #name(tag: number): string {
+    const program = this.#program;
+    if (program.table.value !== this.#table) {
+      this.#table = program.table.value;
+      this.#names = [];
+    }
+    const known = this.#names[tag];
+    if (known !== undefined) return known;
+    const start = program.nameOf(tag);
+    const bytes = new Uint8Array(program.memory.buffer);
+    const name = textOf(bytes, { start, end: start + program.nameBytes(tag) });
+    this.#names[tag] = name;
+    return name;
+  }
+}
