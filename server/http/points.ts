@@ -1,6 +1,7 @@
-// `api/points/…` and `api/superseded/…`: points of one series as one binary frame that never changes (see protocol.ts).
+// `api/points/…`, `api/overview/…` and `api/superseded/…`: points of one series as one binary frame that never changes
+// (see protocol.ts).
 import type { FastifyInstance } from "fastify";
-import type { Runs } from "../runs/index.ts";
+import type { Runs, Series } from "../runs/index.ts";
 import { FOR_EVER, type GenerationParams, runOf, wholeNumber } from "./generation.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -9,15 +10,21 @@ interface Params extends GenerationParams {
   range: string;
 }
 
-/** Serves `api/points` and `api/superseded`. */
+const FRAMES = {
+  points: (series: Series, from: number, to: number) => series.frame(from, to),
+  overview: (series: Series, from: number, to: number) => {
+    return series.overview?.(from, to) ?? series.frame(from, to);
+  },
+  superseded: (series: Series, from: number, to: number) => series.frame(from, to, true),
+} as const;
+type FrameName = keyof typeof FRAMES;
+
+/** Serves the frames of a series, each under its name. */
 export async function points(app: FastifyInstance, { runs }: { runs: Runs }): Promise<void> {
-  for (const [name, superseded] of [
-    ["points", false],
-    ["superseded", true],
-  ] as const) {
+  for (const name of Object.keys(FRAMES) as FrameName[]) {
     const address = `/api/${name}/:server/:run/:generation/:series/:range`;
     app.get<{ Params: Params }>(address, async ({ params }, reply) => {
-      const frame = await frameOf(runs, params, superseded);
+      const frame = await frameOf(runs, params, name);
       return reply
         .header("cache-control", FOR_EVER)
         .type("application/octet-stream")
@@ -26,15 +33,15 @@ export async function points(app: FastifyInstance, { runs }: { runs: Runs }): Pr
   }
 }
 
-async function frameOf(runs: Runs, params: Params, superseded: boolean): Promise<Uint8Array> {
+async function frameOf(runs: Runs, params: Params, name: FrameName): Promise<Uint8Array> {
   const series = runOf(runs, params).series(wholeNumber(params.series));
   if (!series) throw new Refusal(404, "The run has no such series.", LOOK);
   const [from, to] = rangeOf(params.range);
-  const length = superseded ? series.superseded : series.length;
+  const length = name === "superseded" ? series.superseded : series.length;
   if (from < 0 || from >= to || to > length) {
     throw new Refusal(416, `The series has ${length} points, not ${from} to ${to}.`, LOOK);
   }
-  const frame = await series.frame(from, to, superseded).catch((error: Error) => {
+  const frame = await FRAMES[name](series, from, to).catch((error: Error) => {
     throw new Refusal(410, error.message, LOOK);
   });
   runOf(runs, params);

@@ -1,5 +1,6 @@
 // One series that a browser watches: how much of it has been sent, and the next frame.
 import type { SeriesCursor } from "#contract/protocol.ts";
+import { MOST_SHOWN } from "#contract/selection.ts";
 import type { Run, Runs, Series } from "../runs/index.ts";
 
 /** What a frame should weigh: a slow browser gets one after the other. */
@@ -39,12 +40,13 @@ export class Watched {
     const { run, series } = found;
     const from = this.#points;
     const fitting = Math.floor(FRAME_BYTES / (this.#pointBytes ?? POINT_BYTES[series.kind]));
-    const to = Math.min(series.length, from + Math.max(1, fitting));
+    const isLong = series.overview !== undefined && series.length - from > MOST_SHOWN;
+    const to = isLong ? series.length : Math.min(series.length, from + Math.max(1, fitting));
     try {
-      const frame = await series.frame(from, to);
+      const frame = await (isLong ? series.overview!(from, to) : series.frame(from, to));
       if (runs.get(this.#run) !== run || run.generation !== this.#generation) return null;
       this.#points = to;
-      this.#pointBytes = frame.length / (to - from);
+      if (!isLong) this.#pointBytes = frame.length / (to - from);
       return frame;
     } catch {
       // The file went away under the reader, or there was no descriptor left. The run tells the person.

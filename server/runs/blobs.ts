@@ -1,7 +1,8 @@
 // Values that are neither numbers nor histograms (text, images, audio, tensors) over the steps: each a place in a file.
 import { LoggedSeries } from "./loggedSeries.ts";
 import { LocatedPoints } from "./points.ts";
-import { bytesAt, type LoggedBytes } from "./distributions.ts";
+import type { LoggedBytes } from "./distributions.ts";
+import { bytesAt } from "./located.ts";
 import { checkRange, type SeriesOwner } from "./series.ts";
 
 export class BlobSeries extends LoggedSeries<LocatedPoints> {

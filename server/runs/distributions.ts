@@ -1,13 +1,12 @@
 // A parameter's distribution over the steps: each point is a place in a file, decoded when asked for.
 import type { Distribution } from "#contract/distribution.ts";
 import { type DistributionPoint, toColumns } from "#contract/distributionColumns.ts";
-import { VALUE } from "#contract/eventlog/batch.ts";
-import { decodeHistogramProto, histogramFromTensor } from "#contract/eventlog/histogram.ts";
-import { decodeTensor } from "#contract/eventlog/tensor.ts";
 import { packFrame } from "#contract/frames.ts";
 import type { ServerFrame } from "#contract/protocol.ts";
 import { LoggedSeries } from "./loggedSeries.ts";
-import { LocatedPoints, type Place } from "./points.ts";
+import { bytesAt, decoded } from "./located.ts";
+import { pointsAtAGlance } from "./overview.ts";
+import { LocatedPoints } from "./points.ts";
 import type { Recent } from "./recent.ts";
 import { checkRange, type Series, type SeriesOwner } from "./series.ts";
 
@@ -49,14 +48,24 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements S
   /** Points `from` … `to` as they are drawn. Rejects as `frame` does. */
   async distributions(from: number, to: number, superseded = false): Promise<DistributionPoint[]> {
     checkRange(this, from, to, superseded);
-    const { generation } = this.owner;
-    const points: DistributionPoint[] = [];
-    for (let at = from; at < to; at += POINTS_PER_READ) {
-      // Points may have been superseded while earlier ones were read.
-      if (this.owner.generation !== generation) throw new Error("the run was replaced meanwhile");
-      points.push(...(await this.#decode(at, Math.min(at + POINTS_PER_READ, to), superseded)));
-    }
-    return points;
+    return this.#decodeAll(
+      Array.from({ length: to - from }, (_, i) => from + i),
+      superseded,
+    );
+  }
+
+  async overview(from: number, to: number): Promise<Uint8Array> {
+    checkRange(this, from, to, false);
+    const { id: run, generation } = this.owner;
+    const series = this.owner.shownAs(this.number);
+    const steps = this.points.steps.copy(from, to);
+    const glance = await pointsAtAGlance(to - from, (index) => this.points.place(from + index));
+    this.#checkGeneration(generation);
+    const indices = glance.indices.map((index) => from + index);
+    const points = await this.#decodeAll([...indices], false);
+    const { byChange } = glance;
+    const meta: ServerFrame = { type: "overview", run, generation, series, from, byChange };
+    return packFrame(meta, [steps, indices, ...toColumns(points)]);
   }
 
   /** The histograms as they were logged. Rejects as `frame` does. */
@@ -78,15 +87,30 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements S
     this.#cuts++;
   }
 
-  async #decode(from: number, to: number, superseded: boolean): Promise<DistributionPoint[]> {
+  async #decodeAll(indices: readonly number[], superseded: boolean): Promise<DistributionPoint[]> {
+    const { generation } = this.owner;
+    const points: DistributionPoint[] = [];
+    for (let at = 0; at < indices.length; at += POINTS_PER_READ) {
+      this.#checkGeneration(generation);
+      points.push(...(await this.#decode(indices.slice(at, at + POINTS_PER_READ), superseded)));
+    }
+    return points;
+  }
+
+  /** Points may have been superseded while earlier ones were read. */
+  #checkGeneration(generation: number): void {
+    if (this.owner.generation !== generation) throw new Error("the run was replaced meanwhile");
+  }
+
+  async #decode(indices: readonly number[], superseded: boolean): Promise<DistributionPoint[]> {
     const { id, generation } = this.owner;
     const kept = this.kept(superseded);
     const state = `${id} ${generation} ${this.number} ${this.#cuts} ${superseded}`;
-    const wanted = Array.from({ length: to - from }, (_, i) => ({
-      key: `${state} ${from + i}`,
-      step: kept.steps.at(from + i)!,
-      wallTime: kept.wallTimes.at(from + i)!,
-      place: kept.place(from + i),
+    const wanted = indices.map((index) => ({
+      key: `${state} ${index}`,
+      step: kept.steps.at(index)!,
+      wallTime: kept.wallTimes.at(index)!,
+      place: kept.place(index),
     }));
     const found = wanted.map(({ key }) => this.#decoded.get(key));
     const missing = wanted.flatMap((one, i) => (found[i] === undefined ? [{ ...one, i }] : []));
@@ -97,21 +121,4 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements S
     });
     return wanted.map(({ step, wallTime }, i) => ({ step, wallTime, distribution: found[i]! }));
   }
-}
-
-/** The bytes at each of the places; those of one file are read together. */
-export async function bytesAt(places: readonly Place[]): Promise<Uint8Array[]> {
-  const bytes: Uint8Array[] = [];
-  for (const file of new Set(places.map((place) => place.file))) {
-    const inFile = places.flatMap((place, i) => (place.file === file ? [{ place, i }] : []));
-    const read = await file.read(inFile.map(({ place }) => place));
-    inFile.forEach(({ i }, n) => (bytes[i] = read[n]!));
-  }
-  return bytes;
-}
-
-function decoded(bytes: Uint8Array, kind: number): Distribution {
-  return kind === VALUE.histogram
-    ? decodeHistogramProto(bytes, 0, bytes.length)
-    : histogramFromTensor(decodeTensor(bytes, 0, bytes.length));
 }

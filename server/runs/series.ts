@@ -18,6 +18,8 @@ export interface Series {
    * is gone or was replaced.
    */
   frame(from: number, to: number, superseded?: boolean): Promise<Uint8Array>;
+  /** The same of points that stand, where they are large: all steps, and a selection of the distributions. */
+  overview?(from: number, to: number): Promise<Uint8Array>;
 }
 
 /** Whose series it is: what the description of a frame says of it. */

@@ -112,7 +112,9 @@ export function histogramFromTensor(tensor: LoggedTensor): Distribution {
   const held = counts.map((count, i) => (count > 0 ? i : -1)).filter((i) => i >= 0);
   const count = counts.reduce((total, one) => total + one, 0);
   // Edges of NaN come from values that are not finite; the buckets then tell of none that is.
-  if (tensor.numbers.some((number) => Number.isNaN(number))) return uncountable(count);
+  if (tensor.numbers.some((number) => Number.isNaN(number))) {
+    return { ...uncountable(count), exactBins: false, exactMoments: false };
+  }
   return fromBuckets({
     lefts,
     rights,

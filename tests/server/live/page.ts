@@ -122,7 +122,7 @@ export class Page {
     this.repeated += steps.length - frame.from;
     steps.length = frame.from;
     const first = columns[0]!;
-    const stride = frame.type === "scalars" ? 1 : 10;
+    const stride = frame.type === "distributions" ? 10 : 1;
     for (let i = 0; i < first.length; i += stride) steps.push(first[i]!);
     this.steps.set(key, steps);
   }
