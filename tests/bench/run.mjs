@@ -1,5 +1,6 @@
 // `npm run bench [-- name …]`: runs the benchmarks of this folder one after the other, by name, and prints ratios.
 import { readdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { typescriptLoader } from "./loader.mjs";
@@ -14,6 +15,16 @@ for (const name of wanted) {
     console.error(`No benchmark named ${name}; there are: ${names.join(", ")}`);
     process.exit(2);
   }
+}
+
+/** From this share of the cores on, what is measured says more about the other programs. */
+const BUSY = 0.5;
+const load = loadavg()[0];
+const cores = availableParallelism();
+if (load > BUSY * cores) {
+  console.log(
+    `Other programs are busy here (load ${load.toFixed(1)} on ${cores} cores): times are too long.`,
+  );
 }
 
 const loader = await typescriptLoader();
