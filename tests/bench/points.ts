@@ -1,6 +1,6 @@
 // Histograms over HTTP, out of logs too large to keep in memory: one at a step, and a tag's whole course.
 import { unpackFrame } from "#contract/frames.ts";
-import { pointsPath, type SeriesCursor } from "#contract/protocol.ts";
+import { overviewPath, pointsPath, type SeriesCursor } from "#contract/protocol.ts";
 import { type Corpus, corpus } from "./corpus/index.ts";
 import { percentile } from "./programs/figures.ts";
 import { type Answer, goodAnswer } from "./programs/http.ts";
@@ -27,6 +27,8 @@ interface Course {
   points: number;
   lastStep: number;
   url: (from: number, to: number) => string;
+  /** Of the selection that a page is sent. */
+  glance: string;
 }
 
 /** Prints milliseconds from request to last byte, from corpora in which a tag's histograms lie near and far apart. */
@@ -40,24 +42,30 @@ export async function run(print: (line: string) => void): Promise<void> {
         const url = (from: number, to: number): string =>
           server.url +
           pointsPath(list.server, { ...cursor, points: from } satisfies SeriesCursor, to);
-        return { run: run.name, tag, points, lastStep, url };
+        const whole = { ...cursor, points: 0 } satisfies SeriesCursor;
+        const glance = server.url + overviewPath(list.server, whole, points);
+        return { run: run.name, tag, points, lastStep, url, glance };
       }),
     );
-    const chosen = Array.from(
-      { length: COURSES },
-      (_, i) => courses[(i * STRIDE) % courses.length]!,
-    );
+    const every = (offset: number): Course[] =>
+      Array.from({ length: COURSES }, (_, i) => courses[(i * STRIDE + offset) % courses.length]!);
+    const [chosen, others] = [every(0), every(1)];
     print(
       `${logs.name} (${logs.scale}): ${courses.length} tags with ${chosen[0]!.points} histograms each`,
     );
-    const cold = await courseTimes(chosen);
-    const warm = await courseTimes(chosen);
+    const glances: number[] = [];
+    for (const { glance } of chosen) glances.push((await goodAnswer(glance)).wholeMs);
+    const cold = await courseTimes(others);
+    const warm = await courseTimes(others);
     const singles = await singleTimes(courses);
     await server.stop();
     const at = (times: number[], share: number): string => percentile(times, share).toFixed(1);
     print(
       `  a histogram at a step: p50 ${at(singles, 0.5)} ms, p99 ${at(singles, 0.99)} ms ` +
         `(goals: ${SINGLE_P50_MS} and ${SINGLE_P99_MS} ms)`,
+    );
+    print(
+      `  a tag's course at a glance, cold: p50 ${at(glances, 0.5)} ms, worst ${at(glances, 1)} ms (goal: ${COURSE_MS} ms)`,
     );
     print(
       `  a tag's whole course: cold p50 ${at(cold, 0.5)} ms, worst ${at(cold, 1)} ms; ` +
