@@ -5,7 +5,7 @@ import { Age } from "./age.ts";
 import type { Bounds } from "./bounds.ts";
 import type { FoundFile } from "./listing.ts";
 import { ACTIVE_FOR_MS } from "./paces.ts";
-import type { Reader, ReaderKind, ReaderOutput } from "./reader.ts";
+import type { Reader, ReaderKind, ReaderOutput, Reading } from "./reader.ts";
 
 export class FollowedFile {
   readonly path: string;
@@ -20,11 +20,11 @@ export class FollowedFile {
   #size = 0;
   #again: NodeJS.Timeout | null = null;
 
-  constructor({ path, kind }: FoundFile, bounds: Bounds, output: ReaderOutput) {
+  constructor({ path, kind }: FoundFile, reading: Reading, output: ReaderOutput) {
     this.path = path;
     this.kind = kind;
-    this.#bounds = bounds;
-    this.reader = kind.reader(bounds, path, output);
+    this.#bounds = reading.bounds;
+    this.reader = kind.reader(path, reading, output);
   }
 
   /** Whether points of the file have been told, which the order of the files concerns. */

@@ -1,24 +1,32 @@
 // Brings the parts together: hints and sweeps say where to look, directories become runs, runs are read in lanes.
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import type { LogdirStatus, Problem } from "#contract/protocol.ts";
 import { Bounds } from "./bounds.ts";
+import { DistributionCache } from "./checkpoints/distributionCache.ts";
 import { networkFileSystem } from "./fileSystem.ts";
-import { foldersOf, kindOf, RUN_FOLDERS } from "./kinds.ts";
+import { isRunFolder, kindOf, ROOT } from "./kinds.ts";
 import { Lanes } from "./lanes.ts";
 import { ACTIVE_SWEEP_MS, FULL_SWEEP_MS, PROGRESS_MS } from "./paces.ts";
+import type { Reading } from "./reader.ts";
 import { RunFollower } from "./runFollower.ts";
 import { SecondLooks } from "./secondLooks.ts";
 import type { LogSink, UnfinishedFile } from "./sink.ts";
-import { ROOT, Tree } from "./tree.ts";
+import { Tree } from "./tree.ts";
 import { Watch } from "./watch.ts";
+import { WorkerPool } from "./workers/pool.ts";
 
 /** Files read at the same time: more would not be faster, and each holds a descriptor. */
 const LANES = 4;
+
+/** In the cache folder. */
+const DISTRIBUTIONS = "distributions";
 
 export interface FollowerSettings {
   followOutside: boolean;
   /** Whether the system is asked for hints; without them the sweeps find everything. */
   hints: boolean;
+  /** Folder for what can be made again, absolute; null: nothing is kept on the disk. */
+  cache: string | null;
 }
 
 export class Follower {
@@ -26,6 +34,7 @@ export class Follower {
   readonly #path: string;
   readonly #sink: LogSink;
   readonly #bounds: Bounds;
+  readonly #shared: Reading;
   readonly #watch: Watch | null;
   readonly #tree: Tree;
   readonly #runs = new Map<string, RunFollower>();
@@ -50,6 +59,12 @@ export class Follower {
     this.#path = path;
     this.#sink = sink;
     this.#bounds = new Bounds(path, settings.followOutside);
+    const { cache } = settings;
+    this.#shared = {
+      bounds: this.#bounds,
+      workers: new WorkerPool(),
+      cache: new DistributionCache(cache && join(cache, DISTRIBUTIONS)),
+    };
     this.#watch = settings.hints
       ? new Watch(this.#bounds, {
           written: (file) => this.#written(file),
@@ -105,11 +120,13 @@ export class Follower {
     this.#tree.close();
     await this.#watch?.close();
     await this.#listing;
+    await this.#shared.workers.close();
     await this.#lanes.close();
+    await this.#shared.cache.close();
   }
 
   #written(file: string): void {
-    if (kindOf(posix.basename(file)) === null) return;
+    if (kindOf(file) === null) return;
     const directory = posix.dirname(file);
     for (const run of this.#runsIn(directory)) run.touch(file);
     this.#secondLooks.hinted(directory);
@@ -127,7 +144,7 @@ export class Follower {
   }
 
   #runsIn(directory: string): RunFollower[] {
-    return [directory, posix.dirname(directory)].flatMap((path) => this.#runs.get(path) ?? []);
+    return aboveOf(directory).flatMap((path) => this.#runs.get(path) ?? []);
   }
 
   /** Has the directory listed soon, one listing after the other. */
@@ -161,15 +178,16 @@ export class Follower {
     }
     const run =
       known ??
-      new RunFollower(path, this.#bounds, this.#sink, {
+      new RunFollower(path, this.#shared, this.#sink, {
         schedule: (one) => this.#lanes.add(one, !this.#reading),
         missing: (one) => {
-          for (const folder of foldersOf(one.name)) this.#list(folder, false);
+          for (const folder of this.#tree.foldersOf(one.name)) this.#list(folder, false);
         },
       });
     this.#runs.set(path, run);
     run.setFiles(files);
-    run.setListingProblems(foldersOf(path).flatMap((folder) => this.#tree.problemsIn(folder)));
+    const folders = this.#tree.foldersOf(path);
+    run.setListingProblems(folders.flatMap((folder) => this.#tree.problemsIn(folder)));
   }
 
   #ownProblems(): Problem[] {
@@ -183,10 +201,7 @@ export class Follower {
   }
 
   #belongsToRun(directory: string): boolean {
-    if (this.#runs.has(directory)) return true;
-    return (
-      RUN_FOLDERS.includes(posix.basename(directory)) && this.#runs.has(posix.dirname(directory))
-    );
+    return aboveOf(directory).some((path) => this.#runs.has(path));
   }
 
   /** Everything found has been read. */
@@ -204,6 +219,14 @@ export class Follower {
     this.#toldStatus = status;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The directory, and those above it that its files may belong to the run of. */
+function aboveOf(directory: string): string[] {
+  const above = [directory];
+  for (let path = directory; path !== ROOT && isRunFolder(posix.basename(path));)
+    above.push((path = posix.dirname(path)));
+  return above;
 }
 
 function lateHints(reason: string | null): string | null {

@@ -4,7 +4,14 @@ import type { LogdirStatus } from "#contract/protocol.ts";
 import { Follower } from "./follower.ts";
 import type { LogSink, UnfinishedFile } from "./sink.ts";
 
-export type { ByteRange, Checkpoint, LogFile, LogSink, UnfinishedFile } from "./sink.ts";
+export type {
+  ByteRange,
+  Checkpoint,
+  CheckpointTensor,
+  LogFile,
+  LogSink,
+  UnfinishedFile,
+} from "./sink.ts";
 
 /** A log directory being followed. */
 export interface Logdir {
@@ -24,10 +31,12 @@ export interface LogdirOptions {
   followOutside?: boolean;
   /** False: ask the system for no hints, let the sweeps find what is new. */
   hints?: boolean;
+  /** Folder for what can be made again, absolute (see cacheFolder.ts); null, the default, keeps nothing on the disk. */
+  cache?: string | null;
 }
 
 /** Starts following the directory at `path`, which need not exist yet. */
 export function followLogdir(path: string, sink: LogSink, options: LogdirOptions = {}): Logdir {
-  const { followOutside = false, hints = true } = options;
-  return new Follower(resolve(path), sink, { followOutside, hints });
+  const { followOutside = false, hints = true, cache = null } = options;
+  return new Follower(resolve(path), sink, { followOutside, hints, cache });
 }

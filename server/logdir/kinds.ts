@@ -4,17 +4,24 @@ import { checkpointFiles } from "./checkpoints/index.ts";
 import type { ReaderKind } from "./reader.ts";
 import { eventFiles } from "./tfevents/index.ts";
 
+/** The log directory itself. */
+export const ROOT = ".";
+
 const KINDS: readonly ReaderKind[] = [eventFiles, checkpointFiles];
 
-/** The kind of the file called `name`; null when it is none of ours. */
-export function kindOf(name: string): ReaderKind | null {
-  return KINDS.find((kind) => kind.recognises(name)) ?? null;
+/** The kind of the file at `path`, relative to the log directory; null when it is none of ours. */
+export function kindOf(path: string): ReaderKind | null {
+  return KINDS.find((kind) => kind.recognises(path)) ?? null;
 }
 
-/** Folders whose files belong to the run above them. */
-export const RUN_FOLDERS: readonly string[] = KINDS.flatMap(({ folder }) => folder ?? []);
+/** Whether a directory called `name` may hold files that belong to the run above it. */
+export function isRunFolder(name: string): boolean {
+  return KINDS.some((kind) => kind.isFolder(name));
+}
 
-/** The directories whose files make up the run at `path`. */
-export function foldersOf(path: string): string[] {
-  return [path, ...RUN_FOLDERS.map((folder) => posix.join(path, folder))];
+/** The run that a file of this kind found in `directory` belongs to: `a` for `a/checkpoints/step-100`. */
+export function runOf(directory: string, kind: ReaderKind): string {
+  let run = directory;
+  while (run !== ROOT && kind.isFolder(posix.basename(run))) run = posix.dirname(run);
+  return run;
 }

@@ -35,7 +35,7 @@ export function listDirectory(bounds: Bounds, path: string, claim: Claim): Listi
 
 function place(bounds: Bounds, folder: string, entry: Dirent, claim: Claim, into: Listing): void {
   const path = posix.join(folder, entry.name);
-  const kind = kindOf(entry.name);
+  const kind = kindOf(path);
   if (entry.name.includes(NOT_UTF8)) {
     if (kind || entry.isDirectory()) skip("its name is not UTF-8; rename it to have it read");
   } else if (entry.isDirectory()) {

@@ -2,7 +2,10 @@
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem } from "#contract/protocol.ts";
 import type { Bounds } from "./bounds.ts";
-import type { Checkpoint, LogFile } from "./sink.ts";
+import type { CheckpointFile } from "./checkpoints/checkpointFile.ts";
+import type { DistributionCache } from "./checkpoints/distributionCache.ts";
+import type { LogFile } from "./sink.ts";
+import type { WorkerPool } from "./workers/pool.ts";
 
 /** What came of a look. */
 export type Look =
@@ -28,17 +31,24 @@ export interface Reader {
 /** Where a reader puts what it reads. */
 export interface ReaderOutput {
   events(file: LogFile, batch: EventBatch): void;
-  /** The file's checkpoint is this; null: it has none (any more). */
-  checkpoint(path: string, checkpoint: Checkpoint | null): void;
+  /** This is what the file holds of a checkpoint; null: nothing (any more). */
+  checkpoint(path: string, file: CheckpointFile | null): void;
+}
+
+/** What the readers of one log directory share. */
+export interface Reading {
+  bounds: Bounds;
+  workers: WorkerPool;
+  cache: DistributionCache;
 }
 
 export interface ReaderKind {
-  /** Whether a file is of this kind, by its base name. */
-  recognises(name: string): boolean;
-  /** A folder whose files of this kind belong to the run above it. */
-  readonly folder: string | null;
+  /** Whether the file at `path` (relative to the log directory) is of this kind, by its name. */
+  recognises(path: string): boolean;
+  /** Whether files of this kind in a directory called `name` belong to the run above it. */
+  isFolder(name: string): boolean;
   /** Whether a run's files of this kind must be read in the order of their names: later ones supersede. */
   readonly ordered: boolean;
   /** `path` is relative to the log directory. */
-  reader(bounds: Bounds, path: string, output: ReaderOutput): Reader;
+  reader(path: string, reading: Reading, output: ReaderOutput): Reader;
 }

@@ -1,11 +1,13 @@
 // Follows one run: looks at its files in the order of their names, and has all of it told again when one was replaced.
 import type { Problem } from "#contract/protocol.ts";
-import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
+import { isMissing, reasonOf } from "./bounds.ts";
+import { assembled } from "./checkpoints/assembled.ts";
+import type { CheckpointFile } from "./checkpoints/checkpointFile.ts";
 import { FollowedFile } from "./followedFile.ts";
 import type { Worker } from "./lanes.ts";
 import type { FoundFile } from "./listing.ts";
-import type { ReaderOutput } from "./reader.ts";
-import type { Checkpoint, LogSink, UnfinishedFile } from "./sink.ts";
+import type { ReaderOutput, Reading } from "./reader.ts";
+import type { LogSink, UnfinishedFile } from "./sink.ts";
 
 /** What a run asks of the log directory. */
 export interface RunHost {
@@ -17,27 +19,31 @@ export interface RunHost {
 
 export class RunFollower implements Worker {
   readonly name: string;
-  readonly #bounds: Bounds;
+  readonly #reading: Reading;
   readonly #sink: LogSink;
   readonly #host: RunHost;
   #files: FollowedFile[] = [];
-  readonly #checkpoints = new Map<string, Checkpoint>();
+  readonly #checkpointFiles = new Map<string, CheckpointFile>();
+  /** Whether there are others than were told. */
+  #checkpointsChanged = false;
+  /** Of checkpoints that lack a part. */
+  #checkpointProblems: readonly Problem[] = [];
   #listingProblems: readonly Problem[] = [];
   #toldProblems = "[]";
   readonly #output: ReaderOutput = {
     events: (file, batch) => {
       if (this.#open) this.#sink.events(this.name, file, batch);
     },
-    checkpoint: (path, checkpoint) => {
-      this.#setCheckpoint(path, checkpoint);
+    checkpoint: (path, file) => {
+      this.#setCheckpoint(path, file);
     },
   };
   #restart = false;
   #open = true;
 
-  constructor(name: string, bounds: Bounds, sink: LogSink, host: RunHost) {
+  constructor(name: string, reading: Reading, sink: LogSink, host: RunHost) {
     this.name = name;
-    this.#bounds = bounds;
+    this.#reading = reading;
     this.#sink = sink;
     this.#host = host;
     sink.appeared(name);
@@ -80,6 +86,7 @@ export class RunFollower implements Worker {
     const late = this.#files.findIndex((file) => file.kind.ordered && !before.has(file.path));
     if (late >= 0 && this.#files.slice(late).some(({ hasTold }) => hasTold)) this.#restart = true;
     this.poll();
+    this.#tellCheckpoints();
     this.#tellProblems();
   }
 
@@ -117,7 +124,7 @@ export class RunFollower implements Worker {
   }
 
   #follow(found: FoundFile): FollowedFile {
-    return new FollowedFile(found, this.#bounds, this.#output);
+    return new FollowedFile(found, this.#reading, this.#output);
   }
 
   #forget(file: FollowedFile): void {
@@ -144,6 +151,7 @@ export class RunFollower implements Worker {
       file.failure = isMissing(error) ? null : reasonOf(error);
       if (isMissing(error)) this.#host.missing(this);
     }
+    this.#tellCheckpoints();
     this.#tellProblems();
   }
 
@@ -157,19 +165,32 @@ export class RunFollower implements Worker {
     }
   }
 
-  #setCheckpoint(path: string, checkpoint: Checkpoint | null): void {
+  #setCheckpoint(path: string, checkpoint: CheckpointFile | null): void {
     // A look that was under way when the file went must not bring it back.
     const here = this.#files.some((file) => file.path === path);
     if (!this.#open || (checkpoint && !here)) return;
-    if (checkpoint) this.#checkpoints.set(path, checkpoint);
-    else if (!this.#checkpoints.delete(path)) return;
-    const ascending = [...this.#checkpoints.values()].toSorted((a, b) => a.step - b.step);
-    this.#sink.checkpoints(this.name, ascending);
+    if (checkpoint) this.#checkpointFiles.set(path, checkpoint);
+    else if (!this.#checkpointFiles.delete(path)) return;
+    this.#checkpointsChanged = true;
+  }
+
+  /** Tells all checkpoints, once for however many files have been read one after the other. */
+  #tellCheckpoints(): void {
+    const more = this.#files.some(({ dirty, kind }) => dirty && !kind.ordered);
+    if (!this.#open || !this.#checkpointsChanged || more) return;
+    this.#checkpointsChanged = false;
+    const { checkpoints, problems } = assembled(this.#checkpointFiles.values());
+    this.#checkpointProblems = problems;
+    this.#sink.checkpoints(this.name, checkpoints);
   }
 
   #tellProblems(): void {
     if (!this.#open) return;
-    const problems = [...this.#files.flatMap((file) => file.problems), ...this.#listingProblems];
+    const problems = [
+      ...this.#files.flatMap((file) => file.problems),
+      ...this.#checkpointProblems,
+      ...this.#listingProblems,
+    ];
     const told = JSON.stringify(problems);
     if (told === this.#toldProblems) return;
     this.#toldProblems = told;

@@ -1,7 +1,7 @@
 // What the log directory tells, and to whom: files as records, runs that come and go, in words of the contract.
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem } from "#contract/protocol.ts";
-import type { TensorEntry } from "#contract/safetensors.ts";
+import type { Distribution } from "#contract/distribution.ts";
 
 /** Where some bytes of a file lie. */
 export interface ByteRange {
@@ -17,16 +17,36 @@ export interface LogFile {
   read(ranges: readonly ByteRange[]): Promise<Uint8Array[]>;
 }
 
-/** All weights of one step; only the header has been read. */
+/** A tensor of a checkpoint, as the headers tell it. */
+export interface CheckpointTensor {
+  /** Unique in its checkpoint. */
+  name: string;
+  /** In safetensors' words (`F32`, `BF16`), or another format's where safetensors has none. */
+  dtype: string;
+  shape: readonly number[];
+  /** Number of values. */
+  count: number;
+  /** Why its values cannot be had, in words; null when they can. */
+  unavailable: string | null;
+}
+
+/** All weights of one step, from one file or several; only headers have been read. */
 export interface Checkpoint {
-  step: number;
-  /** Path relative to the log directory. */
+  /** Null: the files tell none, as those that are saved when all is done. */
+  step: number | null;
+  /** Of its (first) file, relative to the log directory. */
   path: string;
-  /** Seconds since 1970 at which the file was last written. */
+  /** Another when any of its files is. */
+  identity: string;
+  /** Seconds since 1970 at which the files were last written. */
   writtenAt: number;
-  tensors: readonly TensorEntry[];
-  /** The file's bytes in `range`, piece by piece; throws when the file is gone, or was replaced. */
-  stream(range: ByteRange): AsyncIterable<Uint8Array>;
+  tensors: readonly CheckpointTensor[];
+  /** The model's JSON as Keras writes it; null where there is none. */
+  model: string | null;
+  /** Exact. Rejects with an Error in words when the values cannot be had, or their file is gone or was replaced. */
+  distribution(name: string): Promise<Distribution>;
+  /** All values in C order as little-endian float32, piece by piece. Throws as `distribution` rejects. */
+  values(name: string): AsyncIterable<Uint8Array>;
 }
 
 /** A file of a run whose last bytes are no whole record yet. */
@@ -48,7 +68,7 @@ export interface LogSink {
   events(run: string, file: LogFile, batch: EventBatch): void;
   /** One of its files was replaced or cut: forget everything of the run; all of it is told again. */
   restarted(run: string): void;
-  /** All checkpoints that the run has now, by ascending step. */
+  /** All checkpoints that the run has now, by ascending step, one without a step last. */
   checkpoints(run: string, checkpoints: readonly Checkpoint[]): void;
   /** All that is wrong with the run's files now. */
   problems(run: string, problems: readonly Problem[]): void;

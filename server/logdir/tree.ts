@@ -4,11 +4,9 @@ import { posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Problem } from "#contract/protocol.ts";
 import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
-import { foldersOf } from "./kinds.ts";
+import { isRunFolder, ROOT, runOf } from "./kinds.ts";
 import { type FoundFile, listDirectory, type Listing } from "./listing.ts";
 import { SLICE_MS } from "./paces.ts";
-
-export const ROOT = ".";
 
 /** Instead of the identity of a directory that could not be read: tried again, and watched anew when it can be. */
 const UNREAD = "";
@@ -44,11 +42,17 @@ export class Tree {
 
   /** The files of the run at `path`: its own, and those in the folders that belong to it. */
   filesOf(path: string): FoundFile[] {
-    return foldersOf(path).flatMap((directory) =>
+    return this.foldersOf(path).flatMap((directory) =>
       (this.#directories.get(directory)?.files ?? []).filter(
-        (file) => runOf(directory, file) === path,
+        ({ kind }) => runOf(directory, kind) === path,
       ),
     );
+  }
+
+  /** The directories whose files make up the run at `path`: itself, and the folders in it that may belong to it. */
+  foldersOf(path: string): string[] {
+    const within = Array.from(this.#directories.get(path)?.folders ?? []).filter(isRunFolder);
+    return [path, ...within.flatMap((name) => this.foldersOf(posix.join(path, name)))];
   }
 
   /** What had to be skipped in the directory. */
@@ -143,11 +147,5 @@ export class Tree {
 }
 
 function noteRuns(path: string, listing: Listing | undefined, changed: Set<string>): void {
-  for (const file of listing?.files ?? []) changed.add(runOf(path, file));
-}
-
-/** The run that a file found in `directory` belongs to. */
-function runOf(directory: string, { kind }: FoundFile): string {
-  const belongsAbove = directory !== ROOT && posix.basename(directory) === kind.folder;
-  return belongsAbove ? posix.dirname(directory) : directory;
+  for (const { kind } of listing?.files ?? []) changed.add(runOf(path, kind));
 }

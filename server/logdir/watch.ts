@@ -3,7 +3,8 @@ import { type FSWatcher, watch as watchDirectory } from "node:fs";
 import { posix, relative, sep } from "node:path";
 import { type FSWatcher as TreeWatcher, watch as watchTree } from "chokidar";
 import { type Bounds, reasonOf } from "./bounds.ts";
-import { ROOT, type TreeWatch } from "./tree.ts";
+import { ROOT } from "./kinds.ts";
+import type { TreeWatch } from "./tree.ts";
 
 const FOUND_BY_LISTING = ["ENOENT", "ENOTDIR", "EACCES", "EPERM"];
 

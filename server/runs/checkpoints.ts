@@ -1,59 +1,162 @@
-// A run's checkpoints: which steps have one, what shapes they tell, and the weights of one parameter on demand.
+// A run's checkpoints: which steps have one, a series for every tensor, and the weights of one parameter on demand.
+import type { Distribution } from "#contract/distribution.ts";
+import { CheckpointSeries, type TensorPoint } from "./checkpointSeries.ts";
 import { NamedTensors } from "./parameters.ts";
-import type { TensorBytes } from "./series.ts";
+import type { Recent } from "./recent.ts";
+import type { SeriesOwner, TensorBytes } from "./series.ts";
 import type { SourceCheckpoint } from "./source.ts";
 
-/** The one dtype that is streamed as it lies in the file. */
-const FLOAT32 = "F32";
+/** Numbers from here on are those of tensors' series; logged series are fewer. */
+const FIRST_NUMBER = 1_000_000;
+const FLOAT_BYTES = 4;
+
+/** Where a checkpoint stands. */
+interface Placed {
+  step: number;
+  checkpoint: SourceCheckpoint;
+}
+
+/** Series whose histograms are logged: those are shown instead. */
+type LoggedSeries = () => ReadonlySet<CheckpointSeries | null>;
+
+/** The newest step that was logged at `seconds` since 1970 or before; null when there is none. */
+export type StepAt = (seconds: number) => number | null;
 
 export class Checkpoints {
-  #byStep = new Map<number, SourceCheckpoint>();
+  readonly #owner: SeriesOwner;
+  readonly #decoded: Recent<Distribution>;
+  #numbered: readonly SourceCheckpoint[] = [];
+  #final: SourceCheckpoint | null = null;
+  #placed: readonly Placed[] = [];
   /** Which file's weights were ever told for a step, also when it is gone. */
   readonly #told = new Map<number, string>();
-  /** Of the newest, by which the shapes are told. */
-  #newest: NamedTensors | null = null;
+  /** By the tensor's name; once made, a series keeps its number. */
+  readonly #series = new Map<string, CheckpointSeries>();
+  #names = new NamedTensors<CheckpointSeries>([]);
 
-  /** Takes the whole list, by ascending step; true when a step has other weights than it once had. */
-  set(checkpoints: readonly SourceCheckpoint[]): boolean {
-    this.#byStep = new Map(checkpoints.map((checkpoint) => [checkpoint.step, checkpoint]));
-    const newest = checkpoints.at(-1);
-    this.#newest = newest ? new NamedTensors(newest.tensors) : null;
-    let replaced = false;
-    for (const { step, path, writtenAt } of this.#byStep.values()) {
-      const identity = `${writtenAt} ${path}`;
-      if ((this.#told.get(step) ?? identity) !== identity) replaced = true;
-      this.#told.set(step, identity);
-    }
-    return replaced;
+  constructor(owner: SeriesOwner, decoded: Recent<Distribution>) {
+    this.#owner = owner;
+    this.#decoded = decoded;
+  }
+
+  /**
+   * Takes the whole list, by ascending step. True when a step has other weights than it once had, or points of a series
+   * that are shown, those that are not `logged`, are not where they were.
+   */
+  set(checkpoints: readonly SourceCheckpoint[], stepAt: StepAt, logged: LoggedSeries): boolean {
+    this.#numbered = checkpoints.filter(({ step }) => step !== null);
+    this.#final = checkpoints.find(({ step }) => step === null) ?? null;
+    return this.#place(stepAt, logged);
+  }
+
+  /** Places the checkpoint without a step again, when more has been logged; answers as `set` does. */
+  placeFinal(stepAt: StepAt, logged: LoggedSeries): boolean {
+    if (this.#final === null || this.#finalStep(stepAt) === this.#placed.at(-1)?.step) return false;
+    return this.#place(stepAt, logged);
   }
 
   get steps(): number[] {
-    return [...this.#byStep.keys()];
+    return [...new Set(this.#placed.map(({ step }) => step))];
   }
 
   get lastStep(): number | null {
-    return this.steps.at(-1) ?? null;
+    return this.#placed.at(-1)?.step ?? null;
   }
 
   get lastWrittenAt(): number | null {
-    return [...this.#byStep.values()].at(-1)?.writtenAt ?? null;
+    return this.#placed.at(-1)?.checkpoint.writtenAt ?? null;
+  }
+
+  /** The newest model's JSON as Keras writes it; null where no checkpoint holds one. */
+  get model(): string | null {
+    return (
+      this.#placed.findLast(({ checkpoint }) => checkpoint.model !== null)?.checkpoint.model ?? null
+    );
+  }
+
+  /** Of every tensor that a checkpoint holds now. */
+  get all(): CheckpointSeries[] {
+    return [...this.#series.values()].filter(({ length }) => length > 0);
+  }
+
+  series(number: number): CheckpointSeries | undefined {
+    return [...this.#series.values()][number - FIRST_NUMBER];
+  }
+
+  /** The series of the tensor that a tag means. */
+  find(tag: string): CheckpointSeries | null {
+    return this.#names.find(tag);
   }
 
   shapeOf(tag: string): readonly number[] | null {
-    return this.#newest?.shapeOf(tag) ?? null;
+    return this.#names.shapeOf(tag);
   }
 
-  /** Null when there is no such step or name; throws when the weights are of a dtype that is not read. */
+  /** Null when there is no such step or name; throws an Error in words when the values cannot be had. */
   tensor(step: number, name: string): TensorBytes | null {
-    const checkpoint = this.#byStep.get(step);
-    const entry = checkpoint && new NamedTensors(checkpoint.tensors).find(name);
-    if (!entry) return null;
-    if (entry.dtype !== FLOAT32)
-      throw new Error(`"${entry.name}" is ${entry.dtype}; only ${FLOAT32} weights can be read`);
-    return {
-      shape: entry.shape,
-      byteLength: entry.end - entry.start,
-      stream: () => checkpoint.stream(entry),
-    };
+    for (const placed of this.#placed) {
+      if (placed.step !== step) continue;
+      const tensor = new NamedTensors(placed.checkpoint.tensors).find(name);
+      if (!tensor) continue;
+      if (tensor.unavailable !== null) throw new Error(`"${tensor.name}": ${tensor.unavailable}`);
+      return {
+        shape: tensor.shape,
+        byteLength: tensor.count * FLOAT_BYTES,
+        stream: () => placed.checkpoint.values(tensor.name),
+      };
+    }
+    return null;
   }
+
+  #place(stepAt: StepAt, logged: LoggedSeries): boolean {
+    this.#placed = this.#numbered.map((checkpoint) => ({ step: checkpoint.step!, checkpoint }));
+    if (this.#final)
+      this.#placed = [...this.#placed, { step: this.#finalStep(stepAt), checkpoint: this.#final }];
+    let replaced = false;
+    for (const { step, checkpoint } of this.#placed) {
+      if (checkpoint.step === null) continue;
+      if ((this.#told.get(step) ?? checkpoint.identity) !== checkpoint.identity) replaced = true;
+      this.#told.set(step, checkpoint.identity);
+    }
+    const points = pointsOf(this.#placed);
+    for (const name of points.keys()) this.#seriesOf(name);
+    const all = [...this.#series.values()];
+    const moved = all.filter((series) => series.set(points.get(series.tag) ?? []));
+    this.#names = new NamedTensors(all);
+    if (moved.length === 0) return replaced;
+    const hidden = logged();
+    return replaced || moved.some((series) => !hidden.has(series));
+  }
+
+  /**
+   * A file without a step in its name was written when the training had come as far as the log had then: at the newest
+   * step that was logged before the file was written, and not before the last checkpoint that tells its step; at 0 when
+   * there is nothing else.
+   */
+  #finalStep(stepAt: StepAt): number {
+    const logged = stepAt(this.#final!.writtenAt) ?? 0;
+    return Math.max(logged, this.#numbered.at(-1)?.step ?? 0);
+  }
+
+  #seriesOf(name: string): void {
+    if (this.#series.has(name)) return;
+    const number = FIRST_NUMBER + this.#series.size;
+    this.#series.set(name, new CheckpointSeries(this.#owner, number, name, this.#decoded));
+  }
+}
+
+/**
+ * Points by the tensor's name. Where the checkpoint without a step stands at the step of another, that other tells the
+ * tensors that both have: they are the same weights, saved twice.
+ */
+function pointsOf(placed: readonly Placed[]): Map<string, TensorPoint[]> {
+  const points = new Map<string, TensorPoint[]>();
+  for (const { step, checkpoint } of placed) {
+    for (const tensor of checkpoint.tensors) {
+      const known = points.get(tensor.name);
+      if (!known) points.set(tensor.name, [{ step, checkpoint, tensor }]);
+      else if (known.at(-1)!.step !== step) known.push({ step, checkpoint, tensor });
+    }
+  }
+  return points;
 }

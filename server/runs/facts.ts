@@ -13,7 +13,10 @@ import { decodeTensor } from "#contract/eventlog/tensor.ts";
 const PLANNED_STEPS = "epochs";
 
 export class Facts {
-  architecture: ArchitectureLayer[] | null = null;
+  /** As logged. */
+  #logged: ArchitectureLayer[] | null = null;
+  /** As the checkpoints hold it. */
+  #saved: { json: string; layers: ArchitectureLayer[] | null } | null = null;
   hparams: Hyperparameters = {};
   ended: SessionStatus | null = null;
   /** Whether the start of a session was told. */
@@ -41,6 +44,25 @@ export class Facts {
   takeModel(tensor: Uint8Array): void {
     const [json] = decodeTensor(tensor, 0, tensor.length).strings;
     if (json === undefined) throw new Error("a model without its JSON");
-    this.architecture = architectureFromJson(json);
+    this.#logged = architectureFromJson(json);
+  }
+
+  /** Takes the model that is saved with the weights, which counts where none is logged. */
+  takeSaved(json: string | null): void {
+    if (json === this.#saved?.json) return;
+    this.#saved = json === null ? null : { json, layers: layersOf(json) };
+  }
+
+  get architecture(): ArchitectureLayer[] | null {
+    return this.#logged ?? this.#saved?.layers ?? null;
+  }
+}
+
+/** Null when there are none to be told: the weights are named without them. */
+function layersOf(json: string): ArchitectureLayer[] | null {
+  try {
+    return architectureFromJson(json);
+  } catch {
+    return null;
   }
 }

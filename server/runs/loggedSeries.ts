@@ -54,6 +54,11 @@ export abstract class LoggedSeries<Kept extends Points = Points> {
     return this.kept(superseded).exactStep(index);
   }
 
+  /** The newest step that was logged at `seconds` since 1970 or before; null when there is none. */
+  stepAt(seconds: number): number | null {
+    return this.points.stepAt(seconds);
+  }
+
   /** Copies of the steps and wall times of points `from` … `to`. Throws a RangeError when there are not that many. */
   times(from: number, to: number, superseded = false): Times {
     checkRange(this, from, to, superseded);

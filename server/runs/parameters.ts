@@ -4,27 +4,31 @@ import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
 import { type ParameterName, parameterName, type Quantity } from "#contract/layers.ts";
 import { meaningInside, meaningOf, parameterNames } from "#contract/parameterNames.ts";
 import type { ParameterSummary } from "#contract/protocol.ts";
-import type { TensorEntry } from "#contract/safetensors.ts";
+import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
 import { sharedVariable } from "./kerasTags.ts";
 
 /** A series with what its tag means. */
 interface Named {
-  series: DistributionSeries;
+  series: DistributionSeries | CheckpointSeries;
   name: ParameterName;
 }
 
 /**
- * Summaries of the series by tag: layers as the architecture orders them, those that it does not name by natural
+ * Summaries of the series by tag, and of those that only checkpoints know: layers as the architecture orders them, those that it does not name by natural
  * order.
  */
 export function parametersOf(
   distributions: ReadonlyMap<string, readonly DistributionSeries[]>,
+  checkpointed: readonly CheckpointSeries[],
   architecture: readonly ArchitectureLayer[] | null,
   shapeOf: (tag: string) => readonly number[] | null,
 ): ParameterSummary[] {
-  const named = [...distributions.values()]
-    .flatMap((series) => namesOf(series, architecture))
+  const logged = [...distributions.values()].flatMap((series) => namesOf(series, architecture));
+  const named = [
+    ...logged,
+    ...checkpointed.map((series): Named => ({ series, name: parameterName(series.tag) })),
+  ]
     .filter(({ series }) => series.length > 0)
     .map(({ series, name }) => ({ series, name, tag: series.tag, shape: shapeOf(series.tag) }));
   const names = parameterNames(named);
@@ -61,20 +65,26 @@ function namesOf(
   });
 }
 
-/** Finds a checkpoint's tensors by the tags that their histograms are logged under. */
-export class NamedTensors {
-  readonly #tensors: readonly TensorEntry[];
-  readonly #byName: ReadonlyMap<string, TensorEntry>;
-  /** From the strictest reading of a name to the freest; made when a name is not a tensor's own. */
-  #readings: readonly Reading[] | null = null;
+/** A tensor by its name. */
+export interface Shaped {
+  name: string;
+  shape: readonly number[];
+}
 
-  constructor(tensors: readonly TensorEntry[]) {
+/** Finds a checkpoint's tensors by the tags that their histograms are logged under. */
+export class NamedTensors<Tensor extends Shaped> {
+  readonly #tensors: readonly Tensor[];
+  readonly #byName: ReadonlyMap<string, Tensor>;
+  /** From the strictest reading of a name to the freest; made when a name is not a tensor's own. */
+  #readings: readonly Reading<Tensor>[] | null = null;
+
+  constructor(tensors: readonly Tensor[]) {
     this.#tensors = tensors;
     this.#byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   }
 
   /** The tensor of exactly this name, else the only one that means the same parameter of the same layer. */
-  find(name: string): TensorEntry | null {
+  find(name: string): Tensor | null {
     return this.#byName.get(name) ?? this.#findMeaning(name, "weights");
   }
 
@@ -83,7 +93,7 @@ export class NamedTensors {
     return (this.find(name) ?? this.#findMeaning(name, "gradients"))?.shape ?? null;
   }
 
-  #findMeaning(name: string, quantity: Quantity): TensorEntry | null {
+  #findMeaning(name: string, quantity: Quantity): Tensor | null {
     const asked = parameterName(name);
     if (asked.quantity !== quantity) return null;
     this.#readings ??= readingsOf(this.#tensors);
@@ -96,17 +106,17 @@ export class NamedTensors {
 }
 
 /** Tensors by one reading of their names; null where several tensors are read alike. */
-interface Reading {
+interface Reading<Tensor> {
   meaning: (name: ParameterName) => string;
-  tensors: ReadonlyMap<string, TensorEntry | null>;
+  tensors: ReadonlyMap<string, Tensor | null>;
 }
 
-function readingsOf(tensors: readonly TensorEntry[]): Reading[] {
+function readingsOf<Tensor extends Shaped>(tensors: readonly Tensor[]): Reading<Tensor>[] {
   const named = tensors
     .map((tensor) => ({ tensor, name: parameterName(tensor.name) }))
     .filter(({ name }) => name.quantity === "weights");
   return [meaningOf, meaningInside].map((meaning) => {
-    const read = new Map<string, TensorEntry | null>();
+    const read = new Map<string, Tensor | null>();
     for (const { tensor, name } of named) {
       const key = meaning(name);
       read.set(key, read.has(key) ? null : tensor);

@@ -34,6 +34,17 @@ export abstract class Points {
     return low;
   }
 
+  /** The step of the newest point whose wall time, as they ascend, is `seconds` or less; null when there is none. */
+  stepAt(seconds: number): number | null {
+    let [low, high] = [0, this.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.wallTimes.at(middle)! <= seconds) low = middle + 1;
+      else high = middle;
+    }
+    return this.steps.at(low - 1) ?? null;
+  }
+
   /** Adds the batch's values `from` … `to`. */
   append(batch: EventBatch, from: number, to: number, file: SourceFile): void {
     if (batch.exactSteps) this.#keepExact().append(batch.exactSteps, from, to);

@@ -5,6 +5,7 @@ import { ownersOf } from "#contract/eventlog/keras.ts";
 import type { BlobSummary, Problem, RunSummary, ScalarSummary } from "#contract/protocol.ts";
 import { BlobSeries } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
 import { Facts } from "./facts.ts";
 import { metricOf, reachedBy } from "./metrics.ts";
@@ -76,7 +77,7 @@ export class KnownRun implements LoggedRun {
   revision = 0;
   readonly #decoded: Recent<Distribution>;
   readonly #metric: string | null;
-  readonly #checkpoints = new Checkpoints();
+  readonly #checkpoints: Checkpoints;
   readonly #owner: SeriesOwner;
   #model: SeriesModel | null = null;
   #tags: Tags;
@@ -103,6 +104,7 @@ export class KnownRun implements LoggedRun {
       shownAs: (number) => shown().numberOf(this, number),
     };
     this.#tags = new Tags(this.#owner, shared.decoded);
+    this.#checkpoints = new Checkpoints(this.#owner, shared.decoded);
   }
 
   /** It is a part of `model` now, under whose name and numbers its points are told. */
@@ -131,6 +133,7 @@ export class KnownRun implements LoggedRun {
     this.#facts = new Facts();
     this.#trouble = new Trouble();
     this.#lastEventAt = null;
+    this.#facts.takeSaved(this.#checkpoints.model);
   }
 
   take(file: SourceFile, batch: EventBatch): void {
@@ -149,6 +152,7 @@ export class KnownRun implements LoggedRun {
     if (this.#tags.take(batch, file, owners, refuse)) superseded = true;
     for (const { tag, offset, reason } of batch.rejected) this.#refuse(file, tag, offset, reason);
     this.#trouble.addMore(batch.moreRejected);
+    if (this.#checkpoints.placeFinal(this.#stepAt, this.#logged)) superseded = true;
     if (superseded) this.generation++;
   }
 
@@ -158,11 +162,12 @@ export class KnownRun implements LoggedRun {
 
   /** A step's weights are kept by browsers for as long as the generation stands. */
   setCheckpoints(checkpoints: readonly SourceCheckpoint[]): void {
-    if (this.#checkpoints.set(checkpoints)) this.generation++;
+    if (this.#checkpoints.set(checkpoints, this.#stepAt, this.#logged)) this.generation++;
+    this.#facts.takeSaved(this.#checkpoints.model);
   }
 
   series(number: number): Series | undefined {
-    const series = this.#tags.series(number);
+    const series = this.#tags.series(number) ?? this.#checkpoints.series(number);
     return series instanceof BlobSeries ? undefined : series;
   }
 
@@ -173,6 +178,21 @@ export class KnownRun implements LoggedRun {
 
   tensor(step: number, name: string): TensorBytes | null {
     return this.#checkpoints.tensor(step, name);
+  }
+
+  readonly #stepAt = (seconds: number): number | null => this.#tags.stepAt(seconds);
+
+  /** Series of tensors whose histograms are logged: those are shown instead. */
+  readonly #logged = (): ReadonlySet<CheckpointSeries | null> => {
+    const logged = new Set<CheckpointSeries | null>();
+    for (const [tag, series] of this.#tags.distributions)
+      if (series.some(({ length }) => length > 0)) logged.add(this.#checkpoints.find(tag));
+    return logged;
+  };
+
+  #unlogged(): CheckpointSeries[] {
+    const logged = this.#logged();
+    return this.#checkpoints.all.filter((series) => !logged.has(series));
   }
 
   get scalars(): ReadonlyMap<string, ScalarSeries> {
@@ -207,6 +227,7 @@ export class KnownRun implements LoggedRun {
       architecture,
       parameters: parametersOf(
         this.#tags.distributions,
+        this.#unlogged(),
         architecture,
         (tag) => this.#tags.shapeOf(tag) ?? this.#checkpoints.shapeOf(tag),
       ),

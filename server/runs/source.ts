@@ -1,5 +1,5 @@
 // What runs are told: the shapes of records, files and checkpoints, wherever they come from.
-import type { TensorEntry } from "#contract/safetensors.ts";
+import type { Distribution } from "#contract/distribution.ts";
 
 /** Where some bytes of a file lie. */
 export interface ByteRange {
@@ -13,12 +13,29 @@ export interface SourceFile {
   read(ranges: readonly ByteRange[]): Promise<Uint8Array[]>;
 }
 
+/** A tensor of a checkpoint, by what is told of it. */
+export interface SourceTensor {
+  name: string;
+  dtype: string;
+  shape: readonly number[];
+  count: number;
+  /** Why its values cannot be had; null when they can. */
+  unavailable: string | null;
+}
+
 /** All weights of one step, to be read on demand. */
 export interface SourceCheckpoint {
-  step: number;
+  /** Null: it was written when all was done. */
+  step: number | null;
   path: string;
+  /** Another when what it holds is. */
+  identity: string;
   /** Seconds since 1970. */
   writtenAt: number;
-  tensors: readonly TensorEntry[];
-  stream(range: ByteRange): AsyncIterable<Uint8Array>;
+  tensors: readonly SourceTensor[];
+  /** The model's JSON as Keras writes it. */
+  model: string | null;
+  distribution(name: string): Promise<Distribution>;
+  /** Little-endian float32 in C order, piece by piece. */
+  values(name: string): AsyncIterable<Uint8Array>;
 }

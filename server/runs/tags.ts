@@ -76,6 +76,16 @@ export class Tags {
     return this.#remembered.get(tag)?.description ?? null;
   }
 
+  /** The newest step of a number or histogram that was logged at `seconds` since 1970 or before; null: there is none. */
+  stepAt(seconds: number): number | null {
+    let newest: number | null = null;
+    for (const series of this.#all) {
+      const step = series.kind === "blobs" ? null : series.stepAt(seconds);
+      if (step !== null && step > (newest ?? -Infinity)) newest = step;
+    }
+    return newest;
+  }
+
   shapeOf(tag: string): number[] | null {
     return this.#remembered.get(tag)?.shape ?? null;
   }

@@ -1,11 +1,11 @@
-// Checkpoints in safetensors files, one step each: `checkpoints/epoch-0003.safetensors`, or beside the logs.
+// Checkpoints: safetensors, Keras's HDF5 files and archives, NumPy's .npz; one step each, of one file or of several.
 import type { ReaderKind } from "../reader.ts";
 import { CheckpointReader } from "./checkpointReader.ts";
-import { stepOf } from "./step.ts";
+import { checkpointName, isCheckpointFolder } from "./names.ts";
 
 export const checkpointFiles: ReaderKind = {
-  recognises: (name) => stepOf(name) !== null,
-  folder: "checkpoints",
+  recognises: (path) => checkpointName(path) !== null,
+  isFolder: isCheckpointFolder,
   ordered: false,
-  reader: (bounds, path, output) => new CheckpointReader(bounds, path, output),
+  reader: (path, reading, output) => new CheckpointReader(path, reading, output),
 };

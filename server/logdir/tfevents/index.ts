@@ -1,4 +1,5 @@
 // Event files, as TensorBoard's writers make them: told by `tfevents` in the name.
+import { posix } from "node:path";
 import type { ReaderKind } from "../reader.ts";
 import { EventFileReader } from "./eventFileReader.ts";
 
@@ -6,9 +7,11 @@ import { EventFileReader } from "./eventFileReader.ts";
 const NOT_LOGS = [".profile-empty", ".sagemaker-uploaded"];
 
 export const eventFiles: ReaderKind = {
-  recognises: (name) =>
-    name.includes("tfevents") && !NOT_LOGS.some((suffix) => name.endsWith(suffix)),
-  folder: null,
+  recognises(path) {
+    const name = posix.basename(path);
+    return name.includes("tfevents") && !NOT_LOGS.some((suffix) => name.endsWith(suffix));
+  },
+  isFolder: () => false,
   ordered: true,
-  reader: (bounds, path, output) => new EventFileReader(bounds, path, output),
+  reader: (path, reading, output) => new EventFileReader(reading.bounds, path, output),
 };

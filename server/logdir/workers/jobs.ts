@@ -4,10 +4,17 @@
 // nothing but its thread), and name it here. Then `await workers.run("name", input, take)` calls `take` with every
 // piece and resolves to the result. A piece should take some ten milliseconds to make: between two of them the
 // thread turns to its other jobs.
+import { hdf5Listing } from "../checkpoints/hdf5/listingJob.ts";
+import { hdf5Slab, tensorDistribution } from "../checkpoints/jobs.ts";
 import { gather } from "./gather.ts";
 import type { Job } from "./job.ts";
 
-export const JOBS = { gather } satisfies Record<string, Job<never, unknown, unknown>>;
+export const JOBS = {
+  gather,
+  hdf5Listing,
+  hdf5Slab,
+  tensorDistribution,
+} satisfies Record<string, Job<never, unknown, unknown>>;
 
 type Jobs = typeof JOBS;
 export type JobName = keyof Jobs;

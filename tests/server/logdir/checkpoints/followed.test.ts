@@ -1,8 +1,7 @@
 import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { encodeSafetensors } from "#contract/safetensors.ts";
-import { stepOf } from "../../../server/logdir/checkpoints/step.ts";
 import {
   append,
   EVENTS,
@@ -13,7 +12,7 @@ import {
   summary,
   temporary,
   until,
-} from "./followed.ts";
+} from "../followed.ts";
 
 const weights = (fill: number): Float32Array => new Float32Array(100_000).fill(fill);
 const checkpoint = (fill: number): Uint8Array =>
@@ -38,20 +37,6 @@ async function tensor(followed: Followed, run: string, step: number, name: strin
   expect(whole.length).toBe(bytes.byteLength);
   return { shape: bytes.shape, values: new Float32Array(whole.buffer) };
 }
-
-describe("a checkpoint's step", () => {
-  it.each([
-    ["epoch-0003.safetensors", 3],
-    ["epoch_12.safetensors", 12],
-    ["epoch=3-step=1000.safetensors", 1000],
-    ["model.safetensors", null],
-    ["model-00001-of-00002.safetensors", null],
-    ["epoch-0003.safetensors.partial", null],
-    [`${"9".repeat(20)}.safetensors`, null],
-  ])("of %s is %s", (name, step) => {
-    expect(stepOf(name)).toBe(step);
-  });
-});
 
 it("checkpoints in their folder, and beside the logs, belong to the run", async () => {
   const folder = temporary();
@@ -149,18 +134,4 @@ it("a checkpoint that is written anew makes another generation: its address is c
   expect((await tensor(followed, "a", 1, "dense/bias"))!.values[0]).toBe(6);
   truncateSync(file, 10);
   await until(() => summary(followed, "a").checkpoints.length === 0);
-});
-
-it("a dtype that is not read is named, and its shape is known all the same", async () => {
-  const folder = temporary();
-  const header = JSON.stringify({
-    "dense.weight": { dtype: "BF16", shape: [2, 2], data_offsets: [0, 8] },
-  });
-  const prefix = Buffer.alloc(8);
-  prefix.writeBigUInt64LE(BigInt(header.length));
-  append(folder, "a/epoch-1.safetensors", prefix, Buffer.from(header), Buffer.alloc(8));
-  const followed = follow(folder);
-  await followed.logdir.ready;
-  const run = followed.runs.get(summary(followed, "a").id)!;
-  expect(() => run.tensor(1, "dense.weight")).toThrow(/BF16; only F32/);
 });

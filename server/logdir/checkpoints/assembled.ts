@@ -1,0 +1,137 @@
+// The checkpoints that a run's files make up: one for each step, of one file or of several.
+import { posix } from "node:path";
+import type { Problem } from "#contract/protocol.ts";
+import type { Checkpoint, CheckpointTensor } from "../sink.ts";
+import type { CheckpointFile } from "./checkpointFile.ts";
+import { countOf, type PlacedTensor } from "./tensor.ts";
+
+/** Files that hold the model's weights, where others at the same step hold something else. */
+const WEIGHTS = /^(?:\w+_)?(?:model|weights|params?|state)\b/i;
+
+/** Files that belong together: the parts of a split one with their index, or a file of its own. */
+interface Part {
+  stem: string;
+  folder: string;
+  files: CheckpointFile[];
+}
+
+export interface Assembled {
+  /** By ascending step, the one without a step last. */
+  checkpoints: Checkpoint[];
+  /** Parts that are missing. */
+  problems: Problem[];
+}
+
+/**
+ * Puts the files of a run together. Where one step has several (a model and its optimiser), the names of the tensors of
+ * all but the model's get the file's name in front.
+ */
+export function assembled(files: Iterable<CheckpointFile>): Assembled {
+  const bySteps = new Map<number | null, CheckpointFile[]>();
+  for (const file of sorted(files)) {
+    const { step } = file.name;
+    bySteps.set(step, [...(bySteps.get(step) ?? []), file]);
+  }
+  const problems: Problem[] = [];
+  const checkpoints: Checkpoint[] = [];
+  for (const [step, ofStep] of bySteps) {
+    const parts = partsOf(ofStep);
+    problems.push(...parts.flatMap(missing));
+    const some = parts.filter((part) => tensorsIn(part) > 0 || part.files.some(isWhole));
+    if (some.length > 0) checkpoints.push(checkpointOf(step, some));
+  }
+  checkpoints.sort((a, b) => (a.step ?? Infinity) - (b.step ?? Infinity));
+  return { checkpoints, problems };
+}
+
+function sorted(files: Iterable<CheckpointFile>): CheckpointFile[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const isWhole = ({ listing }: CheckpointFile): boolean => listing.shards.length === 0;
+const tensorsIn = ({ files }: Part): number =>
+  files.reduce((sum, { listing }) => sum + listing.tensors.length, 0);
+
+function partsOf(files: readonly CheckpointFile[]): Part[] {
+  const parts = new Map<string, Part>();
+  for (const file of files) {
+    const { stem, shard } = file.name;
+    const folder = posix.dirname(file.path);
+    const isSplit = shard !== null || !isWhole(file);
+    const key = isSplit ? `${folder}/${stem}` : file.path;
+    const part = parts.get(key) ?? { stem, folder, files: [] };
+    part.files.push(file);
+    parts.set(key, part);
+  }
+  return [...parts.values()];
+}
+
+/** What is told of the files that others of the part name. */
+function missing({ folder, files }: Part): Problem[] {
+  const here = new Set(files.map(({ path }) => posix.basename(path)));
+  const named = new Set(files.flatMap(({ listing }) => listing.shards));
+  for (const { name, path } of files) {
+    if (!name.shard) continue;
+    const { number, of } = name.shard;
+    const base = posix.basename(path);
+    // An index says it better; without one, the numbers in the names do.
+    if (of > MOST_SHARDS || named.size > 0) continue;
+    for (let other = 1; other <= of; other++)
+      named.add(base.replace(padded(number, base), padded(other, base)));
+  }
+  return [...named]
+    .filter((name) => !here.has(name))
+    .map((name) => ({
+      file: posix.join(folder, name),
+      offset: null,
+      reason: "a part of the checkpoint that is not there (yet): its tensors are missing",
+    }));
+}
+
+const MOST_SHARDS = 10_000;
+
+/** `-00002-of-`, with as many digits as the name has. */
+function padded(number: number, name: string): string {
+  const digits = /-(\d+)-of-\d+\./.exec(name)![1]!.length;
+  return `-${String(number).padStart(digits, "0")}-of-`;
+}
+
+function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
+  const found = parts.findIndex(({ stem }) => WEIGHTS.test(stem));
+  const main = parts[Math.max(found, 0)]!;
+  const places = new Map<string, { file: CheckpointFile; tensor: PlacedTensor }>();
+  for (const part of [main, ...parts.filter((other) => other !== main)]) {
+    const before = part === main ? "" : `${part.stem}/`;
+    for (const file of part.files)
+      for (const tensor of file.listing.tensors) {
+        const name = `${before}${tensor.name}`;
+        if (!places.has(name)) places.set(name, { file, tensor });
+      }
+  }
+  const files = parts.flatMap((part) => part.files);
+  const placeOf = (name: string): { file: CheckpointFile; tensor: PlacedTensor } => {
+    const place = places.get(name);
+    if (!place) throw new Error(`the checkpoint holds no "${name}"`);
+    return place;
+  };
+  return {
+    step,
+    path: main.files[0]!.path,
+    identity: JSON.stringify(files.map(({ path, identity }) => [path, identity])),
+    writtenAt: Math.max(...files.map(({ writtenAt }) => writtenAt)),
+    model: files.find(({ listing }) => listing.model !== null)?.listing.model ?? null,
+    tensors: Array.from(places, ([name, { tensor }]) => told(name, tensor)),
+    async distribution(name) {
+      const { file, tensor } = placeOf(name);
+      return file.distribution(tensor);
+    },
+    values(name) {
+      const { file, tensor } = placeOf(name);
+      return file.values(tensor);
+    },
+  };
+}
+
+function told(name: string, { dtype, shape, unavailable }: PlacedTensor): CheckpointTensor {
+  return { name, dtype, shape, count: countOf(shape), unavailable };
+}

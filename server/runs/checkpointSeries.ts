@@ -1,0 +1,100 @@
+// A parameter's distribution over the checkpoints that hold it: each point is counted when it is asked for.
+import type { Distribution } from "#contract/distribution.ts";
+import { type DistributionPoint, toColumns } from "#contract/distributionColumns.ts";
+import { packFrame } from "#contract/frames.ts";
+import type { ServerFrame } from "#contract/protocol.ts";
+import type { Recent } from "./recent.ts";
+import { checkRange, type Series, type SeriesOwner } from "./series.ts";
+import type { SourceCheckpoint, SourceTensor } from "./source.ts";
+
+/** Tensors of one series that are counted at the same time: each holds a file open. */
+const COUNTED_AT_ONCE = 4;
+
+/** One checkpoint that holds the tensor. */
+export interface TensorPoint {
+  step: number;
+  checkpoint: SourceCheckpoint;
+  tensor: SourceTensor;
+}
+
+export class CheckpointSeries implements Series {
+  readonly kind = "distributions";
+  readonly superseded = 0;
+  readonly number: number;
+  /** The tensor's name. */
+  readonly tag: string;
+  readonly #owner: SeriesOwner;
+  readonly #decoded: Recent<Distribution>;
+  #points: readonly TensorPoint[] = [];
+  /** Of the newest point, also when it is gone. */
+  #newest: SourceTensor | null = null;
+
+  constructor(owner: SeriesOwner, number: number, tag: string, decoded: Recent<Distribution>) {
+    this.#owner = owner;
+    this.number = number;
+    this.tag = tag;
+    this.#decoded = decoded;
+  }
+
+  /** Takes all points, by ascending step; true when points that it had are not where they were. */
+  set(points: readonly TensorPoint[]): boolean {
+    const before = this.#points;
+    this.#points = points;
+    this.#newest = points.at(-1)?.tensor ?? this.#newest;
+    return before.some(({ step, checkpoint }, i) => {
+      const now = points[i];
+      return now?.step !== step || now.checkpoint.identity !== checkpoint.identity;
+    });
+  }
+
+  get name(): string {
+    return this.tag;
+  }
+
+  get length(): number {
+    return this.#points.length;
+  }
+
+  get lastStep(): number {
+    return this.#points.at(-1)?.step ?? -Infinity;
+  }
+
+  /** Number of values at the newest point. */
+  get count(): number {
+    return this.#newest?.count ?? 0;
+  }
+
+  get shape(): readonly number[] {
+    return this.#newest?.shape ?? [];
+  }
+
+  exactStep(index: number): bigint {
+    return BigInt(this.#points[index]!.step);
+  }
+
+  async frame(from: number, to: number, superseded = false): Promise<Uint8Array> {
+    const { id: run, generation } = this.#owner;
+    const series = this.#owner.shownAs(this.number);
+    const meta: ServerFrame = { type: "distributions", run, generation, series, from };
+    return packFrame(meta, toColumns(await this.distributions(from, to, superseded)));
+  }
+
+  /** Points `from` … `to` as they are drawn. Rejects as `frame` does. */
+  async distributions(from: number, to: number, superseded = false): Promise<DistributionPoint[]> {
+    checkRange(this, from, to, superseded);
+    const points = this.#points.slice(from, to);
+    const drawn: DistributionPoint[] = [];
+    for (let at = 0; at < points.length; at += COUNTED_AT_ONCE) {
+      const some = points.slice(at, at + COUNTED_AT_ONCE);
+      drawn.push(...(await Promise.all(some.map((point) => this.#drawn(point)))));
+    }
+    return drawn;
+  }
+
+  async #drawn({ step, checkpoint, tensor }: TensorPoint): Promise<DistributionPoint> {
+    const key = `${checkpoint.identity} ${tensor.name}`;
+    const distribution = this.#decoded.get(key) ?? (await checkpoint.distribution(tensor.name));
+    this.#decoded.set(key, distribution);
+    return { step, wallTime: checkpoint.writtenAt, distribution };
+  }
+}
