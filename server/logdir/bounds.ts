@@ -1,6 +1,6 @@
 // The borders of the log directory: what may be read, decided on the open descriptor.
-import { constants, realpathSync } from "node:fs";
-import { type FileHandle, open, realpath, stat } from "node:fs/promises";
+import { constants, realpathSync, statSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
 /** A file that must not or cannot be read; the message says why. */
@@ -54,9 +54,9 @@ export class Bounds {
       const opened = await handle.stat(READ);
       if (!opened.isFile()) throw new Unreadable("it is no regular file");
       if (!this.followOutside) {
-        const real = await realpath(absolute);
+        const real = realpathSync.native(absolute);
         if (!this.contains(real)) throw new Unreadable("it leads out of the log directory");
-        const there = await stat(real, READ);
+        const there = statSync(real, READ);
         if (there.ino !== opened.ino || there.dev !== opened.dev)
           throw new Unreadable("it was replaced while it was opened");
       }

@@ -22,6 +22,12 @@ export class DamageLog {
     }
   }
 
+  /** Counts places of which no more is known than how many they are. */
+  addMore(places: number, bytes: number): void {
+    this.#morePlaces += places;
+    this.#moreBytes += bytes;
+  }
+
   get problems(): Problem[] {
     if (this.#morePlaces === 0) return [...this.#told];
     const reason = `${this.#morePlaces} more damaged places; ${this.#moreBytes} bytes skipped`;

@@ -1,21 +1,25 @@
 // Tails one event file: whole records are told once, a torn one is waited for, damage is skipped and told of.
 import { type Scan, scanRecords } from "#contract/eventlog/tfrecord.ts";
 import type { Problem } from "#contract/protocol.ts";
-import type { Bounds, OpenFile } from "../bounds.ts";
+import type { OpenFile } from "../bounds.ts";
 import { ABANDONED_MS, SECOND_LOOK_MS, TORN_PATIENCE_MS } from "../paces.ts";
 import type { Look, Reader, ReaderOutput } from "../reader.ts";
-import { batchesOf } from "./batchOf.ts";
 import { DamageLog } from "./damageLog.ts";
-import { EventFile } from "./eventFile.ts";
+import { EventFile, type EventReading } from "./eventFile.ts";
 import { Patience } from "./patience.ts";
 import { recordBytes } from "./recordHeader.ts";
+import { scanBytes } from "./scanner/scanBytes.ts";
+import type { Malformed } from "./scanner/scanner.ts";
 import { wayOn } from "./wayOn.ts";
 import { CHUNK_BYTES, Window } from "./window.ts";
+
+/** What is more than this is read in a worker thread. */
+const MUCH_BYTES = 262_144;
 
 export class EventFileReader implements Reader {
   settled = 0;
   size = 0;
-  readonly #bounds: Bounds;
+  readonly #reading: EventReading;
   readonly #path: string;
   readonly #output: ReaderOutput;
   #file: EventFile;
@@ -24,11 +28,11 @@ export class EventFileReader implements Reader {
   /** What lies behind the last record and is none. */
   #tail: Problem | null = null;
 
-  constructor(bounds: Bounds, path: string, output: ReaderOutput) {
-    this.#bounds = bounds;
+  constructor(path: string, reading: EventReading, output: ReaderOutput) {
     this.#path = path;
+    this.#reading = reading;
     this.#output = output;
-    this.#file = new EventFile(bounds, path);
+    this.#file = new EventFile(path, reading);
     this.#damage = new DamageLog(path);
   }
 
@@ -37,7 +41,7 @@ export class EventFileReader implements Reader {
   }
 
   rewind(): void {
-    this.#file = new EventFile(this.#bounds, this.#path);
+    this.#file = new EventFile(this.#path, this.#reading);
     this.#damage = new DamageLog(this.#path);
     this.#patience.end();
     this.#tail = null;
@@ -45,25 +49,39 @@ export class EventFileReader implements Reader {
   }
 
   async look(superseded: boolean): Promise<Look> {
-    const open = await this.#bounds.open(this.#path);
+    const open = await this.#reading.bounds.open(this.#path);
     try {
       this.size = open.size;
-      if (!(await this.#file.isIn(open.handle, open.size))) return { kind: "replaced" };
+      if (!this.#file.isIn(open.handle, open.size)) return { kind: "replaced" };
       this.#patience.begin(open.writtenAt);
       const before = this.settled;
       const look = await this.#readOn(open, superseded);
-      if (this.settled > before) await this.#file.remember(open.handle, this.settled);
+      if (this.settled > before) this.#file.remember(open.handle, this.settled);
       return look;
     } finally {
       await open.handle.close();
     }
   }
 
-  async #readOn({ handle, size }: OpenFile, superseded: boolean): Promise<Look> {
+  async #readOn(open: OpenFile, superseded: boolean): Promise<Look> {
+    const { handle, size } = open;
+    let stoodAt = -1;
     const window = new Window(Math.min(CHUNK_BYTES, Math.max(0, size - this.settled) + 1));
     let wanted = CHUNK_BYTES;
     for (;;) {
+      if (size - this.settled > MUCH_BYTES && this.settled !== stoodAt) {
+        window.drop(window.length);
+        await this.#readMuch(open);
+        stoodAt = this.settled;
+        wanted = CHUNK_BYTES;
+      }
       const ended = await window.fill(handle, this.settled, wanted);
+      const intact = this.#takeIntact(window.bytes);
+      window.drop(intact);
+      if (intact > 0 && !ended) {
+        wanted = window.length + CHUNK_BYTES;
+        continue;
+      }
       const givenUp = this.#givenUp(superseded);
       const left = Math.max(size - this.settled, window.length);
       const outruns = (recordBytes(window.bytes, 0) ?? 0) > left;
@@ -93,28 +111,54 @@ export class EventFileReader implements Reader {
     return superseded || this.#patience.stoodMs(this.settled) >= TORN_PATIENCE_MS;
   }
 
+  /** Has a worker thread read on, up to the first thing that is no whole, intact record. */
+  async #readMuch({ handle, size }: OpenFile): Promise<void> {
+    const file = this.#file;
+    const input = { descriptor: handle.fd, from: this.settled, to: size };
+    await this.#reading.workers.run(
+      "scanEvents",
+      input,
+      ({ batch, malformed, settled }) => {
+        this.settled = settled;
+        this.#leaveOut(malformed);
+        if (batch) this.#output.events(file, batch);
+      },
+      size - this.settled,
+    );
+  }
+
+  /** Tells of the records that `bytes` begin with; how many bytes they are. */
+  #takeIntact(bytes: Uint8Array): number {
+    const { batches, malformed, end } = scanBytes(bytes, this.settled);
+    this.settled += end;
+    for (const some of malformed) this.#leaveOut(some);
+    for (const batch of batches) this.#output.events(this.#file, batch);
+    return end;
+  }
+
+  #leaveOut({ places, more, moreBytes }: Malformed): void {
+    for (const { offset, bytes, reason } of places)
+      this.#damage.add(offset, bytes, `not an event: ${reason}`);
+    this.#damage.addMore(more, moreBytes);
+  }
+
   /**
    * Tells what was found, up to the first damage that is news: a network file system may show a record's length
    * before its bytes, so damage is believed when it is still there at the second look.
    */
-  #take(bytes: Uint8Array, { records, damage, consumed }: Scan): number {
+  #take(bytes: Uint8Array, { damage, consumed }: Scan): number {
     const base = this.settled;
     const doubted = damage.find(
       ({ start }) => this.#patience.stoodMs(base + start) < SECOND_LOOK_MS,
     );
     const end = doubted?.start ?? consumed;
-    const batches = batchesOf(
-      bytes,
-      records.filter(({ start }) => start < end),
-      base,
-      (range, reason) =>
-        this.#damage.add(base + range.start, range.end - range.start, `not an event: ${reason}`),
-    );
     for (const { start, end: stop, reason } of damage) {
-      if (stop <= end) this.#damage.add(base + start, stop - start, reason);
+      if (stop > end) break;
+      this.#takeIntact(bytes.subarray(this.settled - base, start));
+      this.#damage.add(base + start, stop - start, reason);
+      this.settled = base + stop;
     }
-    this.settled += end;
-    for (const batch of batches) if (batch.records > 0) this.#output.events(this.#file, batch);
+    this.#takeIntact(bytes.subarray(this.settled - base, end));
     return end;
   }
 

@@ -1,7 +1,8 @@
 // Whether a file is still the one that was read: its first KiB and the last one before the place that was reached.
-import type { FileHandle } from "node:fs/promises";
+import { readSync } from "node:fs";
 import { crc32c } from "#contract/eventlog/crc32c.ts";
 
+/** So few bytes, as a rule read a moment ago, are read at once: a thread of the pool would take ten times as long. */
 const SAMPLE_BYTES = 1024;
 
 export class Fingerprint {
@@ -18,22 +19,21 @@ export class Fingerprint {
   static readonly empty = new Fingerprint(0, "");
 
   /** Of a file of which `length` bytes have been read. */
-  static async of(handle: FileHandle, length: number): Promise<Fingerprint> {
-    return new Fingerprint(length, await samplesOf(handle, length));
+  static of(descriptor: number, length: number): Fingerprint {
+    return new Fingerprint(length, samplesOf(descriptor, length));
   }
 
   /** Whether the file of `size` bytes begins with what was read. */
-  async matches(handle: FileHandle, size: number): Promise<boolean> {
+  matches(descriptor: number, size: number): boolean {
     if (size < this.#length) return false;
-    return this.#length === 0 || (await samplesOf(handle, this.#length)) === this.#samples;
+    return this.#length === 0 || samplesOf(descriptor, this.#length) === this.#samples;
   }
 }
 
-async function samplesOf(handle: FileHandle, length: number): Promise<string> {
+function samplesOf(descriptor: number, length: number): string {
   const sample = new Uint8Array(Math.min(SAMPLE_BYTES, length));
-  const head = await handle.read(sample, 0, sample.length, 0);
-  const first = crc32c(sample, 0, head.bytesRead);
+  const first = crc32c(sample, 0, readSync(descriptor, sample, 0, sample.length, 0));
   if (length <= SAMPLE_BYTES) return `${first}`;
-  const tail = await handle.read(sample, 0, sample.length, length - sample.length);
-  return `${first} ${crc32c(sample, 0, tail.bytesRead)}`;
+  const tail = readSync(descriptor, sample, 0, sample.length, length - sample.length);
+  return `${first} ${crc32c(sample, 0, tail)}`;
 }

@@ -13,5 +13,5 @@ export const eventFiles: ReaderKind = {
   },
   isFolder: () => false,
   ordered: true,
-  reader: (path, reading, output) => new EventFileReader(reading.bounds, path, output),
+  reader: (path, reading, output) => new EventFileReader(path, reading, output),
 };

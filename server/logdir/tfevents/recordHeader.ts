@@ -6,6 +6,9 @@ const FRAMING_BYTES = 16;
 /** As in tfrecord.ts: no record is that long, whatever its header claims. */
 const LONGEST_RECORD_BYTES = 2 ** 40;
 
+/** A longer record (a graph, as a rule) is passed over and told of. */
+export const LARGEST_RECORD_BYTES = 67_108_864;
+
 /** Bytes of the whole record that begins at `at`, framing included; null when none begins there. */
 export function recordBytes(bytes: Uint8Array, at: number): number | null {
   if (at + HEADER_BYTES > bytes.length) return null;

@@ -1,11 +1,9 @@
 // What to do where a scan stands still though the file goes on: read more, pass over what is no record, or wait.
 import type { Damage } from "#contract/eventlog/tfrecord.ts";
-import { nextBeginning, recordBytes } from "./recordHeader.ts";
+import { LARGEST_RECORD_BYTES, nextBeginning, recordBytes } from "./recordHeader.ts";
 
 /** Damage is searched in steps of this size for the next record. */
 const SEARCH_BYTES = 1_048_576;
-/** A longer record (a graph, as a rule) is passed over and told of. */
-const LARGEST_RECORD_BYTES = 67_108_864;
 
 export type WayOn =
   | { kind: "read"; bytes: number }

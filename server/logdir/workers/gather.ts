@@ -48,7 +48,7 @@ export function* gather({
 function readWhole(descriptor: number, into: Uint8Array, position: number): void {
   for (let at = 0; at < into.length;) {
     const read = readSync(descriptor, into, at, into.length - at, position + at);
-    if (read === 0) throw new Error("it was cut while it was read");
+    if (read === 0) throw new Error("the file was cut while it was read");
     at += read;
   }
 }

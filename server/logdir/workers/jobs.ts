@@ -6,11 +6,13 @@
 // thread turns to its other jobs.
 import { hdf5Listing } from "../checkpoints/hdf5/listingJob.ts";
 import { hdf5Slab, tensorDistribution } from "../checkpoints/jobs.ts";
+import { scanEvents } from "../tfevents/scanner/scanFile.ts";
 import { gather } from "./gather.ts";
 import type { Job } from "./job.ts";
 
 export const JOBS = {
   gather,
+  scanEvents,
   hdf5Listing,
   hdf5Slab,
   tensorDistribution,

@@ -4,6 +4,7 @@ import { maskedCrc32c } from "#contract/eventlog/crc32c.ts";
 import { scalarValue, stringValue } from "#contract/eventlog/event.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { Bounds } from "../../../server/logdir/bounds.ts";
+import { WorkerPool } from "../../../server/logdir/workers/pool.ts";
 import { EventFileReader } from "../../../server/logdir/tfevents/eventFileReader.ts";
 import {
   append,
@@ -204,10 +205,15 @@ describe("zeros", () => {
     const late = scalar(1, 1);
     const file = append(folder, EVENTS, scalar(0, 0), Buffer.from(late).fill(0, 12), scalar(2, 2));
     const steps: number[] = [];
-    const reader = new EventFileReader(new Bounds(folder, false), EVENTS, {
-      events: (_, batch) => steps.push(...batch.steps),
-      checkpoint: () => {},
-    });
+    const workers = new WorkerPool();
+    const reader = new EventFileReader(
+      EVENTS,
+      { bounds: new Bounds(folder, false), workers },
+      {
+        events: (_, batch) => steps.push(...batch.steps),
+        checkpoint: () => {},
+      },
+    );
     expect(await reader.look(false)).toMatchObject({ kind: "again" });
     expect(steps).toEqual([0]);
     const handle = await open(file, "r+");

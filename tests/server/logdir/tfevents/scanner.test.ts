@@ -8,7 +8,7 @@ import type { EventBatch } from "#contract/eventlog/batch.ts";
 import { crc32c, maskedCrc32c } from "#contract/eventlog/crc32c.ts";
 import { frameRecord, scanRecords } from "#contract/eventlog/tfrecord.ts";
 import { MessageWriter } from "#contract/eventlog/wire.ts";
-import { batchesOf } from "../../../../server/logdir/tfevents/batchOf.ts";
+import { batchesOf } from "../../../support/plainBatches.ts";
 import { scannerProgram } from "../../../../server/logdir/tfevents/scanner/program.ts";
 import {
   type Malformed,

@@ -1,7 +1,7 @@
 // Whether a logged histogram can be drawn, and how many values it counts, without decoding it: that is done on demand.
-import { histogramFromTensor } from "./histogram.ts";
-import { decodeTensor } from "./tensor.ts";
-import { fields, floatOf, MalformedMessage } from "./wire.ts";
+import { histogramFromTensor } from "#contract/eventlog/histogram.ts";
+import { decodeTensor } from "#contract/eventlog/tensor.ts";
+import { fields, floatOf, MalformedMessage } from "#contract/eventlog/wire.ts";
 
 /** No writer makes as many buckets; what claims to is refused before it costs memory. */
 const MOST_BUCKETS = 65_536;

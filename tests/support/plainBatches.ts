@@ -7,7 +7,7 @@ import {
   type ValueKind,
 } from "#contract/eventlog/batch.ts";
 import { decodeEvent, type LogEvent, type SummaryValue } from "#contract/eventlog/event.ts";
-import { countOfProto, countOfTensor } from "#contract/eventlog/histogramCheck.ts";
+import { countOfProto, countOfTensor } from "./plainHistogramCheck.ts";
 import { KERAS_PLUGIN, KERAS_TAG } from "#contract/eventlog/keras.ts";
 import { decodeTensor, type LoggedTensor } from "#contract/eventlog/tensor.ts";
 import type { RecordRange } from "#contract/eventlog/tfrecord.ts";

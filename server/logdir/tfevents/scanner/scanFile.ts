@@ -1,0 +1,90 @@
+// The job that reads much of an event file: batch by batch, up to the first thing that is no clean record.
+import { readSync } from "node:fs";
+import type { EventBatch } from "#contract/eventlog/batch.ts";
+import type { Parcel } from "../../workers/job.ts";
+import { LARGEST_RECORD_BYTES, recordBytes } from "../recordHeader.ts";
+import { CHUNK_BYTES } from "../window.ts";
+import { Blocks } from "./blocks.ts";
+import { type Malformed, Scanner, STOP } from "./scanner.ts";
+
+export interface ScanInput {
+  descriptor: number;
+  /** A record begins at `from`; nothing is read from `to` on. */
+  from: number;
+  to: number;
+}
+
+/** Some more of the file. */
+export interface ScannedPiece {
+  /** Its columns are lent: valid until the piece has been taken. */
+  batch: EventBatch | null;
+  malformed: Malformed;
+  /** Offset behind the last record that has been read. */
+  settled: number;
+}
+
+/** Small enough to stay near the processor, large enough for many records of every tag. */
+const WINDOW_BYTES = 1_048_576;
+/** A scanner whose window a long record has stretched is left to the garbage collector. */
+const LARGEST_KEPT_BYTES = 8_388_608;
+
+/** Scanners that are at rest: jobs of one thread take turns. */
+const resting: Scanner[] = [];
+
+/** Reads from `from` on. Ends where the file ends, and in front of what is torn, damaged or too long to be read. */
+export function* scanEvents({
+  descriptor,
+  from,
+  to,
+}: ScanInput): Generator<Parcel<ScannedPiece>, null, ArrayBuffer[]> {
+  const scanner = resting.pop() ?? new Scanner();
+  const blocks = new Blocks();
+  let capacity = WINDOW_BYTES;
+  let window = scanner.window(capacity);
+  let [position, filled] = [from, 0];
+  scanner.begin();
+  for (;;) {
+    const read = fill(descriptor, window, filled, position, to);
+    const ended = read < capacity;
+    filled = read;
+    let at = 0;
+    let stop: number = STOP.batchIsFull;
+    while (stop === STOP.batchIsFull || stop === STOP.sessionStarts) {
+      const found = scanner.scan(at, filled, position, (bytes) => blocks.of(bytes));
+      ({ stop, end: at } = found);
+      const { batch, malformed } = found;
+      const lent = batch ? [found.block] : [];
+      if (batch || malformed.places.length > 0)
+        blocks.takeBack(yield { piece: { batch, malformed, settled: position + at }, lent });
+    }
+    if (stop !== STOP.needsMore || ended) break;
+    if (at === 0) {
+      const needed = recordBytes(window, 0) ?? Infinity;
+      if (needed > LARGEST_RECORD_BYTES || position + needed > to) break;
+      capacity = Math.max(needed, 2 * capacity);
+    }
+    window = scanner.window(capacity);
+    window.copyWithin(0, at, filled);
+    position += at;
+    filled -= at;
+  }
+  if (capacity <= LARGEST_KEPT_BYTES) resting.push(scanner);
+  return null;
+}
+
+/** Reads until the window is full or the file ends; the number of bytes in the window. */
+function fill(
+  descriptor: number,
+  window: Uint8Array,
+  filled: number,
+  position: number,
+  to: number,
+): number {
+  for (;;) {
+    const wanted = Math.min(CHUNK_BYTES, window.length - filled, to - position - filled);
+    if (wanted <= 0) return filled;
+    const read = readSync(descriptor, window, filled, wanted, position + filled);
+    if (read === 0) return filled;
+    filled += read;
+  }
+}
