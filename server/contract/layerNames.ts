@@ -33,7 +33,5 @@ function withoutFirst(names: Names, share: number): Names {
   for (const [layer, pieces] of named) {
     if (pieces[0]!.text === first) shorter.set(layer, pieces.slice(1));
   }
-  // What all had in front keeps nobody apart from another.
-  if (most === names.size) return shorter;
   return new Set(Array.from(shorter.values(), spelled)).size === names.size ? shorter : names;
 }
