@@ -12,6 +12,10 @@ import type { SourceFile } from "./source.ts";
 
 /** More series than this in one run are counted and told of, not kept: a broken writer must not fill the memory. */
 const MOST_SERIES = 100_000;
+/** Longer tags are left out and told of, longer descriptions are left out. */
+const LONGEST_WORDS = 65_536;
+/** Series are kept while their tags and descriptions together are shorter. */
+const MOST_CHARACTERS = 33_554_432;
 
 const SCALARS_PLUGIN = "scalars";
 const HISTOGRAMS_PLUGIN = "histograms";
@@ -44,6 +48,8 @@ export class Tags {
   unkept = 0;
   readonly #all: AnySeries[] = [];
   readonly #remembered = new Map<string, Remembered>();
+  /** Of all tags and descriptions. */
+  #characters = 0;
   readonly #turns = new Map<string, Turns>();
   readonly #owner: SeriesOwner;
   readonly #decoded: Recent<Distribution>;
@@ -150,8 +156,11 @@ export class Tags {
   #remember(tag: string, news: TagMetadata | undefined): void {
     if (!news) return;
     const before = this.#remembered.get(tag);
-    const shape = shapeFromDescription(news.description) ?? before?.shape ?? null;
-    const description = before?.description ?? news.description;
+    if (!before && (this.#isFull || tag.length > LONGEST_WORDS)) return;
+    const told = (news.description?.length ?? 0) > LONGEST_WORDS ? null : news.description;
+    const shape = shapeFromDescription(told) ?? before?.shape ?? null;
+    const description = before?.description ?? told;
+    this.#characters += (description?.length ?? 0) - (before?.description?.length ?? 0);
     this.#remembered.set(tag, {
       plugin: news.plugin ?? before?.plugin ?? null,
       description,
@@ -159,7 +168,12 @@ export class Tags {
     });
   }
 
+  get #isFull(): boolean {
+    return this.#all.length >= MOST_SERIES || this.#characters >= MOST_CHARACTERS;
+  }
+
   #wayOf(tag: string, kind: number, batch: EventBatch, value: number): Way {
+    if (tag.length > LONGEST_WORDS) return { refused: `a tag of ${tag.length} characters` };
     if (kind === VALUE.scalar) return "scalars";
     if (kind === VALUE.histogram) return "distributions";
     if (kind === VALUE.empty) return "nowhere";
@@ -225,9 +239,9 @@ export class Tags {
   #distribution(tag: string, turn: number): DistributionSeries | null {
     const series = this.distributions.get(tag) ?? [];
     if (series[turn]) return series[turn];
-    if (this.#all.length >= MOST_SERIES) return null;
+    if (this.#isFull) return null;
     const made = new DistributionSeries(this.#owner, this.#all.length, tag, this.#decoded);
-    this.#all.push(made);
+    this.#keep(made);
     series[turn] = made;
     this.distributions.set(tag, series);
     return made;
@@ -241,11 +255,16 @@ export class Tags {
   ): One | null {
     const known = among.get(tag);
     if (known) return known;
-    if (this.#all.length >= MOST_SERIES) return null;
+    if (this.#isFull) return null;
     const made = make(this.#all.length);
-    this.#all.push(made);
+    this.#keep(made);
     among.set(tag, made);
     return made;
+  }
+
+  #keep(series: AnySeries): void {
+    this.#all.push(series);
+    this.#characters += series.tag.length;
   }
 }
 

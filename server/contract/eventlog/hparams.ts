@@ -1,6 +1,13 @@
 // Hyperparameters and the end of a session, in the protobufs that TensorBoard's HParams page reads.
 import { metadataValue } from "./event.ts";
-import { type BytesField, fields, floatOf, MessageWriter, textOf } from "./wire.ts";
+import {
+  type BytesField,
+  fields,
+  floatOf,
+  MalformedMessage,
+  MessageWriter,
+  textOf,
+} from "./wire.ts";
 
 export type Hyperparameters = Record<string, string | number | boolean>;
 export type SessionStatus = "success" | "failure";
@@ -8,6 +15,8 @@ export type SessionStatus = "success" | "failure";
 export const HPARAMS_PLUGIN = "hparams";
 const START_TAG = "_hparams_/session_start_info";
 const END_TAG = "_hparams_/session_end_info";
+/** Every page is told them; what is longer is refused. */
+const LONGEST_SESSION_BYTES = 1_048_576;
 const STATUS = { success: 1, failure: 2 } as const;
 
 /** The value that opens a session: its hyperparameters, with `group` naming trials that belong together. */
@@ -49,6 +58,8 @@ export function decodeHparams(
   | { kind: "start"; hparams: Hyperparameters }
   | { kind: "end"; status: SessionStatus }
   | { kind: "other" } {
+  if (content.length > LONGEST_SESSION_BYTES)
+    throw new MalformedMessage(`a session's ${content.length} bytes are refused`);
   for (const field of fields(content)) {
     if (field.wire !== 2) continue;
     if (field.number === 3) return { kind: "start", hparams: decodeStart(content, field) };

@@ -15,15 +15,26 @@ export const KERAS_TAG = "keras";
 export const KERAS_PLUGIN = "graph_keras_model";
 /** A model's JSON beyond this is refused before it is parsed. */
 const LONGEST_JSON = 20_000_000;
+/** Lists and objects in one another; the models of models that there are stay below a hundred. */
+const DEEPEST_JSON = 1000;
+const MOST_LAYERS = 10_000;
+/** Every page is told them: longer ones are shortened. */
+const LONGEST_WORD = 1000;
+/** More dimensions than any layer's window has. */
+const MOST_SIZES = 8;
 
 /** The layers named in a Keras model JSON; throws an Error that says what is wrong with it. */
 export function architectureFromJson(json: string): ArchitectureLayer[] {
   if (json.length > LONGEST_JSON)
     throw new Error(`model JSON of ${json.length} characters is refused`);
+  if (isDeeperThan(DEEPEST_JSON, json))
+    throw new Error(`model JSON more than ${DEEPEST_JSON} lists and objects deep is refused`);
   const model = JSON.parse(json) as unknown;
   const config = property(model, "config");
   const layers = Array.isArray(config) ? config : property(config, "layers");
   if (!Array.isArray(layers)) throw new Error("model JSON without a list of layers");
+  if (layers.length > MOST_LAYERS)
+    throw new Error(`a model of ${layers.length} layers is refused: more than ${MOST_LAYERS}`);
   return layers.map((layer) => {
     const settings = property(layer, "config");
     const kind = textOr(property(layer, "class_name"), "Layer");
@@ -31,6 +42,21 @@ export function architectureFromJson(json: string): ArchitectureLayer[] {
     return { name, kind, detail: detailOf(settings), variables: variablesOf(kind, settings) };
   });
 }
+
+/** Whether lists and objects lie in one another more often than `most` times. */
+function isDeeperThan(most: number, json: string): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length && depth <= most; at++) {
+    const character = json[at]!;
+    if (inText && character === "\\") at++;
+    else if (character === '"') inText = !inText;
+    else if (!inText) depth += DEPTH[character] ?? 0;
+  }
+  return depth > most;
+}
+
+const DEPTH: Readonly<Record<string, number>> = { "[": 1, "{": 1, "]": -1, "}": -1 };
 
 /** The layers that own a variable of that name, once for each that they own, in the model's order. */
 export function ownersOf(architecture: readonly ArchitectureLayer[], variable: string): string[] {
@@ -72,16 +98,25 @@ function detailOf(settings: unknown): string {
   const units = property(settings, "units") ?? property(settings, "filters");
   if (typeof units === "number") parts.push(String(units));
   const kernel = property(settings, "kernel_size") ?? property(settings, "pool_size");
-  if (Array.isArray(kernel)) parts.push(kernel.join("×"));
+  if (isSizes(kernel)) parts.push(kernel.join("×"));
   const rate = property(settings, "rate");
   if (typeof rate === "number") parts.push(`rate ${rate}`);
   const activation = property(settings, "activation");
-  if (typeof activation === "string" && activation !== "linear") parts.push(activation);
+  if (typeof activation === "string" && activation !== "linear") parts.push(shortened(activation));
   return parts.join(" · ");
 }
 
 function textOr(value: unknown, otherwise: string): string {
-  return typeof value === "string" ? value : otherwise;
+  return typeof value === "string" ? shortened(value) : otherwise;
+}
+
+function isSizes(value: unknown): value is number[] {
+  if (!Array.isArray(value) || value.length > MOST_SIZES) return false;
+  return value.every((size) => typeof size === "number");
+}
+
+function shortened(word: string): string {
+  return word.length > LONGEST_WORD ? `${word.slice(0, LONGEST_WORD)}…` : word;
 }
 
 function property(value: unknown, name: string): unknown {
