@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// The command line: `layerlapse` serves, `layerlapse train` trains, `layerlapse inspect` says what is there.
+// The command line: `layerlapse` serves, `layerlapse train` trains, `inspect` says what is there, `export` writes tables.
 import { CommanderError } from "commander";
+import { exportCommand } from "./cli/export/index.ts";
 import { Failure } from "./cli/failure.ts";
 import { inspectCommand } from "./cli/inspect.ts";
 import { serve } from "./cli/serve.ts";
@@ -10,6 +11,7 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<num
   serve,
   train,
   inspect: inspectCommand,
+  export: exportCommand,
 };
 
 /** Runs the command that the arguments name; resolves to the exit code. */

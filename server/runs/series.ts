@@ -10,8 +10,8 @@ export interface Series {
   readonly superseded: number;
   /** Step of the newest point. */
   readonly lastStep: number;
-  /** The step of a point that stands, exactly. */
-  exactStep(index: number): bigint;
+  /** The step of a point that stands, or of one that was `superseded`, exactly. */
+  exactStep(index: number, superseded?: boolean): bigint;
   /**
    * Points `from` (included) to `to` (excluded) as a frame of protocol.ts, of those that stand or of those that were
    * `superseded`. Rejects with a RangeError when there are not that many, and with an Error in words when their file
