@@ -35,6 +35,7 @@ async function show(roots: readonly NamedLogdir[], options: ServeOptions): Promi
     clientDirectory: CLIENT,
     version: VERSION,
     windowTitle: options.windowTitle,
+    metric: options.metric ?? null,
     pathPrefix: options.pathPrefix,
     hosts: { names: namesOf(options, local), anyAddress: !local },
     token,

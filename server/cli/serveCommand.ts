@@ -1,6 +1,7 @@
 // The flags of `layerlapse serve`: TensorBoard's, and few of our own.
 import { Command, Option } from "commander";
 import * as flags from "./flags.ts";
+import { METRIC_NAMES } from "#contract/metrics.ts";
 import { VERSION } from "./version.ts";
 
 /** What the flags say. */
@@ -13,6 +14,7 @@ export interface ServeOptions {
   pathPrefix: string;
   reloadInterval?: number;
   windowTitle: string;
+  metric?: string;
   inspect?: boolean;
   train?: string;
   token: boolean;
@@ -21,15 +23,20 @@ export interface ServeOptions {
   followOutside?: boolean;
 }
 
+/** Of the usual names, so many are named in the help. */
+const METRICS_NAMED = 3;
+
 const EXAMPLES = `
 Other commands:
   layerlapse train …     train a preset into a log directory (layerlapse train --help)
   layerlapse inspect …   say what a log directory holds (layerlapse inspect --help)
+  layerlapse export …    write scalars and distributions as CSV, JSON or .npz (layerlapse export --help)
 
 Examples:
   layerlapse --logdir logs
   layerlapse --logdir logs --port 8080 --path_prefix /lapse
   layerlapse --logdir_spec old:/data/old,new:/data/new
+  layerlapse --logdir logs --metric eval/f1
   layerlapse --logdir logs --train paper
 
 Flags may be written with underscores or hyphens.`;
@@ -47,6 +54,11 @@ export async function serveCommand(argv: readonly string[]): Promise<ServeOption
     .option("--port <number>", "default: the first free one from 6006; 0: any", flags.portFrom)
     .option("--path-prefix <path>", "serve below this path", flags.pathPrefixFrom, "")
     .option("--window-title <text>", "title of the page", "Layerlapse")
+    .option(
+      "--metric <tag>",
+      "scalar to compare models by; default: the first there is of the usual names, as " +
+        `${METRIC_NAMES.slice(0, METRICS_NAMED).join(", ")} … (accuracy before loss, test before training)`,
+    )
     .option("--inspect", "say what the log directory holds, and end")
     .option("--train <preset>", "also train this preset into the log directory")
     .option("--no-token", "let anybody in who reaches the server")
