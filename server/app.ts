@@ -1,6 +1,7 @@
 // The only place where the parts meet: log directory → runs → socket and HTTP, behind one guard.
 import fastify, { type FastifyInstance } from "fastify";
 import { assets } from "./http/assets.ts";
+import { blobs } from "./http/blobs.ts";
 import { guard, refusalOf } from "./http/guard.ts";
 import type { AllowedHosts } from "./http/hosts.ts";
 import { points } from "./http/points.ts";
@@ -79,6 +80,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(live, { ...options, ...prefix, runs, status, onStatus });
   await app.register(runList, { ...prefix, runs, status });
   await app.register(points, { ...prefix, runs });
+  await app.register(blobs, { ...prefix, runs });
   await app.register(tensors, { ...prefix, runs });
   const { version, windowTitle } = options;
   await app.register(tensorboard, { ...prefix, runs, status, version, windowTitle });

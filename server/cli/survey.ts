@@ -1,7 +1,13 @@
 // What `layerlapse inspect` finds out about a run: of each tag its steps and what is wrong with them.
 import type { Problem } from "#contract/protocol.ts";
 import type { UnfinishedFile } from "../logdir/index.ts";
-import type { BlobSeries, DistributionSeries, LoggedRun, ScalarSeries } from "../runs/index.ts";
+import type {
+  BlobSeries,
+  CheckpointSeries,
+  DistributionSeries,
+  LoggedRun,
+  ScalarSeries,
+} from "../runs/index.ts";
 import { differentSteps, type Gaps, gapsIn } from "./gaps.ts";
 import type { ReadLogdir } from "./readLogdir.ts";
 
@@ -19,7 +25,7 @@ export interface RunSurvey {
 
 /** One tag of one run. */
 export interface TagSurvey {
-  /** `scalars`, `histograms`, or the name of the TensorBoard plugin that draws it. */
+  /** `scalars`, `histograms`, `checkpointed` (a tensor), or the name of the TensorBoard plugin that draws it. */
   kind: string;
   tag: string;
   /** Values that stand, and the different steps that they are at. */
@@ -48,6 +54,7 @@ export async function* surveyOf({ runs, unfinished }: ReadLogdir): AsyncGenerato
     for (const series of seriesOf(run)) {
       if (series.length > 0) tags.push(await tagOf(series, problems));
     }
+    for (const series of run.tensors) if (series.length > 0) tags.push(tensorOf(series));
     yield {
       name: run.name,
       tags,
@@ -66,6 +73,23 @@ const isOf = (problem: Problem, { file, offset }: UnfinishedFile): boolean =>
 function seriesOf({ scalars, distributions, others }: LoggedRun): AnySeries[] {
   const blobs = [...others.values()].toSorted((a, b) => (a.plugin < b.plugin ? -1 : 1));
   return [...scalars.values(), ...[...distributions.values()].flat(), ...blobs];
+}
+
+/** What only checkpoints hold; its weights are not read. */
+function tensorOf(series: CheckpointSeries): TagSurvey {
+  const steps = Float64Array.from({ length: series.length }, (_, i) => Number(series.exactStep(i)));
+  return {
+    kind: "checkpointed",
+    tag: series.tag,
+    values: series.length,
+    steps: differentSteps(steps),
+    firstStep: steps[0]!,
+    lastStep: steps.at(-1)!,
+    outOfOrder: 0,
+    superseded: 0,
+    gaps: gapsIn(steps),
+    nonFinite: null,
+  };
 }
 
 async function tagOf(series: AnySeries, problems: Problem[]): Promise<TagSurvey> {

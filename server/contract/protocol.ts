@@ -170,6 +170,11 @@ export function overviewPath(server: string, cursor: SeriesCursor, to: number): 
 export function supersededPath(server: string, cursor: SeriesCursor, to: number): string {
   return pointsPath(server, cursor, to).replace("api/points/", "api/superseded/");
 }
+/** The message (TensorProto, Summary.Image …) that was logged at one point of a series of blobs, as it lies in its file. */
+export function blobPath(server: string, cursor: SeriesCursor): string {
+  const { run, generation, series, points } = cursor;
+  return `api/blobs/${server}/${run}/${generation}/${series}/${points}`;
+}
 /** Weights of one parameter at one checkpointed step: little-endian float32. */
 export function tensorPath(
   server: string,

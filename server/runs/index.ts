@@ -10,6 +10,7 @@ import { KnownRun, type LoggedRun, type Run, type Shared } from "./run.ts";
 import type { SourceCheckpoint, SourceFile } from "./source.ts";
 
 export type { BlobSeries } from "./blobs.ts";
+export type { CheckpointSeries } from "./checkpointSeries.ts";
 export type { LoggedRun, Run } from "./run.ts";
 export type { DistributionSeries } from "./distributions.ts";
 export type { ScalarSeries } from "./scalars.ts";

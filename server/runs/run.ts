@@ -44,6 +44,8 @@ export interface LoggedRun {
   readonly others: ReadonlyMap<string, BlobSeries>;
   /** Steps that have a checkpoint, ascending. */
   readonly checkpoints: readonly number[];
+  /** Tensors of the checkpoints whose histograms are not logged. */
+  readonly tensors: readonly CheckpointSeries[];
   readonly problems: readonly Problem[];
   /** What its writer says the tag is about; null when it says nothing. */
   descriptionOf(tag: string): string | null;
@@ -205,6 +207,10 @@ export class KnownRun implements LoggedRun {
 
   get others(): ReadonlyMap<string, BlobSeries> {
     return this.#tags.blobs;
+  }
+
+  get tensors(): readonly CheckpointSeries[] {
+    return this.#unlogged();
   }
 
   get checkpoints(): readonly number[] {

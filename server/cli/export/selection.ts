@@ -66,14 +66,15 @@ export function seriesCalled(run: LoggedRun, tags: readonly string[]): Exported[
   });
 }
 
-/** All series that can be exported. Where Keras logs all layers under one tag, they are numbered. */
-export function exportable({ scalars, distributions }: LoggedRun): Exported[] {
+/** All series that can be exported, tensors that only checkpoints hold among them. Where Keras logs all layers under one tag, they are numbered. */
+export function exportable({ scalars, distributions, tensors }: LoggedRun): Exported[] {
   const all: Exported[] = Array.from(scalars, ([tag, series]) => ({ tag, series }));
   for (const [tag, series] of distributions) {
     series.forEach((one, i) => {
       all.push({ tag: series.length === 1 ? tag : `${tag} #${i}`, series: one });
     });
   }
+  for (const series of tensors) all.push({ tag: series.tag, series });
   return all.filter(({ series }) => series.length > 0);
 }
 

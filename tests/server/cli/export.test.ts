@@ -82,7 +82,7 @@ function arraysIn(bytes: Buffer): Record<string, (number | bigint)[]> {
     const kinds = { I64: BigInt64Array, F64: Float64Array, BOOL: Uint8Array };
     const values = new kinds[dtype as keyof typeof kinds](file.buffer, dataStart);
     expect(shape).toEqual([values.length]);
-    return [entry.name.replace(/\.npy$/, ""), [...values]] as const;
+    return [entry.name.replace(/\.npy$/, ""), Array.from<number | bigint>(values)] as const;
   });
   return Object.fromEntries(arrays);
 }
