@@ -1,7 +1,7 @@
 // A run's checkpoints: which steps have one, a series for every tensor, and the weights of one parameter on demand.
 import type { Distribution } from "#contract/distribution.ts";
 import { CheckpointSeries, type TensorPoint } from "./checkpointSeries.ts";
-import { NamedTensors } from "./parameters.ts";
+import { NamedTensors } from "./namedTensors.ts";
 import type { Recent } from "./recent.ts";
 import type { SeriesOwner, TensorBytes } from "./series.ts";
 import type { SourceCheckpoint } from "./source.ts";
@@ -33,6 +33,8 @@ export class Checkpoints {
   /** By the tensor's name; once made, a series keeps its number. */
   readonly #series = new Map<string, CheckpointSeries>();
   #names = new NamedTensors<CheckpointSeries>([]);
+  /** Grows whenever checkpoints come or go. */
+  revision = 0;
 
   constructor(owner: SeriesOwner, decoded: Recent<Distribution>) {
     this.#owner = owner;
@@ -109,6 +111,7 @@ export class Checkpoints {
   }
 
   #place(stepAt: StepAt, logged: LoggedSeries): boolean {
+    this.revision++;
     this.#placed = this.#numbered.map((checkpoint) => ({ step: checkpoint.step!, checkpoint }));
     if (this.#final)
       this.#placed = [...this.#placed, { step: this.#finalStep(stepAt), checkpoint: this.#final }];

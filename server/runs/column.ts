@@ -11,6 +11,23 @@ interface Maker<Values> {
 
 const SMALLEST_CHUNK = 16;
 const LARGEST_CHUNK = 4096;
+/** Chunks up to this size lie in slabs together: tens of thousands of buffers would keep the garbage collector busy. */
+const SMALL_CHUNK_BYTES = 4096;
+const SLAB_BYTES = 262_144;
+
+let slab = new ArrayBuffer(0);
+let slabUsed = 0;
+
+/** Room for `bytes`, at a multiple of eight. */
+function roomInSlab(bytes: number): { buffer: ArrayBuffer; at: number } {
+  if (slabUsed + bytes > slab.byteLength) {
+    slab = new ArrayBuffer(SLAB_BYTES);
+    slabUsed = 0;
+  }
+  const at = slabUsed;
+  slabUsed += Math.ceil(bytes / 8) * 8;
+  return { buffer: slab, at };
+}
 
 /** Numbers that are only added at the end, or cut off there. */
 export class Column<Values extends Numbers = Numbers> {
@@ -112,8 +129,12 @@ export class Column<Values extends Numbers = Numbers> {
 
   /** Values that are all to be written: setting them to zero first costs half of what appending does. */
   #unset(length: number): Values {
-    const bytes = Buffer.allocUnsafeSlow(length * this.#make.BYTES_PER_ELEMENT);
-    return new this.#make(bytes.buffer, 0, length);
+    const size = length * this.#make.BYTES_PER_ELEMENT;
+    if (size <= SMALL_CHUNK_BYTES) {
+      const { buffer, at } = roomInSlab(size);
+      return new this.#make(buffer, at, length);
+    }
+    return new this.#make(Buffer.allocUnsafeSlow(size).buffer, 0, length);
   }
 
   /** Number of the chunk that holds `index`. */

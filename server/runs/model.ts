@@ -22,7 +22,7 @@ export class Model implements Run {
   readonly #generations: number;
   /** Members' series in the order in which they were first shown; several members cannot all count from 0. */
   readonly #shown: { run: KnownRun; number: number }[] = [];
-  readonly #numbers = new Map<KnownRun, number[]>();
+  readonly #numbers = new Map<KnownRun, Map<number, number>>();
 
   /** `generation` is the first one. */
   constructor(
@@ -38,7 +38,7 @@ export class Model implements Run {
     this.#metric = made.metric;
     this.#generations = made.generation - this.#sumOfGenerations();
     for (const { run } of members) {
-      this.#numbers.set(run, []);
+      this.#numbers.set(run, new Map());
       run.shownBy(this);
     }
   }
@@ -55,7 +55,11 @@ export class Model implements Run {
   numberOf(run: KnownRun, number: number): number {
     if (this.members.length === 1) return number;
     const numbers = this.#numbers.get(run)!;
-    return (numbers[number] ??= this.#shown.push({ run, number }) - 1);
+    const known = numbers.get(number);
+    if (known !== undefined) return known;
+    const given = this.#shown.push({ run, number }) - 1;
+    numbers.set(number, given);
+    return given;
   }
 
   series(number: number): Series | undefined {

@@ -1,8 +1,8 @@
 // The parameters of a model: in the model's order, with shapes from the log or else from a checkpoint.
 import { type ArchitectureLayer, ownersOf } from "#contract/eventlog/keras.ts";
 import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
-import { type ParameterName, parameterName, type Quantity } from "#contract/layers.ts";
-import { meaningInside, meaningOf, parameterNames } from "#contract/parameterNames.ts";
+import { type ParameterName, parameterName } from "#contract/layers.ts";
+import { parameterNames } from "#contract/parameterNames.ts";
 import type { ParameterSummary } from "#contract/protocol.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
@@ -14,39 +14,69 @@ interface Named {
   name: ParameterName;
 }
 
-/**
- * Summaries of the series by tag, and of those that only checkpoints know: layers as the architecture orders them, those that it does not name by natural
- * order.
- */
-export function parametersOf(
-  distributions: ReadonlyMap<string, readonly DistributionSeries[]>,
-  checkpointed: readonly CheckpointSeries[],
+/** What the names and the order of parameters depend on. */
+export interface NamingState {
+  /** Grows when series come or go, or more is told of their tags. */
+  tags: number;
+  /** The same of the series of checkpoints. */
+  checkpoints: number;
+  architecture: readonly ArchitectureLayer[] | null;
+}
+
+/** Where the names and shapes come from. */
+export interface NamingSource {
+  distributions: ReadonlyMap<string, readonly DistributionSeries[]>;
+  /** Series of tensors that are in checkpoints only. */
+  checkpointed: () => readonly CheckpointSeries[];
+  shapeOf: (tag: string) => readonly number[] | null;
+}
+
+/** What is lasting of a parameter, and the series that tells the rest. */
+interface Listed {
+  series: DistributionSeries | CheckpointSeries;
+  lasting: ParameterName & Pick<ParameterSummary, "series" | "tag" | "shape">;
+}
+
+/** A run's parameters as the page lists them; what their names say is worked out when it may have changed only. */
+export class ParameterList {
+  #state: NamingState = { tags: -1, checkpoints: -1, architecture: null };
+  #listed: readonly Listed[] = [];
+
+  /** Layers as the architecture orders them, those that it does not name by natural order. */
+  summaries(state: NamingState, source: NamingSource): ParameterSummary[] {
+    const { tags, checkpoints, architecture } = this.#state;
+    const same =
+      tags === state.tags &&
+      checkpoints === state.checkpoints &&
+      architecture === state.architecture;
+    if (!same) {
+      this.#state = state;
+      this.#listed = listed(source, state.architecture);
+    }
+    return this.#listed.map(({ series, lasting }) => {
+      const { count, length, superseded, lastStep } = series;
+      return { ...lasting, count, points: length, superseded, lastStep };
+    });
+  }
+}
+
+function listed(
+  { distributions, checkpointed, shapeOf }: NamingSource,
   architecture: readonly ArchitectureLayer[] | null,
-  shapeOf: (tag: string) => readonly number[] | null,
-): ParameterSummary[] {
+): Listed[] {
   const logged = [...distributions.values()].flatMap((series) => namesOf(series, architecture));
-  const named = [
-    ...logged,
-    ...checkpointed.map((series): Named => ({ series, name: parameterName(series.tag) })),
-  ]
+  const alone = checkpointed().map((series) => ({ series, name: parameterName(series.tag) }));
+  const named = [...logged, ...alone]
     .filter(({ series }) => series.length > 0)
     .map(({ series, name }) => ({ series, name, tag: series.tag, shape: shapeOf(series.tag) }));
   const names = parameterNames(named);
-  const summaries = named.map(({ series, tag, shape }, i): ParameterSummary => {
-    const { number, count, length, superseded, lastStep } = series;
-    return {
-      ...names[i]!,
-      series: number,
-      tag,
-      shape: shape && [...shape],
-      count,
-      points: length,
-      superseded,
-      lastStep,
-    };
+  const items = named.map(({ series, tag, shape }, i) => {
+    return { ...names[i]!, tag, shape: shape && [...shape], told: series };
   });
   const placeOf = placesIn(architecture);
-  return inNetworkOrder(summaries, ({ layer }) => placeOf(layer));
+  return inNetworkOrder(items, ({ layer }) => placeOf(layer)).map(({ told, ...name }) => {
+    return { series: told, lasting: { ...name, series: told.number } };
+  });
 }
 
 /** What the tag of the series means; where several layers share it, the n-th is that of the n-th layer owning such. */
@@ -62,65 +92,5 @@ function namesOf(
   return series.map((one, turn) => {
     const layer = owners[turn] ?? `${name.parameter} #${turn}`;
     return { series: one, name: { ...name, layer } };
-  });
-}
-
-/** A tensor by its name. */
-export interface Shaped {
-  name: string;
-  shape: readonly number[];
-}
-
-/** Finds a checkpoint's tensors by the tags that their histograms are logged under. */
-export class NamedTensors<Tensor extends Shaped> {
-  readonly #tensors: readonly Tensor[];
-  readonly #byName: ReadonlyMap<string, Tensor>;
-  /** From the strictest reading of a name to the freest; made when a name is not a tensor's own. */
-  #readings: readonly Reading<Tensor>[] | null = null;
-
-  constructor(tensors: readonly Tensor[]) {
-    this.#tensors = tensors;
-    this.#byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  }
-
-  /** The tensor of exactly this name, else the only one that means the same parameter of the same layer. */
-  find(name: string): Tensor | null {
-    return this.#byName.get(name) ?? this.#findMeaning(name, "weights");
-  }
-
-  /** Shape of the tensor of this name; a gradient has that of its weights. */
-  shapeOf(name: string): readonly number[] | null {
-    return (this.find(name) ?? this.#findMeaning(name, "gradients"))?.shape ?? null;
-  }
-
-  #findMeaning(name: string, quantity: Quantity): Tensor | null {
-    const asked = parameterName(name);
-    if (asked.quantity !== quantity) return null;
-    this.#readings ??= readingsOf(this.#tensors);
-    for (const { meaning, tensors } of this.#readings) {
-      const found = tensors.get(meaning(asked));
-      if (found) return found;
-    }
-    return null;
-  }
-}
-
-/** Tensors by one reading of their names; null where several tensors are read alike. */
-interface Reading<Tensor> {
-  meaning: (name: ParameterName) => string;
-  tensors: ReadonlyMap<string, Tensor | null>;
-}
-
-function readingsOf<Tensor extends Shaped>(tensors: readonly Tensor[]): Reading<Tensor>[] {
-  const named = tensors
-    .map((tensor) => ({ tensor, name: parameterName(tensor.name) }))
-    .filter(({ name }) => name.quantity === "weights");
-  return [meaningOf, meaningInside].map((meaning) => {
-    const read = new Map<string, Tensor | null>();
-    for (const { tensor, name } of named) {
-      const key = meaning(name);
-      read.set(key, read.has(key) ? null : tensor);
-    }
-    return { meaning, tensors: read };
   });
 }

@@ -2,19 +2,20 @@
 import type { Distribution } from "#contract/distribution.ts";
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import { ownersOf } from "#contract/eventlog/keras.ts";
-import type { BlobSummary, Problem, RunSummary, ScalarSummary } from "#contract/protocol.ts";
+import type { Problem, RunSummary } from "#contract/protocol.ts";
 import { BlobSeries } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
 import { Facts } from "./facts.ts";
-import { metricOf, reachedBy } from "./metrics.ts";
-import { parametersOf } from "./parameters.ts";
+import { metricOf } from "./metrics.ts";
+import { ParameterList } from "./parameters.ts";
 import type { Traits } from "./grouping.ts";
 import type { Recent } from "./recent.ts";
 import type { ScalarSeries } from "./scalars.ts";
 import type { Series, SeriesOwner, TensorBytes } from "./series.ts";
 import type { SourceCheckpoint, SourceFile } from "./source.ts";
+import { blobSummaries, scalarSummaries } from "./summaries.ts";
 import { Tags } from "./tags.ts";
 import { Trouble } from "./trouble.ts";
 
@@ -83,6 +84,7 @@ export class KnownRun implements LoggedRun {
   readonly #owner: SeriesOwner;
   #model: SeriesModel | null = null;
   #tags: Tags;
+  #parameters = new ParameterList();
   #facts = new Facts();
   #trouble = new Trouble();
   #problems: readonly Problem[] = [];
@@ -132,6 +134,7 @@ export class KnownRun implements LoggedRun {
   restart(): void {
     this.generation++;
     this.#tags = new Tags(this.#owner, this.#decoded);
+    this.#parameters = new ParameterList();
     this.#facts = new Facts();
     this.#trouble = new Trouble();
     this.#lastEventAt = null;
@@ -228,41 +231,29 @@ export class KnownRun implements LoggedRun {
   /** All that is known of it but the points; series bear the run's own numbers and tags. */
   summary(): RunPart {
     const { architecture, hparams, plannedSteps, ended } = this.#facts;
-    const scalars = this.#scalars();
+    const [tags, checkpoints] = [this.#tags, this.#checkpoints];
+    const scalars = scalarSummaries(tags.scalars);
     return {
       architecture,
-      parameters: parametersOf(
-        this.#tags.distributions,
-        this.#unlogged(),
-        architecture,
-        (tag) => this.#tags.shapeOf(tag) ?? this.#checkpoints.shapeOf(tag),
+      parameters: this.#parameters.summaries(
+        { tags: tags.revision, checkpoints: checkpoints.revision, architecture },
+        {
+          distributions: tags.distributions,
+          checkpointed: () => this.#unlogged(),
+          shapeOf: (tag) => tags.shapeOf(tag) ?? checkpoints.shapeOf(tag),
+        },
       ),
       scalars,
-      blobs: this.#blobs(),
+      blobs: blobSummaries(tags.blobs),
       metric: metricOf(scalars, this.#metric),
       hparams,
-      lastStep: this.#tags.lastStep ?? this.#checkpoints.lastStep,
+      lastStep: tags.lastStep ?? checkpoints.lastStep,
       plannedSteps,
-      lastEventAt: this.#lastEventAt ?? this.#checkpoints.lastWrittenAt,
+      lastEventAt: this.#lastEventAt ?? checkpoints.lastWrittenAt,
       ended,
-      checkpoints: this.#checkpoints.steps,
+      checkpoints: checkpoints.steps,
       problems: [...this.problems],
     };
-  }
-
-  #scalars(): ScalarSummary[] {
-    const series = [...this.#tags.scalars.values()].filter(({ length }) => length > 0);
-    return series.map((one) => {
-      const { number, tag, length, superseded } = one;
-      return { series: number, tag, points: length, superseded, reached: reachedBy(one) };
-    });
-  }
-
-  #blobs(): BlobSummary[] {
-    const series = [...this.#tags.blobs.values()].filter(({ length }) => length > 0);
-    return series.map(({ number, tag, plugin, length, superseded }) => {
-      return { series: number, tag, plugin, points: length, superseded };
-    });
   }
 
   #unkept(): Problem[] {

@@ -46,6 +46,8 @@ export class Tags {
   readonly blobs = new Map<string, BlobSeries>();
   /** Values of series beyond the most that are kept. */
   unkept = 0;
+  /** Grows when series come or lose points, or more is told of a tag. */
+  revision = 0;
   readonly #all: AnySeries[] = [];
   readonly #remembered = new Map<string, Remembered>();
   /** Of all tags and descriptions. */
@@ -123,6 +125,7 @@ export class Tags {
 
   /** Forgets every point at `step` and after; true when there were any. */
   supersede(step: number): boolean {
+    this.revision++;
     return this.#all.map((series) => series.supersede(step)).includes(true);
   }
 

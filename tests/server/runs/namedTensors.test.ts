@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TensorEntry } from "#contract/safetensors.ts";
-import { NamedTensors } from "../../../server/runs/parameters.ts";
+import { NamedTensors } from "../../../server/runs/namedTensors.ts";
 
-function tensors(...names: string[]): NamedTensors {
+function tensors(...names: string[]): NamedTensors<TensorEntry> {
   return new NamedTensors(names.map((name, i) => entry(name, i + 1)));
 }
 
