@@ -16,6 +16,7 @@ import { encodeEvent, scalarValue } from "#contract/eventlog/event.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { MessageWriter } from "#contract/eventlog/wire.ts";
 import { parseNpyHeader } from "#contract/npy.ts";
+import { encodeSafetensors } from "#contract/safetensors.ts";
 import { STORED, zipDataStart, zipEntries, zipTail } from "#contract/zip.ts";
 import { exitCode, temporaryFolder } from "../../support/layerlapse.ts";
 import { writeRun } from "../../support/writtenRun.ts";
@@ -214,6 +215,27 @@ describe("distributions", () => {
       expect.arrayContaining(["output/bias/std", "loss/test/values", "loss/test/steps"]),
     );
     expect(await complaint(...tags)).toContain('"loss/test" is a scalar');
+  });
+});
+
+test("tensors that only checkpoints hold are distributions over their steps", async () => {
+  mkdirSync(join(folder.path, "run"));
+  for (const step of [1, 2]) {
+    const values = Float32Array.from({ length: 8 }, (_, i) => i * step);
+    writeFileSync(
+      join(folder.path, "run", `step-${step}.safetensors`),
+      encodeSafetensors([{ name: "dense.weight", shape: [2, 4], values }], {}),
+    );
+  }
+  const { bytes } = await run("--tag", "dense.weight", "--format", "npz");
+  expect(arraysIn(bytes)).toMatchObject({
+    steps: [1n, 2n],
+    count: [8, 8],
+    zeros: [1, 1],
+    max: [7, 14],
+    mean: [3.5, 7],
+    exact_bins: [1, 1],
+    exact_moments: [1, 1],
   });
 });
 

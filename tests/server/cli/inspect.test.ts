@@ -101,6 +101,19 @@ describe("of a directory in which all is well", () => {
     expect(await text()).toContain("  checkpoints: 2 steps, first 2, last 10\n");
     expect((await report()).runs[0]).toMatchObject({ checkpoints: [2, 10] });
   });
+
+  test("tensors that only checkpoints hold are told by name", async () => {
+    mkdirSync(join(folder.path, "saved"));
+    const tensors = [{ name: "dense.weight", shape: [1], values: Float32Array.of(NaN) }];
+    for (const step of [5, 6])
+      writeFileSync(
+        join(folder.path, "saved", `step-${step}.safetensors`),
+        encodeSafetensors(tensors, {}),
+      );
+    expect(await text()).toContain(
+      "  checkpointed: 1 tag\n    dense.weight: 2 steps, first 5, last 6\n",
+    );
+  });
 });
 
 describe("of a tag", () => {

@@ -162,6 +162,22 @@ describe("what it follows", () => {
   });
 });
 
+test("models are compared by the scalar that --metric names, else by a usual one", async () => {
+  writeRun(logdir, "run").epoch(0, 0.25);
+  const metricOf = async (...args: string[]): Promise<unknown> => {
+    const { url } = await serving(...args);
+    return until(async () => {
+      const { runs } = (await (await fetch(`${url}api/runs`)).json()) as {
+        runs: { metric: { tag: string; best: number } | null }[];
+      };
+      return runs[0]?.metric;
+    });
+  };
+  expect(await metricOf()).toMatchObject({ tag: "accuracy/test", best: 0.25 });
+  expect(await metricOf("--metric", "loss/test")).toMatchObject({ tag: "loss/test", best: 0.75 });
+  expect(await metricOf("--metric", "none")).toMatchObject({ tag: "accuracy/test" });
+});
+
 describe("how it ends", () => {
   test.for(["SIGTERM", "SIGINT"] as const)("%s: pages are told, exit code 0", async (signal) => {
     const running = await serving();
