@@ -10,6 +10,8 @@ const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as {
   scripts: Record<string, string>;
 };
 
+const SUBCOMMANDS = ["train", "inspect", "export"];
+
 /** Every line of the README's shell blocks, without comments. */
 const COMMANDS = [...README.matchAll(/```sh\n([\s\S]*?)```/g)]
   .flatMap((block) => block[1]!.split("\n"))
@@ -42,7 +44,7 @@ describe("the README", () => {
       const own = call[1] === "train" ? ["train"] : [];
       const help = layerlapse([
         ...own,
-        ...call[2]!.split(" ").filter((word) => word === "train"),
+        ...call[2]!.split(" ").filter((word) => SUBCOMMANDS.includes(word)),
         "--help",
       ]);
       expect(await exitCode(help.process)).toBe(0);
