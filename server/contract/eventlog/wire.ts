@@ -23,7 +23,7 @@ const LARGEST_KEY = 2 ** 32 - 1;
 export function* fields(bytes: Uint8Array, start = 0, end = bytes.length): Generator<Field> {
   const cursor = { at: start };
   while (cursor.at < end) {
-    const key = Number(varint(bytes, cursor, end));
+    const key = small(bytes, cursor, end);
     if (key > LARGEST_KEY) throw new MalformedMessage("a field number of more than 29 bits");
     const number = Math.floor(key / 8);
     if (number === 0) throw new MalformedMessage("field number 0");
@@ -36,7 +36,7 @@ export function* fields(bytes: Uint8Array, start = 0, end = bytes.length): Gener
       if (cursor.at > end) throw new MalformedMessage("a number runs past the end of its message");
       yield { number, wire, start: from };
     } else if (wire === 2) {
-      const length = Number(varint(bytes, cursor, end));
+      const length = small(bytes, cursor, end);
       const from = cursor.at;
       if (length > end - from)
         throw new MalformedMessage("a field runs past the end of its message");
@@ -52,6 +52,14 @@ export function* fields(bytes: Uint8Array, start = 0, end = bytes.length): Gener
 export function* varints(bytes: Uint8Array, { start, end }: BytesField): Generator<bigint> {
   const cursor = { at: start };
   while (cursor.at < end) yield varint(bytes, cursor, end);
+}
+
+/** A varint that is a key or a length: one byte, nearly always. */
+function small(bytes: Uint8Array, cursor: { at: number }, end: number): number {
+  const byte = cursor.at < end ? bytes[cursor.at]! : 0x80;
+  if (byte >= 0x80) return Number(varint(bytes, cursor, end));
+  cursor.at++;
+  return byte;
 }
 
 function varint(bytes: Uint8Array, cursor: { at: number }, end: number): bigint {

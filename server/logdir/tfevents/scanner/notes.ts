@@ -29,11 +29,8 @@ export function notesOf({ memory, notesAt, noteCount }: ScannerProgram): Notes {
     (span, _, __, reason) => notes.malformed.push({ ...span, reason }),
   ];
   for (let at = 0; at < length; at += NOTE_WORDS) {
-    const [kind, value, start, end, record, extra] = words.subarray(
-      at,
-      at + NOTE_WORDS,
-    ) as unknown as [number, number, number, number, number, number];
-    put[kind]!({ start, end }, value, record, extra);
+    const span = { start: words[at + 2]!, end: words[at + 3]! };
+    put[words[at]!]!(span, words[at + 1]!, words[at + 4]!, words[at + 5]!);
   }
   return notes;
 }
