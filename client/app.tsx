@@ -7,7 +7,7 @@ import { Header } from "./shell/header.tsx";
 import { listenForPlayheadKeys } from "./shell/keyboard.ts";
 import { Panel } from "./shell/panel.tsx";
 import { PlayheadBar } from "./shell/playheadBar.tsx";
-import { PageState } from "./shell/states.tsx";
+import { PageState, ReadingLine } from "./shell/states.tsx";
 import { StoreContext, useStore } from "./store/context.ts";
 
 /** What a view's folder exports: its title for the tab, its place among the tabs, and itself. */
@@ -35,6 +35,7 @@ export function App({ page }: { page: Page }) {
         </main>
       ) : (
         <div class="layout">
+          <ReadingLine />
           <Panel />
           <Views />
           <PlayheadBar />

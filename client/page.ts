@@ -19,8 +19,14 @@ export function openPage(store: Store, world: FeedWorld): Page {
     linkChanged: (state) => (link.value = state),
     message: (message) => batch(() => store.runs.take(message)),
     points(frame) {
-      if (frame.type === "distributions") store.points.appendDistributions(frame, frame.points);
+      if (frame.type === "distributions") store.points.extendHistory(frame, frame.points);
       else store.points.appendScalars(frame, frame.points);
+    },
+    wanted(frame, superseded) {
+      const { points } = store;
+      if (frame.type === "scalars") points.putSupersededScalars(frame, frame.points);
+      else if (superseded) points.putSupersededSnapshots(frame, frame.points.points);
+      else points.completeHistory(frame, frame.from, frame.points.points);
     },
     forget() {
       batch(() => {
@@ -38,12 +44,14 @@ export function openPage(store: Store, world: FeedWorld): Page {
     watching = wanted;
     feed.watch(needs);
   });
+  const stopWanting = effect(() => feed.want(store.wanted.value));
   return {
     store,
     link,
     retryNow: () => feed.retryNow(),
     close() {
       stopWatching();
+      stopWanting();
       feed.close();
     },
   };

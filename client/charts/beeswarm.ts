@@ -5,6 +5,13 @@ export interface Dot {
   radius: number;
 }
 
+/** Where circles are, 0 being the middle line of the y axis, and what all radii were shrunk to. */
+export interface Packing {
+  xs: Float64Array;
+  ys: Float64Array;
+  scale: number;
+}
+
 /** The circles' y, 0 being the middle line; no two overlap and all keep `gap` between them. */
 export function beeswarm(dots: readonly Dot[], gap: number): Float64Array {
   const placed: { x: number; y: number; reach: number }[] = [];
@@ -35,12 +42,9 @@ function apart(
   return Math.hypot(other.x - x, other.y - y) >= other.reach + reach - ROUNDING;
 }
 
-/** Shrinks all radii alike until the swarm fits into `height`; `scale` is what they were shrunk to. */
-export function fittingSwarm(
-  dots: readonly Dot[],
-  gap: number,
-  height: number,
-): { ys: Float64Array; scale: number } {
+/** Shrinks all radii alike until the swarm fits into `height`. Takes milliseconds for a hundred, seconds for a thousand. */
+export function fittingSwarm(dots: readonly Dot[], gap: number, height: number): Packing {
+  const xs = Float64Array.from(dots, ({ x }) => x);
   for (let scale = firstScale(dots, gap, height); ; scale *= 0.86) {
     const shrunk = dots.map(({ x, radius }) => ({ x, radius: radius * scale }));
     const ys = beeswarm(shrunk, gap * scale);
@@ -48,7 +52,7 @@ export function fittingSwarm(
       (most, { radius }, i) => Math.max(most, Math.abs(ys[i]!) + radius),
       0,
     );
-    if (reach * 2 <= height || scale < 0.12) return { ys, scale };
+    if (reach * 2 <= height || scale < 0.12) return { xs, ys, scale };
   }
 }
 

@@ -12,13 +12,25 @@ export interface MetricScale {
 const TOPS = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999];
 const ACCURACY_TICKS = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999];
 
-/** The scale over `values`; shares between 0 and 1 of which more is better count as accuracies. */
-export function metricScale(values: readonly number[], lowerIsBetter: boolean): MetricScale {
-  const finite = values.filter((value) => Number.isFinite(value));
-  if (!lowerIsBetter && finite.every((value) => value >= 0 && value <= 1)) {
-    return accuracyScale(Math.max(0, ...finite));
-  }
-  return linearScale(finite, lowerIsBetter);
+/** What a scale is made for. */
+interface Measured {
+  values: readonly number[];
+  /** Which way is better; where neither is, more lies where better would. */
+  direction: "higher" | "lower" | "neither";
+  /** Whether the values are shares like an accuracy. */
+  isShare: boolean;
+}
+
+/** The scale over the values; null has nothing on it. */
+export function metricScale(measured: Measured | null): MetricScale {
+  const finite = (measured?.values ?? []).filter((value) => Number.isFinite(value));
+  const high = finite.reduce((most, value) => Math.max(most, value), -Infinity);
+  if (measured?.isShare) return accuracyScale(Math.max(0, high));
+  const low = finite.reduce((least, value) => Math.min(least, value), Infinity);
+  const isReversed = measured?.direction === "lower";
+  return low > 0 && high / low > WIDE
+    ? logScale(low, high, isReversed)
+    : linearScale(low, high, isReversed);
 }
 
 /** Halving the error is always the same distance: 90 → 95 % is as far as 95 → 97.5 %. */
@@ -32,21 +44,51 @@ function accuracyScale(best: number): MetricScale {
   return { place, ticks, spacing: "halving the error is always the same distance" };
 }
 
-function linearScale(finite: readonly number[], lowerIsBetter: boolean): MetricScale {
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+/** Where the largest is so many times the smallest, even spacing would press all but a few together. */
+const WIDE = 30;
+
+/** Multiplying by the same factor is always the same distance. */
+function logScale(low: number, high: number, isReversed: boolean): MetricScale {
+  const place = (value: number): number => {
+    const share = Math.log(Math.max(value, Number.MIN_VALUE) / low) / Math.log(high / low);
+    return Math.min(Math.max(isReversed ? 1 - share : share, 0), 1);
+  };
+  const first = Math.ceil(Math.log10(low));
+  const decades = Math.floor(Math.log10(high)) - first + 1;
+  const ticks = Array.from({ length: decades }, (_, i) => 10 ** (first + i)).map((value) => {
+    return { value, place: place(value), text: short(value) };
+  });
+  const spacing = "multiplying by the same factor is always the same distance";
+  return { place, ticks: ticks.sort((a, b) => a.place - b.place), spacing };
+}
+
+function linearScale(low: number, high: number, isReversed: boolean): MetricScale {
   if (!(low < high)) {
     const place = (value: number): number => (Number.isFinite(value) ? 0.5 : NaN);
-    const ticks = finite.slice(0, 1).map((value) => ({ value, place: 0.5, text: short(value) }));
+    const ticks = Number.isFinite(low) ? [{ value: low, place: 0.5, text: short(low) }] : [];
     return { place, ticks, spacing: "even" };
   }
   const place = (value: number): number => {
     const share = (value - low) / (high - low);
-    return Math.min(Math.max(lowerIsBetter ? 1 - share : share, 0), 1);
+    return Math.min(Math.max(isReversed ? 1 - share : share, 0), 1);
   };
-  const ticks = Array.from({ length: 5 }, (_, i) => low + ((high - low) * i) / 4).map((value) => {
+  const ticks = roundValues(low, high).map((value) => {
     return { value, place: place(value), text: short(value) };
   });
   return { place, ticks: ticks.sort((a, b) => a.place - b.place), spacing: "even" };
+}
+
+const MOST_TICKS = 6;
+
+/** Round values from `low` to `high`, evenly apart. */
+function roundValues(low: number, high: number): number[] {
+  const decade = 10 ** (Math.floor(Math.log10(high - low)) - 1);
+  const factor = [1, 2, 5, 10, 20, 50].find((one) => (high - low) / (one * decade) < MOST_TICKS)!;
+  const apart = factor * decade;
+  const first = Math.ceil(low / apart);
+  return Array.from({ length: Math.floor(high / apart) - first + 1 }, (_, i) => {
+    return Number(((first + i) * apart).toPrecision(12));
+  });
 }
 
 function percent(value: number): string {

@@ -8,7 +8,7 @@ import type { Palette } from "./palette.ts";
 
 /** Columns over steps; quantiles at 5, 25, 50, 75 and 95 %. */
 export interface SpreadPicture {
-  steps: readonly number[];
+  steps: ArrayLike<number>;
   mean: ArrayLike<number>;
   deviation: ArrayLike<number>;
   quantiles: readonly [
@@ -79,7 +79,7 @@ function sizeOf(root: HTMLElement): { width: number; height: number } {
 function dataOf({ steps, mean, deviation, quantiles }: SpreadPicture): uPlot.AlignedData {
   const shifted = (sign: number) => Array.from(steps, (_, i) => mean[i]! + sign * deviation[i]!);
   const lines = [...quantiles, shifted(-1), shifted(1), mean].map((line) => drawable(line));
-  return [[...steps], ...lines];
+  return [Array.from(steps), ...lines];
 }
 
 function optionsFor(root: HTMLElement, current: () => SpreadPicture): uPlot.Options {

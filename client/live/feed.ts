@@ -1,13 +1,16 @@
 // The page's one source of data: history over HTTP, where caches help, then the tail over the socket from that cursor on.
 import {
+  overviewPath,
   pointsPath,
   type SeriesCursor,
   type ServerMessage,
   SOCKET_PATH,
+  supersededPath,
 } from "#contract/protocol.ts";
 import { type Connection, keepConnected, type LinkState, type World } from "./connection.ts";
 import { Cursors, newPartOf, seriesKey } from "./cursors.ts";
 import { decodeMessage, decodePoints, type PointsFrame } from "./messages.ts";
+import { OnDemand } from "./onDemand.ts";
 
 /** A series on screen; `known` is how many points its run's summary promises. */
 export interface WatchedSeries {
@@ -15,6 +18,18 @@ export interface WatchedSeries {
   generation: number;
   series: number;
   known: number;
+  /** Of snapshots, which are large, the history comes at a glance. */
+  kind: "scalars" | "distributions";
+}
+
+/** Points `from` … `to` that a watched series does not hold, or that were superseded in it. */
+export interface WantedPoints {
+  run: string;
+  generation: number;
+  series: number;
+  from: number;
+  to: number;
+  superseded: boolean;
 }
 
 export interface FeedListener {
@@ -22,6 +37,8 @@ export interface FeedListener {
   message(message: ServerMessage): void;
   /** Points to append: gaps and repeats have been dealt with, `from` is where the page's points end. */
   points(frame: PointsFrame): void;
+  /** Points that were wanted. */
+  wanted(frame: PointsFrame, superseded: boolean): void;
   /** Another server start: all that is known came from a life that is over. */
   forget(): void;
 }
@@ -34,6 +51,8 @@ export interface FeedWorld extends World {
 export interface Feed {
   /** Replaces the list of series that are on screen. */
   watch(series: readonly WatchedSeries[]): void;
+  /** Replaces the list of points that are wanted and not there, the most urgent first. */
+  want(points: readonly WantedPoints[]): void;
   retryNow(): void;
   close(): void;
 }
@@ -45,6 +64,8 @@ export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
   let server: string | null = null;
   let revision = 0;
   let watched: readonly WatchedSeries[] = [];
+  let wanted: readonly WantedPoints[] = [];
+  const onDemand = new OnDemand((path) => world.fetchBytes(path));
 
   const connection: Connection = keepConnected(world, {
     greeting: () => ({ type: "resume", server, revision, watch: readyCursors() }),
@@ -64,6 +85,7 @@ export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
         listener.forget();
       }
       server = message.server;
+      demandWanted();
     }
     if (message.type === "runs") revision = message.revision;
     listener.message(message);
@@ -96,7 +118,8 @@ export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
     const key = seriesKey(place);
     fetching.add(key);
     try {
-      const bytes = await world.fetchBytes(pointsPath(from, cursors.cursor(place), place.known));
+      const pathOf = place.kind === "distributions" ? overviewPath : pointsPath;
+      const bytes = await world.fetchBytes(pathOf(from, cursors.cursor(place), place.known));
       if (server === from) append(decodePoints(bytes));
     } catch {
       // The socket sends everything after the cursor, so a history that cannot be fetched is only slower.
@@ -106,7 +129,26 @@ export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
     sendWatch();
   }
 
+  function demandWanted(): void {
+    const from = server;
+    if (from === null) return;
+    const demands = wanted.map(({ superseded, to, ...place }) => {
+      const pathOf = superseded ? supersededPath : pointsPath;
+      return {
+        path: pathOf(from, { ...place, points: place.from }, to),
+        arrived(bytes: ArrayBuffer): void {
+          if (server === from) listener.wanted(decodePoints(bytes), superseded);
+        },
+      };
+    });
+    onDemand.want(demands);
+  }
+
   return {
+    want(points) {
+      wanted = points;
+      demandWanted();
+    },
     watch(series) {
       watched = series;
       for (const place of server === null ? [] : series) {
@@ -141,13 +183,18 @@ export function pageWorld(base: URL): FeedWorld {
 }
 
 function lengthOf(frame: PointsFrame): number {
-  return frame.type === "scalars" ? frame.points.steps.length : frame.points.length;
+  return frame.points.steps.length;
 }
 
 function withoutFirst(frame: PointsFrame, skip: number): PointsFrame {
   if (skip === 0) return frame;
   const from = frame.from + skip;
-  if (frame.type === "distributions") return { ...frame, from, points: frame.points.slice(skip) };
+  if (frame.type === "distributions") {
+    const { steps, indices, points, byChange } = frame.points;
+    const known = indices.filter((index) => index < from).length;
+    const rest = { indices: indices.slice(known), points: points.slice(known), byChange };
+    return { ...frame, from, points: { steps: steps.subarray(skip), ...rest } };
+  }
   const { steps, wallTimes, values } = frame.points;
   const points = {
     steps: steps.subarray(skip),

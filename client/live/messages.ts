@@ -10,10 +10,18 @@ export interface ScalarColumns {
   values: Float64Array;
 }
 
+/** A stretch of a parameter's points: all steps, and the snapshots at some `indices` of the series. */
+export interface SnapshotColumns {
+  steps: Float64Array;
+  indices: readonly number[];
+  points: readonly DistributionPoint[];
+  byChange: boolean;
+}
+
 /** Points of one series, to be put behind the first `from` that the page has. */
 export type PointsFrame = { run: string; generation: number; series: number; from: number } & (
   | { type: "scalars"; points: ScalarColumns }
-  | { type: "distributions"; points: DistributionPoint[] }
+  | { type: "distributions"; points: SnapshotColumns }
 );
 
 /** Decodes a text message; throws when it is not JSON. */
@@ -29,12 +37,27 @@ export function decodePoints(bytes: ArrayBuffer): PointsFrame {
   const place = { run, generation, series, from };
   switch (frame.type) {
     case "distributions":
-      return { ...place, type: "distributions", points: fromColumns(columns) };
+      return { ...place, type: "distributions", points: allSnapshots(fromColumns(columns), from) };
+    case "overview":
+      return { ...place, type: "distributions", points: someSnapshots(columns, frame.byChange) };
     case "scalars":
       return { ...place, type: "scalars", points: scalarColumns(columns) };
     default:
       throw new TypeError(`unknown frame ${String((frame as { type: unknown }).type)}`);
   }
+}
+
+function allSnapshots(points: DistributionPoint[], from: number): SnapshotColumns {
+  const steps = Float64Array.from(points, ({ step }) => step);
+  return { steps, indices: points.map((_, i) => from + i), points, byChange: true };
+}
+
+function someSnapshots(columns: readonly Column[], byChange: boolean): SnapshotColumns {
+  const [steps, indices, ...distributions] = columns;
+  if (!(steps instanceof Float64Array) || !(indices instanceof Uint32Array)) {
+    throw new TypeError("an overview without its steps");
+  }
+  return { steps, indices: [...indices], points: fromColumns(distributions), byChange };
 }
 
 function scalarColumns(columns: readonly Column[]): ScalarColumns {

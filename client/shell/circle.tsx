@@ -1,14 +1,14 @@
 // One model's circle, and the ring and letter that mark a chosen one.
+import { useComputed } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
 import { contrast, css, type Rgb } from "../charts/oklch.ts";
 import { paletteOf } from "../charts/palette.ts";
 import { useStore } from "../store/context.ts";
-import { scoreOf } from "../store/metric.ts";
 import { parameterCount, runState } from "../store/runState.ts";
 import { letter, type SlotName, SLOTS } from "../store/selectionRules.ts";
-import { scoreText, wholeText } from "../ui/format.ts";
+import { wholeText } from "../ui/format.ts";
 import { printable } from "../ui/printable.ts";
-import { progressWords } from "./modelWords.ts";
+import { progressWords, scoreWords } from "./modelWords.ts";
 import { type Pointed, pointedAt } from "./pointed.ts";
 
 /** Radius from which a letter fits into a circle. */
@@ -22,6 +22,7 @@ interface CircleProps {
   /** Radius of what the pointer hits: no further than half way to a neighbour. */
   reach: number;
   colour: Rgb;
+  isDiverged: boolean;
   isStop: boolean;
   point: (pointed: Pointed | null) => void;
   focus: () => void;
@@ -29,16 +30,18 @@ interface CircleProps {
 }
 
 export function Circle(props: CircleProps) {
-  const { run, x, y, radius, reach, colour, isStop, point, focus, choose } = props;
+  const { run, x, y, radius, reach, colour, isDiverged, isStop, point, focus, choose } = props;
   const { selection, now, metric } = useStore();
-  const slot = SLOTS.find((name) => selection.chosen.value[name] === run.name);
-  const state = runState(run, now.value);
-  const score = scoreText(scoreOf(run, metric.value), metric.value?.isShare ?? false);
+  // Derived here, so that only the model whose place changes is drawn again.
+  const { value: slot } = useComputed(() => {
+    return SLOTS.find((name) => selection.chosen.value[name] === run.name);
+  });
+  const { value: state } = useComputed(() => runState(run, now.value));
   const words = [
     printable(run.name),
-    `${metric.value?.label ?? "score"} ${score}`,
+    scoreWords(run, metric.value),
     `${wholeText(parameterCount(run))} parameters`,
-    progressWords(run, now.value),
+    progressWords(run, state),
     ...(slot ? [`chosen as ${slot.toUpperCase()}`] : []),
   ];
   const showCard = (event: { currentTarget: Element }): void => {
@@ -75,7 +78,18 @@ export function Circle(props: CircleProps) {
         <circle class="circle-pulse" r={radius} style={{ stroke: css(colour) }} />
       )}
       <circle class="circle-body" r={radius} style={{ fill: css(colour) }} />
+      {isDiverged && <Cross size={radius * 0.55} />}
     </g>
+  );
+}
+
+/** Over a circle: its score is not a number any more. */
+function Cross({ size }: { size: number }) {
+  return (
+    <path
+      class="circle-cross"
+      d={`M${-size} ${-size}L${size} ${size}M${-size} ${size}L${size} ${-size}`}
+    />
   );
 }
 

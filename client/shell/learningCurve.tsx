@@ -1,10 +1,14 @@
-// How good A and B were at every epoch, on the circles' scale turned upright; a click moves the playhead there.
+// How good A and B were at every epoch, shares on the circles' scale turned upright; a click moves the playhead there.
+import { envelope, pathOf } from "../charts/envelope.ts";
 import { metricScale } from "../charts/metricScale.ts";
 import { useStore } from "../store/context.ts";
 import type { SharedMetric } from "../store/metric.ts";
+import type { Scalars } from "../store/points.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import type { Slot } from "../store/slot.ts";
+import type { Store } from "../store/store.ts";
 import { scoreText, wholeText } from "../ui/format.ts";
+import { Name } from "../ui/name.tsx";
 import { useWidth } from "../ui/useWidth.ts";
 
 const HEIGHT = 138;
@@ -20,17 +24,24 @@ export function LearningCurve() {
   return shared === null || playhead.steps.value.length < 2 ? null : <Curve shared={shared} />;
 }
 
+/** Steps and scores to pixels. */
+interface Scales {
+  x: (step: number) => number;
+  y: (score: number) => number;
+}
+
 function Curve({ shared }: { shared: SharedMetric }) {
   const { playhead, slots, unit, horizon } = useStore();
   const [box, width] = useWidth<HTMLDivElement>();
   const steps = playhead.steps.value;
-  const scale = metricScale(shared.values, shared.lowerIsBetter);
+  const scale = metricScale(shared.isShare ? shared : asItRuns(shared, slots));
   const [first, last] = [steps[0]!, horizon.value ?? steps.at(-1)!];
-  const x = (step: number): number => {
-    return LEFT + ((step - first) / (last - first)) * (width.value - LEFT - RIGHT);
+  const inner = width.value - LEFT - RIGHT;
+  const yOf = (place: number): number => TOP + (1 - place) * (HEIGHT - TOP - BOTTOM);
+  const scales: Scales = {
+    x: (step) => LEFT + ((step - first) / (last - first)) * inner,
+    y: (score) => yOf(scale.place(score)),
   };
-  const y = (place: number): number => TOP + (1 - place) * (HEIGHT - TOP - BOTTOM);
-  const at = playhead.at.value;
   let highest = -Infinity;
   const ticks = scale.ticks.filter(({ place }) => {
     if ((place - highest) * (HEIGHT - TOP - BOTTOM) < LABEL_PX) return false;
@@ -40,13 +51,13 @@ function Curve({ shared }: { shared: SharedMetric }) {
   const goTo = (event: PointerEvent & { currentTarget: SVGSVGElement }): void => {
     if (event.buttons !== 1) return;
     const share = event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT;
-    playhead.moveTo(first + (share / (width.value - LEFT - RIGHT)) * (last - first));
+    playhead.moveTo(first + (share / inner) * (last - first));
   };
   const words = SLOTS.map((slot) => slotWords(slots[slot], shared.isShare)).join("; ");
   return (
     <figure class="curve" data-testid="learning-curve">
       <figcaption class="dim">
-        {shared.label} over {unit.value}s
+        <Name text={shared.label} longest={36} /> over {unit.value}s
       </figcaption>
       <div ref={box}>
         <svg
@@ -63,10 +74,10 @@ function Curve({ shared }: { shared: SharedMetric }) {
                 class="curve-grid"
                 x1={LEFT}
                 x2={width.value - RIGHT}
-                y1={y(place)}
-                y2={y(place)}
+                y1={yOf(place)}
+                y2={yOf(place)}
               />
-              <text class="curve-label" x={LEFT - 7} y={y(place) + 4} text-anchor="end">
+              <text class="curve-label" x={LEFT - 7} y={yOf(place) + 4} text-anchor="end">
                 {text}
               </text>
             </g>
@@ -75,37 +86,64 @@ function Curve({ shared }: { shared: SharedMetric }) {
             <text
               key={step}
               class="curve-label"
-              x={x(step)}
+              x={scales.x(step)}
               y={HEIGHT - 4}
               text-anchor={step === first ? "start" : "end"}
             >
               {wholeText(step)}
             </text>
           ))}
-          {at !== null && (
-            <line class="curve-needle" x1={x(at)} x2={x(at)} y1={TOP} y2={HEIGHT - BOTTOM} />
-          )}
-          {[...SLOTS].reverse().map((slot) => (
-            <polyline
-              key={slot}
-              class={`curve-line ring-${slot}`}
-              points={pointsOf(slots[slot], x, (value) => y(scale.place(value)))}
-            />
-          ))}
+          <Needle x={scales.x} />
+          {width.value > 0 &&
+            [...SLOTS]
+              .reverse()
+              .map((slot) => <Lines key={slot} slot={slots[slot]} scales={scales} />)}
         </svg>
       </div>
     </figure>
   );
 }
 
-function pointsOf(slot: Slot, x: (step: number) => number, y: (value: number) => number): string {
-  const { steps, values } = slot.scores.value;
-  const points: string[] = [];
-  steps.forEach((step, i) => {
-    if (Number.isFinite(values[i]))
-      points.push(`${x(step).toFixed(1)},${y(values[i]!).toFixed(1)}`);
+/** A loss falls and may start high: all that A and B went through, more at the top. */
+function asItRuns(shared: SharedMetric, slots: Store["slots"]): Parameters<typeof metricScale>[0] {
+  const values = SLOTS.flatMap((slot) => {
+    const reached = slots[slot].scored.value?.reached;
+    return reached ? [reached.lowest, reached.highest] : [];
   });
-  return points.join(" ");
+  return { ...shared, direction: "neither", values };
+}
+
+function Needle({ x }: Pick<Scales, "x">) {
+  const at = useStore().playhead.at.value;
+  if (at === null) return null;
+  return <line class="curve-needle" x1={x(at)} x2={x(at)} y1={TOP} y2={HEIGHT - BOTTOM} />;
+}
+
+/** One model's scores, the abandoned ones dashed, and a cross where one is not finite. */
+function Lines({ slot, scales }: { slot: Slot; scales: Scales }) {
+  const own = drawn(slot.scores.value, scales);
+  const abandoned = slot.oldScores.value.map((branch) => drawn(branch, scales));
+  return (
+    <g class={`ring-${slot.slot}`}>
+      {abandoned.map(({ path }) => (
+        <path key={path} class="curve-line curve-abandoned" d={path} />
+      ))}
+      <path class="curve-line" d={own.path} data-testid={`curve-${slot.slot}`} />
+      {own.notFinite.map((x) => (
+        <path key={x} class="curve-cross" d={`M${x - 3} ${TOP}l6 6m0 -6l-6 6`}>
+          <title>not finite</title>
+        </path>
+      ))}
+    </g>
+  );
+}
+
+function drawn(
+  { steps, values }: Scalars,
+  { x, y }: Scales,
+): { path: string; notFinite: number[] } {
+  const { stretches, notFinite } = envelope(steps, values, x, y);
+  return { path: pathOf(stretches), notFinite };
 }
 
 function slotWords(slot: Slot, isShare: boolean): string {

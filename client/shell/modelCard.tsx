@@ -2,10 +2,12 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
 import { useStore } from "../store/context.ts";
-import { parameterCount, unitOf } from "../store/runState.ts";
+import { scalarOf, scoreOf } from "../store/metric.ts";
+import { parameterCount, runState, unitOf } from "../store/runState.ts";
 import { agoText, scoreText, wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
-import { layerCount, progressWords } from "./modelWords.ts";
+import { printable } from "../ui/printable.ts";
+import { alsoLogged, layerCount, progressWords } from "./modelWords.ts";
 import type { Pointed } from "./pointed.ts";
 
 const WIDTH = 320;
@@ -26,7 +28,7 @@ export function ModelCard({ pointed }: { pointed: ReadonlySignal<Pointed | null>
       <Scores run={run} />
       <dl class="card-facts">
         <dt>training</dt>
-        <dd>{progressWords(run, now.value)}</dd>
+        <dd>{progressWords(run, runState(run, now.value))}</dd>
         <dt>parameters</dt>
         <dd>{parameterCount(run) === 0 ? "not logged" : wholeText(parameterCount(run))}</dd>
         <dt>layers</dt>
@@ -35,6 +37,12 @@ export function ModelCard({ pointed }: { pointed: ReadonlySignal<Pointed | null>
             ? `${layerCount(run)} with weights`
             : `${run.architecture.length}, ${layerCount(run)} with weights`}
         </dd>
+        {alsoLogged(run) !== null && (
+          <>
+            <dt>also logged</dt>
+            <dd data-testid="also-logged">{alsoLogged(run)}</dd>
+          </>
+        )}
         {run.lastEventAt !== null && (
           <>
             <dt>last event</dt>
@@ -47,24 +55,38 @@ export function ModelCard({ pointed }: { pointed: ReadonlySignal<Pointed | null>
   );
 }
 
+const BEST = { higher: "best", lower: "lowest", neither: "highest" } as const;
+
 function Scores({ run }: { run: RunSummary }) {
-  const { metric: shared } = useStore();
-  const { metric } = run;
+  const metric = useStore().metric.value;
   if (metric === null) return <p class="dim">No score logged yet.</p>;
-  const isShare = shared.value?.tag === metric.tag && shared.value.isShare;
+  const score = scoreOf(run, metric);
+  if (score.kind === "none") return <p class="dim">No {printable(metric.label, 60)} logged.</p>;
+  const unit = unitOf(run);
+  const newest = scoreText(score.last, metric.isShare);
   return (
-    <p class="card-scores">
-      <span>
-        <strong>{scoreText(metric.last, isShare)}</strong> {run.ended === null ? "now" : "final"}
-      </span>
-      <span>
-        <strong>{scoreText(metric.best, isShare)}</strong> best, {unitOf(run)}{" "}
-        {wholeText(metric.bestStep)}
-      </span>
-      <span class="dim card-metric">
-        <Name text={metric.tag} />
-      </span>
-    </p>
+    <>
+      {score.kind === "diverged" && (
+        <p class="card-diverged" data-testid="diverged">
+          Diverged: newer values are not finite. The last that was is {newest}, {unit}{" "}
+          {wholeText(score.lastStep)}.
+        </p>
+      )}
+      <p class="card-scores">
+        {score.kind === "known" && (
+          <span>
+            <strong>{newest}</strong> {run.ended === null ? "now" : "final"}
+          </span>
+        )}
+        <span>
+          <strong>{scoreText(score.best, metric.isShare)}</strong> {BEST[metric.direction]}, {unit}{" "}
+          {wholeText(score.bestStep)}
+        </span>
+        <span class="dim card-metric">
+          <Name text={scalarOf(run, metric.tags)!.tag} />
+        </span>
+      </p>
+    </>
   );
 }
 

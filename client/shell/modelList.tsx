@@ -1,19 +1,22 @@
 // A row per model: the same choice as the circles, with names to read.
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
 import type { MetricScale } from "../charts/metricScale.ts";
 import { css } from "../charts/oklch.ts";
 import { scoreColour } from "../charts/palette.ts";
 import { useStore } from "../store/context.ts";
-import { scoreOf } from "../store/metric.ts";
+import { presentScore } from "../store/metric.ts";
 import { runState } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { SlotBadge } from "../ui/badge.tsx";
-import { scoreText } from "../ui/format.ts";
+import { wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { rove } from "../ui/roving.ts";
-import { doneShare, progressWords } from "./modelWords.ts";
+import { doneShare, progressWords, scoreWords, shortScore } from "./modelWords.ts";
 import { canHover, type Pointed, pointedAt } from "./pointed.ts";
+
+/** So many rows at first, and again so many with every click: thousands at once would make all else slow. */
+const ROWS_AT_ONCE = 100;
 
 interface ModelListProps {
   runs: readonly RunSummary[];
@@ -25,7 +28,10 @@ export function ModelList({ runs, scale, point }: ModelListProps) {
   const focused = useSignal<string | null>(null);
   // On a narrow screen the circles come first, and the list only when asked for.
   const open = useSignal(false);
-  const stop = runs.find(({ name }) => name === focused.value) ?? runs[0];
+  const most = useSignal(ROWS_AT_ONCE);
+  const shown = runs.slice(0, most.value);
+  const stop = shown.find(({ name }) => name === focused.value) ?? shown[0];
+  const more = runs.length - shown.length;
   if (runs.length === 0) return <p class="dim none-match">No model has that in its name.</p>;
   return (
     <>
@@ -42,7 +48,7 @@ export function ModelList({ runs, scale, point }: ModelListProps) {
         onKeyDown={(event) => rove(event.currentTarget, event)}
         onPointerLeave={() => point(null)}
       >
-        {runs.map((run) => (
+        {shown.map((run) => (
           <Row
             key={run.id}
             run={run}
@@ -52,6 +58,17 @@ export function ModelList({ runs, scale, point }: ModelListProps) {
             focus={() => (focused.value = run.name)}
           />
         ))}
+        {more > 0 && (
+          <li class="rows-more">
+            <button
+              type="button"
+              data-testid="more-rows"
+              onClick={() => (most.value += ROWS_AT_ONCE)}
+            >
+              Show {Math.min(more, ROWS_AT_ONCE)} more of {wholeText(more)}
+            </button>
+          </li>
+        )}
       </ul>
     </>
   );
@@ -67,10 +84,13 @@ interface RowProps {
 
 function Row({ run, scale, isStop, point, focus }: RowProps) {
   const { selection, now, metric, theme } = useStore();
-  const slot = SLOTS.find((name) => selection.chosen.value[name] === run.name);
-  const score = scoreOf(run, metric.value);
+  // Derived here, so that only the model whose place changes is drawn again.
+  const { value: slot } = useComputed(() => {
+    return SLOTS.find((name) => selection.chosen.value[name] === run.name);
+  });
+  const score = presentScore(run, metric.value);
   const colour = css(scoreColour(scale.place(score), theme.value));
-  const state = runState(run, now.value);
+  const { value: state } = useComputed(() => runState(run, now.value));
   const showCard = (event: { currentTarget: Element }): void => {
     point(pointedAt(run.name, event.currentTarget));
   };
@@ -98,11 +118,11 @@ function Row({ run, scale, isStop, point, focus }: RowProps) {
         {slot ? <SlotBadge slot={slot} /> : <span class="badge badge-none" aria-hidden="true" />}
         <span class="row-name">
           <Name text={run.name} />
-          <span class="row-progress dim">{progressWords(run, now.value)}</span>
+          <span class="row-progress dim">{progressWords(run, state)}</span>
         </span>
-        <span class="row-score">
+        <span class="row-score" title={scoreWords(run, metric.value)}>
           <span class="swatch" aria-hidden="true" style={{ background: colour }} />
-          {scoreText(score, metric.value?.isShare ?? false)}
+          {shortScore(run, metric.value)}
         </span>
         {state === "training" && (
           <span class="row-bar" aria-hidden="true">

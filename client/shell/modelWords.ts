@@ -1,12 +1,37 @@
 // A model's facts in words: for the card, the rows and what a screen reader says of a circle.
 import type { RunSummary } from "#contract/protocol.ts";
-import { progressOf, runState, unitOf } from "../store/runState.ts";
-import { wholeText } from "../ui/format.ts";
+import { scoreOf, type SharedMetric } from "../store/metric.ts";
+import { lastStepOf, progressOf, type RunState, unitOf } from "../store/runState.ts";
+import { scoreText, wholeText } from "../ui/format.ts";
+import { printable } from "../ui/printable.ts";
+
+/** "test accuracy 96.70%", or what there is instead of a score. */
+export function scoreWords(run: RunSummary, metric: SharedMetric | null): string {
+  if (metric === null) return "no score logged";
+  const score = scoreOf(run, metric);
+  switch (score.kind) {
+    case "none":
+      return `no ${metric.label} logged`;
+    case "diverged":
+      return `${metric.label} diverged: newer values are not finite`;
+    case "known":
+      return `${metric.label} ${scoreText(score.last, metric.isShare)}`;
+    default:
+      return score satisfies never;
+  }
+}
+
+/** The same in as few letters as a table has room for. */
+export function shortScore(run: RunSummary, metric: SharedMetric | null): string {
+  const score = scoreOf(run, metric);
+  if (score.kind === "diverged") return "diverged";
+  return score.kind === "none" ? "–" : scoreText(score.last, metric?.isShare ?? false);
+}
 
 /** "epoch 7 of 15, training". */
-export function progressWords(run: RunSummary, now: number): string {
-  const state = runState(run, now);
-  if (run.lastStep === null) return `no ${unitOf(run)} yet`;
+export function progressWords(run: RunSummary, state: RunState): string {
+  const lastStep = lastStepOf(run);
+  if (lastStep === null) return `no ${unitOf(run)} yet`;
   const planned = run.plannedSteps === null ? "" : ` of ${wholeText(run.plannedSteps)}`;
   const how = {
     waiting: "waiting",
@@ -15,7 +40,7 @@ export function progressWords(run: RunSummary, now: number): string {
     finished: "finished",
     failed: "ended with a failure",
   }[state];
-  return `${unitOf(run)} ${wholeText(run.lastStep)}${planned}, ${how}`;
+  return `${unitOf(run)} ${wholeText(lastStep)}${planned}, ${how}`;
 }
 
 /** The part of the planned training that is done, for a bar: 1 where no end is known. */
@@ -27,4 +52,20 @@ export function doneShare(run: RunSummary): number {
 export function layerCount(run: RunSummary): number {
   const weights = run.parameters.filter(({ quantity }) => quantity === "weights");
   return new Set(weights.map(({ layer }) => layer)).size;
+}
+
+/** What the page has no picture for, by the name of the plugin that draws it elsewhere; the model's JSON is drawn as layers. */
+const DRAWN_PLUGINS: ReadonlySet<string> = new Set(["graph_keras_model"]);
+
+/** "3 text, 12 images (not drawn)"; null where nothing else is logged. */
+export function alsoLogged(run: RunSummary): string | null {
+  const counts = new Map<string, number>();
+  for (const { plugin, points } of run.blobs) {
+    if (!DRAWN_PLUGINS.has(plugin)) counts.set(plugin, (counts.get(plugin) ?? 0) + points);
+  }
+  if (counts.size === 0) return null;
+  const parts = [...counts].map(
+    ([plugin, count]) => `${wholeText(count)} ${printable(plugin, 24)}`,
+  );
+  return `${parts.join(", ")} (not drawn)`;
 }

@@ -28,7 +28,7 @@ export function Panel() {
   const pointed = useSignal<Pointed | null>(null);
   const all = runs.all.value;
   const shown = listing(all, settings.filter.value, settings.sort.value, metric.value);
-  const scale = metricScale(metric.value?.values ?? [], metric.value?.lowerIsBetter ?? false);
+  const scale = metricScale(metric.value);
   const point = (next: Pointed | null): void => {
     pointed.value = next;
   };

@@ -5,17 +5,19 @@ import { scoreGradient, type Theme } from "../charts/palette.ts";
 /** Room on both sides of the axis for circles that stand at its ends. */
 export const MARGIN = 26;
 const LABEL_PX = 34;
+/** How far the words reach to the left of the first model without a score. */
+const ROOM_FOR_NONE = 16;
 
-/** The axis is the legend: the colour under a place is the colour of a model there, and of its bars. */
-export function ScoreAxis({
-  scale,
-  span,
-  theme,
-}: {
+interface ScoreAxisProps {
   scale: MetricScale;
+  /** Width of what stands before the axis: models without a score. */
+  lane: number;
   span: number;
   theme: Theme;
-}) {
+}
+
+/** The axis is the legend: the colour under a place is the colour of a model there, and of its bars. */
+export function ScoreAxis({ scale, lane, span, theme }: ScoreAxisProps) {
   let free = -Infinity;
   // From the better end: where labels are close, the higher score keeps its own.
   const labelled = [...scale.ticks]
@@ -29,9 +31,17 @@ export function ScoreAxis({
     .reverse();
   return (
     <div class="score-axis" aria-hidden="true" title={`Spacing: ${scale.spacing}`}>
-      <div class="score-ramp" style={{ background: scoreGradient(theme) }} />
+      {lane > 0 && (
+        <span class="score-none" style={{ left: `${MARGIN - ROOM_FOR_NONE}px` }}>
+          no score
+        </span>
+      )}
+      <div
+        class="score-ramp"
+        style={{ marginLeft: `${MARGIN + lane}px`, background: scoreGradient(theme) }}
+      />
       {labelled.map(({ value, place, text }) => (
-        <span key={value} class="score-tick" style={{ left: `${MARGIN + place * span}px` }}>
+        <span key={value} class="score-tick" style={{ left: `${MARGIN + lane + place * span}px` }}>
           {text}
         </span>
       ))}

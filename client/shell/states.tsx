@@ -3,6 +3,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { LogdirStatus } from "#contract/protocol.ts";
 import type { LinkState } from "../live/connection.ts";
 import { useStore } from "../store/context.ts";
+import { bytesOfText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { Notice } from "../ui/notice.tsx";
 
@@ -41,10 +42,24 @@ export function Reading({ logdir }: { logdir: LogdirStatus }) {
       testId="state-reading"
     >
       <progress aria-label="Bytes read" max={Math.max(total, 1)} value={done} />
-      <p>
-        {megabytes(done)} of {megabytes(total)} MB. Models show up as soon as they are read.
-      </p>
+      <p>{bytesOfText(done, total)}. Models show up as soon as they are read.</p>
     </Notice>
+  );
+}
+
+/** The same in a line over models that have been read already; nothing once all have. */
+export function ReadingLine() {
+  const reading = useStore().runs.logdir.value?.reading ?? null;
+  if (reading === null) return null;
+  const { done, total } = reading;
+  return (
+    <div class="reading" role="status" data-testid="reading">
+      <progress aria-label="Bytes read" max={Math.max(total, 1)} value={done} />
+      <p>
+        reading {bytesOfText(done, total)}, {Math.floor((done / Math.max(total, 1)) * 100)}%
+        <span class="dim">; the newest first</span>
+      </p>
+    </div>
   );
 }
 
@@ -94,8 +109,4 @@ function NextStep({ path }: { path: string }) {
       </pre>
     </>
   );
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }

@@ -3,11 +3,12 @@ import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { RunSummary } from "#contract/protocol.ts";
 import { fittingSwarm } from "../charts/beeswarm.ts";
+import { fittingStacks } from "../charts/stacks.ts";
 import type { MetricScale } from "../charts/metricScale.ts";
 import type { Rgb } from "../charts/oklch.ts";
 import { scoreColour } from "../charts/palette.ts";
 import { useStore } from "../store/context.ts";
-import { scoreOf } from "../store/metric.ts";
+import { type Direction, presentScore, scoreOf } from "../store/metric.ts";
 import { naturally } from "../store/runs.ts";
 import { parameterCount } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
@@ -16,12 +17,15 @@ import { useWidth } from "../ui/useWidth.ts";
 import { Circle, SlotMark } from "./circle.tsx";
 import { canHover, type Pointed } from "./pointed.ts";
 import { MARGIN, ScoreAxis } from "./scoreAxis.tsx";
+import { RIGHT_END, ScorePicker } from "./scorePicker.tsx";
 
 /** A few circles need no more than a band; a sweep gets room to stack. */
 const HEIGHTS = { few: 132, many: 210 };
 const FEW = 8;
 /** Between a few, the rings of A and B have room; among many, the circles themselves need it. */
 const GAPS = { few: 12, many: 2 };
+/** More are stacked in columns: nobody would wait for them to find their places one around the other. */
+const MOST_SWARMING = 150;
 const SMALLEST_RADIUS = 9;
 const RADIUS_PER_DECADE = 3;
 /** A thousand parameters have the smallest circle. */
@@ -37,26 +41,40 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
   const { metric, theme, selection, runs: known } = useStore();
   const [box, width] = useWidth<HTMLDivElement>();
   const focused = useSignal<string | null>(null);
-  const span = Math.max(width.value - 2 * MARGIN, 10);
+  const shared = metric.value;
+  const scores = new Map(runs.map((run) => [run, presentScore(run, shared)]));
+  // Models without a score stand off the axis, in a lane as wide as their number asks for.
+  const unscored = runs.filter((run) => Number.isNaN(scores.get(run)!)).length;
+  const room = Math.max(width.value - 2 * MARGIN, 10);
+  const lane = shared === null ? room : laneFor(unscored, runs.length, room);
+  const start = MARGIN + lane;
+  const span = Math.max(room - lane, 10);
   // Placed in the order of names: a model that learns moves along, and the others keep their places around it.
   const ordered = [...runs].sort((one, two) => naturally(one.name, two.name));
+  let nth = 0;
   const dots = ordered.map((run) => {
-    const place = scale.place(scoreOf(run, metric.value));
-    const x = MARGIN + (Number.isNaN(place) ? 0 : place) * span;
-    return { x, radius: radiusOf(run) };
+    const place = scale.place(scores.get(run)!);
+    const radius = radiusOf(run);
+    if (!Number.isNaN(place)) return { x: start + place * span, radius };
+    const columns = Math.max(Math.floor((lane - LANE_GAP) / LANE_COLUMN), 1);
+    return { x: MARGIN + (nth++ % columns) * LANE_COLUMN, radius };
   });
   // By all models, not by those that pass the filter: typing in it moves nothing.
   const size = known.all.value.length > FEW ? "many" : "few";
   const [height, gap] = [HEIGHTS[size], GAPS[size]];
   // Packing hundreds takes many milliseconds: it is done again only when a circle moves or grows.
   const key = dots.map(({ x, radius }) => `${x.toFixed(1)} ${radius.toFixed(1)}`).join();
-  const packing = useMemo(() => fittingSwarm(dots, gap, height - 8), [key, height, gap]);
-  const { ys, scale: shrunk } = packing;
+  const packing = useMemo(() => {
+    const fitting = dots.length > MOST_SWARMING ? fittingStacks : fittingSwarm;
+    return fitting(dots, gap, height - 8);
+  }, [key, height, gap]);
+  const { xs, ys, scale: shrunk } = packing;
   const colourOf = (run: RunSummary): Rgb => {
-    return scoreColour(scale.place(scoreOf(run, metric.value)), theme.value);
+    return scoreColour(scale.place(scores.get(run)!), theme.value);
   };
   const stop = ordered.find(({ name }) => name === focused.value) ?? ordered[0];
-  const label = metric.value?.label ?? "score";
+  const label = shared?.label ?? "score";
+  const ends = shared === null ? "none logged" : RIGHT_END[shared.direction];
   return (
     <div ref={box} class={`swarm swarm-${size}`}>
       {width.value > 0 && (
@@ -64,16 +82,16 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
           width={width.value}
           height={height}
           role="group"
-          aria-label={`Models by ${label}, better to the right. Arrow keys move, Enter chooses.`}
+          aria-label={`Models by ${label}, ${ends}. Arrow keys move, Enter chooses.`}
           onKeyDown={(event) => rove(event.currentTarget, event)}
           onPointerLeave={() => point(null)}
         >
-          {(metric.value === null ? [] : scale.ticks).map(({ value, place }) => (
+          {(shared === null ? [] : scale.ticks).map(({ value, place }) => (
             <line
               key={value}
               class="swarm-tick"
-              x1={MARGIN + place * span}
-              x2={MARGIN + place * span}
+              x1={start + place * span}
+              x2={start + place * span}
               y1={0}
               y2={height}
             />
@@ -82,11 +100,12 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
             <Circle
               key={run.id}
               run={run}
-              x={dots[i]!.x}
+              x={xs[i]!}
               y={height / 2 + ys[i]!}
               radius={dots[i]!.radius * shrunk}
               reach={(dots[i]!.radius + gap / 2) * shrunk}
               colour={colourOf(run)}
+              isDiverged={scoreOf(run, shared).kind === "diverged"}
               isStop={run === stop}
               point={point}
               focus={() => (focused.value = run.name)}
@@ -97,33 +116,67 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               }}
             />
           ))}
-          {SLOTS.map((slot) => {
-            const i = ordered.findIndex(({ name }) => name === selection.chosen.value[slot]);
-            if (i < 0) return null;
-            const place = { x: dots[i]!.x, y: height / 2 + ys[i]! };
-            const radius = dots[i]!.radius * shrunk;
-            const colour = colourOf(ordered[i]!);
-            return <SlotMark key={slot} slot={slot} {...place} radius={radius} colour={colour} />;
-          })}
+          <SlotMarks
+            placeOf={(name) => {
+              const i = ordered.findIndex((run) => run.name === name);
+              if (i < 0) return null;
+              const radius = dots[i]!.radius * shrunk;
+              return { x: xs[i]!, y: height / 2 + ys[i]!, radius, colour: colourOf(ordered[i]!) };
+            }}
+          />
         </svg>
       )}
-      {metric.value === null ? (
+      {shared === null ? (
         <div class="score-axis" />
       ) : (
-        <ScoreAxis scale={scale} span={span} theme={theme.value} />
+        <ScoreAxis scale={scale} lane={lane} span={span} theme={theme.value} />
       )}
-      <p class="swarm-caption">
-        {metric.value === null ? (
-          "no score logged yet"
-        ) : (
-          <>
-            <strong>{label}</strong> → better
-          </>
-        )}
-        <span class="dim"> · size: parameters</span>
-      </p>
+      <div class="swarm-caption">
+        <ScorePicker />
+        {shared !== null && <span class="dim">{ARROW[shared.direction]}</span>}
+        <span class="dim">size: parameters</span>
+      </div>
     </div>
   );
+}
+
+interface SlotMarksProps {
+  placeOf: (name: string | null) => { x: number; y: number; radius: number; colour: Rgb } | null;
+}
+
+/** Both rings; on their own, so that a choice among thousands draws no circle again. */
+function SlotMarks({ placeOf }: SlotMarksProps) {
+  const chosen = useStore().selection.chosen.value;
+  return (
+    <>
+      {SLOTS.map((slot) => {
+        const place = placeOf(chosen[slot]);
+        return place && <SlotMark key={slot} slot={slot} {...place} />;
+      })}
+    </>
+  );
+}
+
+/** What the axis' right end means, after the name of the score. */
+const ARROW: Readonly<Record<Direction, string>> = {
+  higher: "→ better",
+  lower: "→ lower is better",
+  neither: "→ higher",
+};
+
+/** Between the last model without a score and the axis' start. */
+const LANE_GAP = 34;
+const LANE_COLUMN = 16;
+/** Models that one column of the lane takes without pressing all others together. */
+const LANE_ROWS = 8;
+const WIDEST_LANE = 0.5;
+
+/** Width of the strip for models without a score. */
+function laneFor(unscored: number, all: number, room: number): number {
+  if (unscored === 0) return 0;
+  const fair = Math.floor(((unscored / all) * room) / LANE_COLUMN);
+  const columns = Math.max(Math.min(Math.ceil(unscored / LANE_ROWS), fair), 1);
+  return unscored === all ? room : Math.min(LANE_GAP + columns * LANE_COLUMN, room * WIDEST_LANE);
 }
 
 function radiusOf(run: RunSummary): number {

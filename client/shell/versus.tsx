@@ -1,11 +1,10 @@
 // A against B in a few lines: how good each is, and which settings set them apart.
 import { useStore } from "../store/context.ts";
 import { differences } from "../store/differences.ts";
-import { scoreOf } from "../store/metric.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { SlotBadge } from "../ui/badge.tsx";
-import { scoreText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
+import { shortScore } from "./modelWords.ts";
 
 /** More would be a list, not an answer. */
 const MOST_LINES = 5;
@@ -14,9 +13,6 @@ export function Versus() {
   const { slots, metric } = useStore();
   const [a, b] = [slots.a.run.value, slots.b.run.value];
   if (a === null || b === null) return null;
-  const score = (run: typeof a): string => {
-    return scoreText(scoreOf(run, metric.value), metric.value?.isShare ?? false);
-  };
   const apart = differences(a, b);
   return (
     <table class="versus" data-testid="versus">
@@ -34,9 +30,11 @@ export function Versus() {
       <tbody>
         {metric.value !== null && (
           <tr>
-            <th scope="row">{metric.value.label}</th>
-            <td>{score(a)}</td>
-            <td>{score(b)}</td>
+            <th scope="row">
+              <Name text={metric.value.label} longest={32} />
+            </th>
+            <td>{shortScore(a, metric.value)}</td>
+            <td>{shortScore(b, metric.value)}</td>
           </tr>
         )}
         {apart.slice(0, MOST_LINES).map((difference) => (

@@ -45,7 +45,8 @@ export function mirrorAddress(store: Store, bar: AddressBar): () => void {
 /** "Back" should undo a choice of what is looked at, not a nudge of the playhead or what the page chose by itself. */
 function deservesEntry(before: UrlState, after: UrlState): boolean {
   if (before.a === null && before.b === null) return false;
-  const chosen = (state: UrlState) => [state.a, state.b, state.parameter, state.view].join("\n");
+  const chosen = (state: UrlState) =>
+    [state.a, state.b, state.parameter, state.metric, state.view].join("\n");
   return chosen(before) !== chosen(after);
 }
 
@@ -56,12 +57,14 @@ function stateOf({ settings, selection, playhead }: Store): UrlState {
     a,
     b,
     parameter: settings.parameter.value,
+    metric: settings.metric.value,
     at: playhead.playing.value ? null : playhead.pinned.value,
     speed: playhead.speed.value,
     linked: settings.linked.value,
     logY: settings.logY.value,
     normal: settings.normal.value,
     initial: settings.initial.value,
+    superseded: settings.superseded.value,
     range: settings.range.value,
     theme: settings.theme.value,
     filter: settings.filter.value,
@@ -75,10 +78,12 @@ function restore({ settings, selection, playhead }: Store, state: UrlState): voi
     selection.chosen.value = { a: state.a, b: state.b, older: "a" };
     settings.view.value = state.view;
     settings.parameter.value = state.parameter;
+    settings.metric.value = state.metric;
     settings.linked.value = state.linked;
     settings.logY.value = state.logY;
     settings.normal.value = state.normal;
     settings.initial.value = state.initial;
+    settings.superseded.value = state.superseded;
     settings.range.value = state.range;
     settings.theme.value = state.theme;
     settings.filter.value = state.filter;

@@ -1,6 +1,6 @@
 // Which runs the panel lists, and in what order.
 import type { RunSummary } from "#contract/protocol.ts";
-import { scoreOf, type SharedMetric } from "./metric.ts";
+import { presentScore, type SharedMetric } from "./metric.ts";
 import { naturally } from "./runs.ts";
 import { parameterCount } from "./runState.ts";
 import type { SortOrder } from "./urlState.ts";
@@ -15,30 +15,21 @@ export function listing(
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   return runs
     .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
-    .sort((one, two) => compared(one, two, sort, metric) || naturally(one.name, two.name));
+    .map((run) => ({ run, rank: RANKS[sort](run, metric) }))
+    .sort((one, two) => {
+      return descending(one.rank, two.rank) || naturally(one.run.name, two.run.name);
+    })
+    .map(({ run }) => run);
 }
 
-function compared(
-  one: RunSummary,
-  two: RunSummary,
-  sort: SortOrder,
-  metric: SharedMetric | null,
-): number {
-  switch (sort) {
-    case "name":
-      return 0;
-    case "score": {
-      const sign = metric?.lowerIsBetter ? -1 : 1;
-      return descending(sign * scoreOf(one, metric), sign * scoreOf(two, metric));
-    }
-    case "size":
-      return descending(parameterCount(one), parameterCount(two));
-    case "recent":
-      return descending(one.lastEventAt ?? NaN, two.lastEventAt ?? NaN);
-    default:
-      return sort satisfies never;
-  }
-}
+/** What each order sorts by, highest first. */
+const RANKS: Readonly<Record<SortOrder, (run: RunSummary, metric: SharedMetric | null) => number>> =
+  {
+    name: () => 0,
+    score: (run, metric) => (metric?.direction === "lower" ? -1 : 1) * presentScore(run, metric),
+    size: parameterCount,
+    recent: ({ lastEventAt }) => lastEventAt ?? NaN,
+  };
 
 /** Higher first, what is not known last. */
 function descending(one: number, two: number): number {

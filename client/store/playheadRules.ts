@@ -35,11 +35,16 @@ export function settled(steps: readonly number[], wish: number): number | null {
   return nearest === steps.at(-1) ? null : nearest;
 }
 
-/** Ascending union of several models' steps, each once. */
-export function unionOfSteps(lists: readonly ArrayLike<number>[]): number[] {
-  const all = new Set<number>();
-  for (const list of lists) for (let i = 0; i < list.length; i++) all.add(list[i]!);
-  return [...all].sort((a, b) => a - b);
+/** Ascending union of two models' ascending steps, each once. */
+export function unionOfSteps(one: ArrayLike<number>, two: ArrayLike<number>): number[] {
+  const union: number[] = [];
+  for (let [i, j] = [0, 0]; i < one.length || j < two.length;) {
+    const next = Math.min(one[i] ?? Infinity, two[j] ?? Infinity);
+    union.push(next);
+    while (one[i] === next) i++;
+    while (two[j] === next) j++;
+  }
+  return union;
 }
 
 /** How a model with `steps` of its own stands under a playhead at `at`. */

@@ -1,6 +1,7 @@
-// Every point that has arrived, by series; nothing is fetched twice and nothing is thrown away while the server lives.
+// The points that have arrived, by series: all scalars, and of the snapshots as many as a picture needs.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
+import { type Arrived, completed, extended, type History, NO_HISTORY } from "./history.ts";
 
 /** A series of one generation of one run. */
 export interface Place {
@@ -16,10 +17,17 @@ export interface Scalars {
 }
 
 export interface Points {
-  distributions(place: Place): ReadonlySignal<readonly DistributionPoint[]>;
+  history(place: Place): ReadonlySignal<History>;
   scalars(place: Place): ReadonlySignal<Scalars>;
-  appendDistributions(place: Place, points: readonly DistributionPoint[]): void;
+  /** What a restarted job wrote again; null until it was asked for and has arrived. */
+  supersededSnapshots(place: Place): ReadonlySignal<readonly DistributionPoint[] | null>;
+  supersededScalars(place: Place): ReadonlySignal<Scalars | null>;
+  extendHistory(place: Place, arrived: Arrived): void;
+  /** Puts the points from the series' index `from` on where they belong. */
+  completeHistory(place: Place, from: number, points: readonly DistributionPoint[]): void;
   appendScalars(place: Place, points: Scalars): void;
+  putSupersededSnapshots(place: Place, points: readonly DistributionPoint[]): void;
+  putSupersededScalars(place: Place, points: Scalars): void;
   clear(): void;
 }
 
@@ -27,17 +35,33 @@ const NO_SCALARS: Scalars = { steps: new Float64Array(), values: new Float64Arra
 
 /** Makes the model of all points. */
 export function createPoints(): Points {
-  const distributions = new Map<string, Signal<readonly DistributionPoint[]>>();
+  const histories = new Map<string, Signal<History>>();
   const scalars = new Map<string, Signal<Scalars>>();
-  const distributionsAt = (place: Place) => entry(distributions, place, []);
+  const oldSnapshots = new Map<string, Signal<readonly DistributionPoint[] | null>>();
+  const oldScalars = new Map<string, Signal<Scalars | null>>();
+  const historyAt = (place: Place) => entry(histories, place, NO_HISTORY);
   const scalarsAt = (place: Place) => entry(scalars, place, NO_SCALARS);
+  const oldSnapshotsAt = (place: Place) => entry(oldSnapshots, place, null);
+  const oldScalarsAt = (place: Place) => entry(oldScalars, place, null);
 
   return {
-    distributions: distributionsAt,
+    history: historyAt,
     scalars: scalarsAt,
-    appendDistributions(place, points) {
-      const held = distributionsAt(place);
-      held.value = [...held.peek(), ...points];
+    supersededSnapshots: oldSnapshotsAt,
+    supersededScalars: oldScalarsAt,
+    extendHistory(place, arrived) {
+      const held = historyAt(place);
+      held.value = extended(held.peek(), arrived);
+    },
+    completeHistory(place, from, points) {
+      const held = historyAt(place);
+      held.value = completed(held.peek(), from, points);
+    },
+    putSupersededSnapshots(place, points) {
+      oldSnapshotsAt(place).value = points;
+    },
+    putSupersededScalars(place, points) {
+      oldScalarsAt(place).value = points;
     },
     appendScalars(place, points) {
       const held = scalarsAt(place);
@@ -45,8 +69,7 @@ export function createPoints(): Points {
       held.value = { steps: joined(steps, points.steps), values: joined(values, points.values) };
     },
     clear() {
-      distributions.clear();
-      scalars.clear();
+      for (const known of [histories, scalars, oldSnapshots, oldScalars]) known.clear();
     },
   };
 }

@@ -20,10 +20,26 @@ export function progressOf(run: RunSummary): number | null {
   return Math.min(run.lastStep / run.plannedSteps, 1);
 }
 
-/** "epoch" where the log counts its steps in epochs, else "step". */
-export function unitOf(run: RunSummary): "epoch" | "step" {
-  const { epochs } = run.hparams;
-  return typeof epochs === "number" && epochs === run.plannedSteps ? "epoch" : "step";
+/** What Keras calls the scalars that it logs once an epoch, as it does weights. */
+const ONCE_AN_EPOCH = /(^|\/)epoch_/;
+
+/** "epoch" where the log counts its steps in epochs, as our trainer and Keras do, else "step". */
+export function unitOf({ hparams, plannedSteps, scalars }: RunSummary): "epoch" | "step" {
+  const { epochs } = hparams;
+  if (typeof epochs === "number" && epochs === plannedSteps) return "epoch";
+  return scalars.some(({ tag }) => ONCE_AN_EPOCH.test(tag)) ? "epoch" : "step";
+}
+
+/** Step of the newest point in the run's unit: Keras counts some of its scalars in batches. */
+export function lastStepOf(run: RunSummary): number | null {
+  if (unitOf(run) === "step" || run.plannedSteps !== null) return run.lastStep;
+  const steps = [
+    ...run.parameters.map(({ lastStep }) => lastStep),
+    ...run.scalars.flatMap(({ tag, reached }) => {
+      return reached && ONCE_AN_EPOCH.test(tag) ? reached.lastStep : [];
+    }),
+  ];
+  return steps.length === 0 ? run.lastStep : Math.max(...steps);
 }
 
 /** Number of weights in all parameters that the log names. */

@@ -1,5 +1,6 @@
 // Which models are A and B after a click, in words too: up to two, a third replaces the older.
 import type { RunSummary } from "#contract/protocol.ts";
+import { parameterKey } from "./parameters.ts";
 import { naturally } from "./runs.ts";
 
 export type SlotName = "a" | "b";
@@ -36,18 +37,27 @@ export function toggled(chosen: Chosen, name: string): { chosen: Chosen; said: s
  */
 export function chosenUnasked(runs: readonly RunSummary[]): Pick<Chosen, "a" | "b"> {
   const withWeights = runs.filter((run) => run.parameters.length > 0);
+  const whole = withWeights.filter(({ metric }) => metric?.diverged !== true);
   // Where none has weights yet, the frames can at least say that they wait for them.
-  const drawable = withWeights.length > 0 ? withWeights : runs;
+  const drawable = whole.length > 1 ? whole : withWeights.length > 0 ? withWeights : runs;
   const scored = drawable
     .filter((run) => run.ended === "success" && run.metric !== null)
     .sort((one, two) => goodness(two) - goodness(one) || naturally(one.name, two.name));
   const pool = scored.length >= 2 ? scored : drawable;
-  const [first, last] = [pool[0], pool.at(-1)];
+  const first = pool[0];
+  const like = pool.findLast((run) => run !== first && haveInCommon(run, first!));
+  const last = like ?? pool.at(-1);
   return { a: first?.name ?? null, b: last === first ? null : (last?.name ?? null) };
 }
 
+/** Whether there is a parameter to compare them by; of other people's models, many have none. */
+function haveInCommon(one: RunSummary, two: RunSummary): boolean {
+  const keys = new Set(one.parameters.map(parameterKey));
+  return two.parameters.some((parameter) => keys.has(parameterKey(parameter)));
+}
+
 function goodness(run: RunSummary): number {
-  const last = run.metric?.last ?? NaN;
+  const last = run.metric === null || run.metric.diverged ? NaN : run.metric.last;
   if (Number.isNaN(last)) return -Infinity;
   return run.metric?.lowerIsBetter ? -last : last;
 }

@@ -6,10 +6,14 @@ export interface Settings {
   readonly view: Signal<string | null>;
   /** Key of the chosen parameter; null shows the first kernel. */
   readonly parameter: Signal<string | null>;
+  /** Tag of the chosen score; null takes the one that most models are judged by. */
+  readonly metric: Signal<string | null>;
   readonly linked: Signal<boolean>;
   readonly logY: Signal<boolean>;
   readonly normal: Signal<boolean>;
   readonly initial: Signal<boolean>;
+  /** Whether what a restarted job wrote again is shown too. */
+  readonly superseded: Signal<boolean>;
   readonly range: Signal<readonly [number, number] | null>;
   readonly theme: Signal<ThemeChoice>;
   readonly filter: Signal<string>;
@@ -21,10 +25,12 @@ export function createSettings(): Settings {
   return {
     view: signal(DEFAULT_STATE.view),
     parameter: signal(DEFAULT_STATE.parameter),
+    metric: signal(DEFAULT_STATE.metric),
     linked: signal(DEFAULT_STATE.linked),
     logY: signal(DEFAULT_STATE.logY),
     normal: signal(DEFAULT_STATE.normal),
     initial: signal(DEFAULT_STATE.initial),
+    superseded: signal(DEFAULT_STATE.superseded),
     range: signal(DEFAULT_STATE.range),
     theme: signal<ThemeChoice>(DEFAULT_STATE.theme),
     filter: signal(DEFAULT_STATE.filter),

@@ -1,7 +1,11 @@
 // Everything that a frame shows of its model under the playhead, derived in one place.
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
-import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
+import type { ParameterSummary, RunSummary, ScalarSummary } from "#contract/protocol.ts";
+import { branchesOf } from "./branches.ts";
+import { scalarOf } from "./metric.ts";
+import { type History, isHeld, nearestHeld, NO_HISTORY } from "./history.ts";
+import { missingAround } from "./missing.ts";
 import { findParameter } from "./parameters.ts";
 import { indexAt, type Standing, standingAt } from "./playheadRules.ts";
 import type { Place, Points, Scalars } from "./points.ts";
@@ -14,18 +18,48 @@ export interface Slot {
   readonly run: ReadonlySignal<RunSummary | null>;
   /** Null when the run lacks the chosen parameter. */
   readonly parameter: ReadonlySignal<ParameterSummary | null>;
-  /** All snapshots of the parameter. */
+  /** The parameter's snapshots that are here: all of them, or a selection of many. */
   readonly points: ReadonlySignal<readonly DistributionPoint[]>;
-  readonly steps: ReadonlySignal<readonly number[]>;
+  /** Of all snapshots. */
+  readonly steps: ReadonlySignal<Float64Array>;
+  /** Whether the snapshots that are not here differ less than those that are. */
+  readonly byChange: ReadonlySignal<boolean>;
   readonly standing: ReadonlySignal<Standing>;
-  /** The snapshot that is shown. */
+  /** The snapshot that is shown; for the moment until the playhead's own has arrived, one before it. */
   readonly shown: ReadonlySignal<DistributionPoint | null>;
-  /** The run's metric at the shown snapshot; NaN while unknown. */
-  readonly score: ReadonlySignal<number>;
+  /** Step of the snapshot that is on its way; null when the shown one is the playhead's own. */
+  readonly awaited: ReadonlySignal<number | null>;
+  /** What was logged at the shown step before a restarted job wrote it again; null unless that is asked for. */
+  readonly earlier: ReadonlySignal<DistributionPoint | null>;
+  /** The step at which the earlier version is shown instead. */
+  readonly earlierAt: Signal<number | null>;
+  /** How many points of the parameter and the score a restarted job wrote again. */
+  readonly superseded: ReadonlySignal<number>;
+  /** The series of the score that models are judged by; null when the run lacks it. */
+  readonly scored: ReadonlySignal<ScalarSummary | null>;
+  /** The run's score at the shown snapshot, which may be no number; null where none is known. */
+  readonly score: ReadonlySignal<number | null>;
   /** The metric at every one of its points. */
   readonly scores: ReadonlySignal<Scalars>;
+  /** What was scored before a restart, branch by branch; empty unless that is asked for. */
+  readonly oldScores: ReadonlySignal<readonly Scalars[]>;
   /** The series that the slot needs, with how many points are known of. */
-  readonly needs: ReadonlySignal<readonly (Place & { known: number })[]>;
+  readonly needs: ReadonlySignal<readonly Need[]>;
+  /** Points of those series that are not here and would be shown, the most urgent first. */
+  readonly wanted: ReadonlySignal<readonly Wanted[]>;
+}
+
+export interface Need extends Place {
+  kind: "scalars" | "distributions";
+  /** How many points the summary promises. */
+  known: number;
+}
+
+/** Points `from` … `to` of a series, or of what was superseded in it. */
+export interface Wanted extends Place {
+  from: number;
+  to: number;
+  superseded: boolean;
 }
 
 /** What a slot is derived from. */
@@ -34,15 +68,23 @@ export interface SlotSources {
   name: ReadonlySignal<string | null>;
   byName: ReadonlySignal<ReadonlyMap<string, RunSummary>>;
   parameterKey: ReadonlySignal<string | null>;
+  /** Tags of the scalar that models are judged by. */
+  metricTags: ReadonlySignal<readonly string[]>;
   points: Points;
+  /** Whether points that were written again are asked for. */
+  showsSuperseded: ReadonlySignal<boolean>;
   /** The playhead's step. */
   at: ReadonlySignal<number | null>;
 }
 
+/** Of more superseded snapshots the newest are fetched. */
+const MOST_SUPERSEDED = 512;
+
 const NO_SCORES: Scalars = { steps: new Float64Array(), values: new Float64Array() };
 
 /** Derives a slot. */
-export function createSlot({ slot, name, byName, parameterKey, points, at }: SlotSources): Slot {
+export function createSlot(sources: SlotSources): Slot {
+  const { slot, name, byName, parameterKey, metricTags, points, showsSuperseded, at } = sources;
   const run = computed(() => byName.value.get(name.value ?? "") ?? null);
   const parameter = computed(() => {
     return run.value === null ? null : findParameter(run.value, parameterKey.value);
@@ -50,38 +92,100 @@ export function createSlot({ slot, name, byName, parameterKey, points, at }: Slo
   const place = (series: number, of: RunSummary): Place => {
     return { run: of.id, generation: of.generation, series };
   };
-  const snapshots = computed(() => {
-    if (run.value === null || parameter.value === null) return [];
-    return points.distributions(place(parameter.value.series, run.value)).value;
+  const history = computed((): History => {
+    if (run.value === null || parameter.value === null) return NO_HISTORY;
+    return points.history(place(parameter.value.series, run.value)).value;
+  });
+  const scored = computed(() => {
+    return run.value === null ? null : scalarOf(run.value, metricTags.value);
   });
   const scores = computed(() => {
-    if (run.value === null || run.value.metric === null) return NO_SCORES;
-    return points.scalars(place(run.value.metric.series, run.value)).value;
+    if (run.value === null || scored.value === null) return NO_SCORES;
+    return points.scalars(place(scored.value.series, run.value)).value;
   });
-  const steps = computed(() => snapshots.value.map(({ step }) => step));
+  const steps = computed(() => history.value.steps);
   const standing = computed(() => standingAt(steps.value, at.value ?? -Infinity));
-  const shown = computed(() => {
+  const earlierAt = signal<number | null>(null);
+  const own = computed(() => {
     const stands = standing.value;
-    return stands.kind === "empty" ? null : (snapshots.value[stands.index] ?? null);
+    return stands.kind === "empty" ? null : nearestHeld(history.value, stands.index);
+  });
+  const earlier = computed(() => {
+    if (!showsSuperseded.value || run.value === null || parameter.value === null) return null;
+    const old = points.supersededSnapshots(place(parameter.value.series, run.value)).value;
+    return old?.findLast(({ step }) => step === own.value?.step) ?? null;
+  });
+  const shown = computed(() => {
+    return earlierAt.value === earlier.value?.step ? earlier.value : own.value;
+  });
+  const awaited = computed(() => {
+    const stands = standing.value;
+    if (stands.kind === "empty" || isHeld(history.value, stands.index)) return null;
+    return steps.value[stands.index]!;
   });
   const score = computed(() => {
     const index = shown.value === null ? -1 : indexAt(scores.value.steps, shown.value.step);
-    return scores.value.values[index] ?? NaN;
+    return scores.value.values[index] ?? null;
+  });
+  const oldScores = computed(() => {
+    if (!showsSuperseded.value || run.value === null || scored.value === null) return [];
+    return branchesOf(
+      points.supersededScalars(place(scored.value.series, run.value)).value ?? NO_SCORES,
+    );
+  });
+  const superseded = computed(() => {
+    return (parameter.value?.superseded ?? 0) + (scored.value?.superseded ?? 0);
   });
   const needs = computed(() => {
     const of = run.value;
-    if (of === null) return [];
-    const list = [];
+    const list: Need[] = [];
+    if (of === null) return list;
     if (parameter.value !== null) {
-      list.push({ ...place(parameter.value.series, of), known: parameter.value.points });
+      const { series, points: known } = parameter.value;
+      list.push({ ...place(series, of), kind: "distributions", known });
     }
-    if (of.metric !== null) {
-      const { series } = of.metric;
-      const known = of.scalars.find((scalar) => scalar.series === series)?.points ?? 0;
-      list.push({ ...place(series, of), known });
+    if (scored.value !== null) {
+      const { series, points: known } = scored.value;
+      list.push({ ...place(series, of), kind: "scalars", known });
     }
     return list;
   });
-  const derived = { run, parameter, points: snapshots, steps, standing, shown };
-  return { slot, name, ...derived, score, scores, needs };
+  const missing = computed((): Wanted[] => {
+    const stands = standing.value;
+    if (run.value === null || parameter.value === null || stands.kind === "empty") return [];
+    const here = place(parameter.value.series, run.value);
+    return missingAround(history.value, stands.index).map((stretch) => {
+      return { ...here, ...stretch, superseded: false };
+    });
+  });
+  const old = computed((): Wanted[] => {
+    const of = run.value;
+    if (!showsSuperseded.value || of === null) return [];
+    const list: Wanted[] = [];
+    const want = (series: number, to: number, from: number): void => {
+      if (to > from) list.push({ ...place(series, of), from, to, superseded: true });
+    };
+    if (
+      scored.value !== null &&
+      points.supersededScalars(place(scored.value.series, of)).value === null
+    )
+      want(scored.value.series, scored.value.superseded, 0);
+    const { value: shownParameter } = parameter;
+    if (
+      shownParameter !== null &&
+      points.supersededSnapshots(place(shownParameter.series, of)).value === null
+    ) {
+      const { series, superseded } = shownParameter;
+      want(series, superseded, Math.max(superseded - MOST_SUPERSEDED, 0));
+    }
+    return list;
+  });
+  const wanted = computed(() => [...missing.value, ...old.value]);
+  const snapshots = {
+    points: computed(() => history.value.points),
+    byChange: computed(() => history.value.byChange),
+  };
+  const derived = { run, parameter, ...snapshots, steps, standing, shown, awaited };
+  const rewritten = { earlier, earlierAt, superseded, oldScores };
+  return { slot, name, ...derived, ...rewritten, scored, score, scores, needs, wanted };
 }

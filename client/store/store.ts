@@ -4,13 +4,13 @@ import { sharedMetric, type SharedMetric } from "./metric.ts";
 import { firstKernel, type OfferedParameter, offeredParameters } from "./parameters.ts";
 import { createPlayhead, type Playhead } from "./playhead.ts";
 import { unionOfSteps } from "./playheadRules.ts";
-import { createPoints, type Place, type Points } from "./points.ts";
+import { createPoints, type Points } from "./points.ts";
 import { createRuns, type Runs } from "./runs.ts";
 import { runState, unitOf } from "./runState.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import type { SlotName } from "./selectionRules.ts";
 import { createSettings, type Settings } from "./settings.ts";
-import { createSlot, type Slot } from "./slot.ts";
+import { createSlot, type Need, type Slot, type Wanted } from "./slot.ts";
 
 export interface Store {
   readonly runs: Runs;
@@ -25,7 +25,9 @@ export interface Store {
   /** What the shown models count their steps in. */
   readonly unit: ReadonlySignal<"epoch" | "step">;
   /** The series that are on screen. */
-  readonly needs: ReadonlySignal<readonly (Place & { known: number })[]>;
+  readonly needs: ReadonlySignal<readonly Need[]>;
+  /** Points of them that are looked at and not here. */
+  readonly wanted: ReadonlySignal<readonly Wanted[]>;
   /** The last step that the shown models have, or will have when their training goes as planned. */
   readonly horizon: ReadonlySignal<number | null>;
   /** The score that models are placed and coloured by. */
@@ -65,8 +67,10 @@ export function createStore(world: StoreWorld): Store {
   const parameterKey = computed(() => settings.parameter.value ?? firstKernel(offered.value));
 
   const steps: ReadonlySignal<readonly number[]> = computed(() =>
-    unionOfSteps([slots.a.steps.value, slots.b.steps.value]),
+    unionOfSteps(slots.a.steps.value, slots.b.steps.value),
   );
+  const metric = computed(() => sharedMetric(runs.all.value, settings.metric.value));
+  const metricTags = computed(() => metric.value?.tags ?? []);
   const playhead = createPlayhead(steps, (ms, callback) => world.every(ms, callback));
   const slot = (name: SlotName): Slot =>
     createSlot({
@@ -74,7 +78,9 @@ export function createStore(world: StoreWorld): Store {
       name: computed(() => selection.chosen.value[name]),
       byName: runs.byName,
       parameterKey,
+      metricTags,
       points,
+      showsSuperseded: settings.superseded,
       at: playhead.at,
     });
   const slots = { a: slot("a"), b: slot("b") };
@@ -93,6 +99,11 @@ export function createStore(world: StoreWorld): Store {
       return shown.length > 0 && shown.every((run) => unitOf(run) === "epoch") ? "epoch" : "step";
     }),
     needs: computed(() => [...slots.a.needs.value, ...slots.b.needs.value]),
+    // Interleaved by their urgency: the first of each slot is what is looked at.
+    wanted: computed(() => {
+      const [a, b] = [slots.a.wanted.value, slots.b.wanted.value];
+      return [...a.slice(0, 1), ...b.slice(0, 1), ...a.slice(1), ...b.slice(1)];
+    }),
     horizon: computed(() => {
       const planned = shownRuns.value
         .filter((run) => runState(run, now.value) === "training")
@@ -100,7 +111,7 @@ export function createStore(world: StoreWorld): Store {
       const last = steps.value.at(-1);
       return last === undefined ? null : Math.max(last, ...planned);
     }),
-    metric: computed(() => sharedMetric(runs.all.value)),
+    metric,
     theme: computed(() => {
       const asked = settings.theme.value;
       return asked === "auto" ? (world.prefersDark.value ? "dark" : "light") : asked;

@@ -10,6 +10,7 @@ export interface UrlState {
   a: string | null;
   b: string | null;
   parameter: string | null;
+  metric: string | null;
   /** Step the playhead is put on; null while it follows. */
   at: number | null;
   speed: number;
@@ -17,6 +18,7 @@ export interface UrlState {
   logY: boolean;
   normal: boolean;
   initial: boolean;
+  superseded: boolean;
   /** Zoomed part of the value axis; null shows every weight. */
   range: readonly [number, number] | null;
   theme: ThemeChoice;
@@ -29,17 +31,22 @@ export const DEFAULT_STATE: UrlState = {
   a: null,
   b: null,
   parameter: null,
+  metric: null,
   at: null,
   speed: 5,
   linked: true,
   logY: false,
   normal: false,
   initial: false,
+  superseded: false,
   range: null,
   theme: "auto",
   filter: "",
   sort: "score",
 };
+
+/** What may be shown besides, under its name in the query. */
+const SHOWN = ["normal", "initial", "superseded"] as const;
 
 /** The query that stands for `state`; what is as it was at first is left out. */
 export function toQuery(state: UrlState): string {
@@ -51,14 +58,12 @@ export function toQuery(state: UrlState): string {
   put("a", state.a);
   put("b", state.b);
   put("parameter", state.parameter);
+  put("metric", state.metric);
   put("at", state.at === null ? null : String(state.at));
   if (state.speed !== DEFAULT_STATE.speed) put("speed", String(state.speed));
   if (!state.linked) put("linked", "no");
   if (state.logY) put("y", "log");
-  put(
-    "show",
-    [state.normal ? "normal" : "", state.initial ? "initial" : ""].filter(Boolean).join("+"),
-  );
+  put("show", SHOWN.filter((name) => state[name]).join("+"));
   put("range", state.range === null ? null : state.range.join("_"));
   if (state.theme !== "auto") put("theme", state.theme);
   put("filter", state.filter);
@@ -75,12 +80,14 @@ export function fromQuery(text: string): UrlState {
     a: query.get("a"),
     b: query.get("b"),
     parameter: query.get("parameter"),
+    metric: query.get("metric"),
     at: numberOr(query.get("at"), null),
     speed: numberOr(query.get("speed"), null, (speed) => speed > 0) ?? DEFAULT_STATE.speed,
     linked: query.get("linked") !== "no",
     logY: query.get("y") === "log",
     normal: shown.includes("normal"),
     initial: shown.includes("initial"),
+    superseded: shown.includes("superseded"),
     range: rangeOf(query.get("range")),
     theme: oneOf(THEMES, query.get("theme")) ?? "auto",
     filter: query.get("filter") ?? "",

@@ -24,6 +24,23 @@ export function scoreText(value: number, isShare: boolean): string {
   return isShare ? `${(value * 100).toFixed(2)}%` : valueText(value);
 }
 
+/** The same of a score that was logged at a step: null where none was. */
+export function scoreAt(value: number | null, isShare: boolean): string {
+  return value !== null && !Number.isFinite(value)
+    ? "not finite"
+    : scoreText(value ?? NaN, isShare);
+}
+
+const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
+
+/** "3.1 of 20.4 GB": both in the unit of the whole. */
+export function bytesOfText(part: number, whole: number): string {
+  const thousands = Math.floor(Math.log10(Math.max(whole, 1)) / 3);
+  const power = Math.min(thousands, BYTE_UNITS.length - 1);
+  const text = (bytes: number): string => (bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1);
+  return `${text(part)} of ${text(whole)} ${BYTE_UNITS[power]}`;
+}
+
 /** "3.1%", "<0.1%" of a whole. */
 export function shareText(part: number, whole: number): string {
   if (!(whole > 0)) return "–";

@@ -79,7 +79,7 @@ it("the keyboard alone chooses models, a layer, and an epoch, and plays", async 
   expect((await said.boundingBox())!.height, "seen too, not only heard").toBeGreaterThan(20);
   await page.keyboard.press("Tab");
   const next = page.locator(":focus");
-  expect(await next.getAttribute("data-testid"), "all circles are one stop").toBe("row");
+  expect(await next.getAttribute("data-testid"), "all circles are one stop").toBe("metric");
 
   await tabTo(page.getByTestId("parameter"));
   await page.keyboard.press("ArrowDown");

@@ -4,6 +4,7 @@ import type { DistributionPoint } from "#contract/distributionColumns.ts";
 import type {
   MetricSummary,
   ParameterSummary,
+  Reached,
   RunSummary,
   ScalarSummary,
 } from "#contract/protocol.ts";
@@ -36,8 +37,20 @@ export function kernel(more: Partial<ParameterSummary> = {}): ParameterSummary {
   return { ...names, ...counts, role: "kernel", quantity: "weights", ...more };
 }
 
-export function scalar(tag: string): ScalarSummary {
-  return { series: 1, tag, points: 3, superseded: 0, reached: null };
+export function scalar(tag: string, last = NaN, more: Partial<Reached> = {}): ScalarSummary {
+  const at = { lastStep: 5, lowest: last, lowestStep: 5, highest: last, highestStep: 5 };
+  const reached = Number.isNaN(last) ? null : { last, ...at, diverged: false, ...more };
+  return { series: 1, tag, points: 3, superseded: 0, reached };
+}
+
+/** A run that is judged by one scalar. */
+export function judged(
+  name: string,
+  tag: string,
+  last: number,
+  more: Partial<Reached> = {},
+): RunSummary {
+  return run(name, { metric: accuracy(last, { tag }), scalars: [scalar(tag, last, more)] });
 }
 
 export function accuracy(last: number, more: Partial<MetricSummary> = {}): MetricSummary {

@@ -8,7 +8,7 @@ import { useStore } from "../../store/context.ts";
 import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import { SlotBadge } from "../../ui/badge.tsx";
-import { scoreText, shapeText, wholeText } from "../../ui/format.ts";
+import { scoreAt, shapeText, wholeText } from "../../ui/format.ts";
 import { Name } from "../../ui/name.tsx";
 import { printable } from "../../ui/printable.ts";
 import type { FrameBars } from "./comparison.ts";
@@ -71,6 +71,7 @@ function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricSca
   const standing = slot.standing.value;
   const shown = slot.shown.value;
   if (shown === null || standing.kind === "empty") return null;
+  const awaited = slot.awaited.value;
   const step = `${unit.value} ${wholeText(shown.step)}`;
   const learning = slot.run.value?.ended === null;
   const words = {
@@ -80,7 +81,7 @@ function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricSca
   }[standing.kind];
   const longest = `${unit.value} ${wholeText(horizon.value ?? shown.step)}`;
   const score = slot.score.value;
-  const colour = css(scoreColour(scale.value.place(score), theme.value));
+  const colour = css(scoreColour(scale.value.place(score ?? NaN), theme.value));
   return (
     <p class="frame-standing">
       <span
@@ -89,11 +90,15 @@ function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricSca
         data-testid={`step-${slot.slot}`}
       >
         {words}
+        {awaited !== null && <span class="dim"> … {wholeText(awaited)} is loading</span>}
       </span>
       <span class="frame-score" data-testid={`score-${slot.slot}`}>
         <span class="swatch" aria-hidden="true" style={{ background: colour }} />
-        <strong>{scoreText(score, metric.value?.isShare ?? false)}</strong>
-        <span class="dim"> {metric.value?.label ?? "no score"}</span>
+        <strong>{scoreAt(score, metric.value?.isShare ?? false)}</strong>
+        <span class="dim frame-metric">
+          {" "}
+          <Name text={metric.value?.label ?? "no score"} longest={36} />
+        </span>
       </span>
     </p>
   );

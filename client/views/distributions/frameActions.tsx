@@ -10,7 +10,7 @@ import { shareText, valueText, wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { Sheet } from "../../ui/sheet.tsx";
 import type { FrameBars } from "./comparison.ts";
-import { statisticsOf } from "./numbers.tsx";
+import { statisticsOf, wordsOf } from "./statistics.ts";
 import { nounOf, pictureInWords } from "./words.ts";
 
 interface ActionProps {
@@ -73,13 +73,13 @@ function BarTable({ slot, bars, close }: ActionProps & { close: () => void }) {
   const distribution = slot.shown.value?.distribution ?? null;
   const count = distribution?.count ?? 0;
   const statistics = distribution === null ? [] : statisticsOf(distribution);
-  const estimates = new Set(statistics.flatMap(({ estimated }) => estimated ?? []));
+  const origins = new Set(statistics.map(({ origin }) => wordsOf(origin)));
   return (
     <Sheet title={`Bars of ${slot.slot.toUpperCase()}`} close={close} testId={`bars-${slot.slot}`}>
       <p>{pictureInWords(store, slot)}.</p>
-      {[...estimates].map((words) => (
+      {[...origins].map((words) => (
         <p key={words} class="dim">
-          ≈ {words}
+          {words}
         </p>
       ))}
       <table>
@@ -114,7 +114,9 @@ function fileName({ parameterKey }: Store, slot: Slot, ending: string): string {
 function saveCsv(store: Store, slot: Slot, bars: FrameBars): void {
   const shown = slot.shown.peek();
   if (shown === null) return;
-  const statistics = statisticsOf(shown.distribution).map(({ id, value }) => `# ${id},${value}`);
+  const statistics = statisticsOf(shown.distribution).map(({ id, value, origin }) => {
+    return `# ${id},${value},${origin.kind}`;
+  });
   const rows = rowsOf(slot, bars).map((row) => row.join(","));
   const text = [...statistics, "from,to,count", ...rows, ""].join("\n");
   download(fileName(store, slot, "csv"), new Blob([text], { type: "text/csv" }));

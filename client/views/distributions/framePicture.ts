@@ -31,7 +31,7 @@ export function createFramePicture(
     const palette = paletteOf(theme.value);
     const shown = slot.shown.value?.distribution ?? null;
     const grid = bars.grid.value;
-    const place = scale.value.place(slot.score.value);
+    const place = scale.value.place(slot.score.value ?? NaN);
     const common = {
       tallest: bars.tallest.value,
       logY: settings.logY.value,

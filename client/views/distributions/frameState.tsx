@@ -69,13 +69,20 @@ export function FrameState({ slot, bars }: { slot: Slot; bars: FrameBars }) {
   }
   const { shown } = slot;
   if (shown.value !== null && bars.grid.value === null) {
-    const { count } = shown.value.distribution;
+    const { count, exactBins } = shown.value.distribution;
     return (
       <Notice title="Not one finite weight at any epoch." testId={testId}>
-        <p>
-          All {wholeText(count)} are NaN or infinite: the training diverged. A lower learning rate
-          usually helps.
-        </p>
+        {exactBins ? (
+          <p>
+            All {wholeText(count)} are NaN or infinite: the training diverged. A lower learning rate
+            usually helps.
+          </p>
+        ) : (
+          <p>
+            All {wholeText(count)} values are non-finite, or the writer’s buckets cannot tell: a
+            single NaN makes the edges of such a histogram NaN. Checkpoints would tell.
+          </p>
+        )}
       </Notice>
     );
   }

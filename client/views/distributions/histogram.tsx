@@ -11,6 +11,7 @@ import { useMounted } from "../../ui/useMounted.ts";
 import type { FrameBars } from "./comparison.ts";
 import { createFramePicture } from "./framePicture.ts";
 import { initialLaw } from "./initialLaw.ts";
+import { Notes } from "./notes.tsx";
 import { nounOf, pictureInWords } from "./words.ts";
 
 interface HistogramProps {
@@ -57,6 +58,7 @@ export function Histogram({ slot, bars, scale }: HistogramProps) {
           data-testid={`chart-${slot.slot}`}
         />
         <Cut slot={slot} bars={bars} />
+        <Notes slot={slot} />
         <Tip slot={slot} bars={bars} hovered={hovered} />
       </div>
       <Outside slot={slot} bars={bars} />
@@ -139,11 +141,13 @@ function Cut({ slot, bars }: { slot: Slot; bars: FrameBars }) {
   const { unit } = useStore();
   const shown = slot.shown.value;
   if (shown === null) return null;
-  const { count, nonFinite } = shown.distribution;
+  const { count, nonFinite, exactBins } = shown.distribution;
   if (count > 0 && nonFinite === count) {
     return (
       <p class="cut" data-testid={`cut-${slot.slot}`}>
-        all {wholeText(count)} are NaN or infinite at this {unit.value}
+        {exactBins
+          ? `all ${wholeText(count)} are NaN or infinite at this ${unit.value}`
+          : `all ${wholeText(count)} values at this ${unit.value} are non-finite, or the writer’s buckets cannot tell`}
       </p>
     );
   }

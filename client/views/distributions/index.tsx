@@ -18,10 +18,7 @@ export function View() {
     () => ({ bars: createComparison(store), spreads: createSpreadPictures(store) }),
     [store],
   );
-  const scale = useComputed(() => {
-    const metric = store.metric.value;
-    return metricScale(metric?.values ?? [], metric?.lowerIsBetter ?? false);
-  });
+  const scale = useComputed(() => metricScale(store.metric.value));
   return (
     <>
       <Toolbar bars={bars} />

@@ -1,62 +1,16 @@
 // The numbers beside a frame, exact or marked as read from bins, and how they moved over all snapshots.
 import { type ReadonlySignal, useComputed } from "@preact/signals";
-import { type Distribution, quantile } from "#contract/distribution.ts";
+import type { Distribution } from "#contract/distribution.ts";
 import { mountSpread, type SpreadPicture } from "../../charts/spread.ts";
 import { useStore } from "../../store/context.ts";
 import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
-import { shareText, valueText, wholeText } from "../../ui/format.ts";
+import { valueText, wholeText } from "../../ui/format.ts";
+import { Hint } from "../../ui/hint.tsx";
 import { useMounted } from "../../ui/useMounted.ts";
-import { QUANTILES } from "./spreadPicture.ts";
+import { DrawnSteps } from "./notes.tsx";
+import { statisticsOf, wordsOf } from "./statistics.ts";
 import { nounOf } from "./words.ts";
-
-/** One line of the list: what it is, its text, and where it comes from when that is not the weights themselves. */
-export interface Statistic {
-  id: string;
-  label: string;
-  text: string;
-  value: number;
-  estimated: string | null;
-}
-
-const FROM_BINS =
-  "Read from the bins: right to within one of about a thousand bins over the range.";
-const FROM_BUCKETS = "Estimated from the logged buckets, each taken as evenly filled.";
-
-/** Everything that is listed about one snapshot. */
-export function statisticsOf(distribution: Distribution, counted = "weights"): Statistic[] {
-  const { mean, variance, min, max, zeros, nonFinite, count } = distribution;
-  const moments = distribution.exactMoments ? null : FROM_BUCKETS;
-  const bins = distribution.exactBins ? FROM_BINS : FROM_BUCKETS;
-  const value = (
-    id: string,
-    label: string,
-    number: number,
-    estimated: string | null,
-  ): Statistic => {
-    // Without a finite weight there is no mean, however well all is logged.
-    const text = count > 0 && nonFinite === count ? "none" : valueText(number);
-    return { id, label, text, value: number, estimated: text === "none" ? null : estimated };
-  };
-  const whole = (id: string, label: string, number: number): Statistic => {
-    const share = number > 0 ? ` (${shareText(number, count)})` : "";
-    return { id, label, text: wholeText(number) + share, value: number, estimated: null };
-  };
-  return [
-    value("mean", "mean", mean, moments),
-    value("std", "std", Math.sqrt(variance), moments),
-    value("variance", "variance", variance, moments),
-    value("min", "min", min, null),
-    ...QUANTILES.map((p) => {
-      const label = p === 0.5 ? "median" : `${p * 100}% quantile`;
-      return value(`q${p * 100}`, label, quantile(distribution, p), bins);
-    }),
-    value("max", "max", max, null),
-    whole("zeros", "zeros", zeros),
-    whole("non-finite", "non-finite", nonFinite),
-    { id: "count", label: counted, text: wholeText(count), value: count, estimated: null },
-  ];
-}
 
 interface NumbersProps {
   slot: Slot;
@@ -75,21 +29,37 @@ export function Numbers({ slot, spread }: NumbersProps) {
               <dd
                 data-testid={`${statistic.id}-${slot.slot}`}
                 data-value={statistic.value}
-                title={statistic.estimated ?? undefined}
+                data-origin={statistic.origin.kind}
+                title={wordsOf(statistic.origin)}
               >
-                {statistic.estimated !== null && (
-                  <abbr class="dim" title={statistic.estimated}>
-                    ≈{" "}
-                  </abbr>
-                )}
+                {statistic.origin.kind === "estimated" && <span class="dim">≈ </span>}
                 {statistic.text}
               </dd>
             </div>
           ),
         )}
       </dl>
+      {shown !== null && <Sources distribution={shown.distribution} slot={slot} />}
       <Spread slot={slot} spread={spread} />
     </aside>
+  );
+}
+
+/** Which of the numbers are exact and which are not, for all who do not hover; a click says why. */
+function Sources({ distribution, slot }: { distribution: Distribution; slot: Slot }) {
+  const { exactMoments, exactBins, zeros } = distribution;
+  const words = new Set(statisticsOf(distribution).map(({ origin }) => wordsOf(origin)));
+  const parts = [
+    `moments ${exactMoments ? "exact" : "≈ estimated"}`,
+    `bins ${exactBins ? "exact" : "≈ estimated"}`,
+    ...(Number.isNaN(zeros) ? ["zeros not logged"] : []),
+  ];
+  return (
+    <p class="sources">
+      <Hint label={parts.join(" · ")} testId={`sources-${slot.slot}`}>
+        {[...words].join(" ")}
+      </Hint>
+    </p>
   );
 }
 
@@ -109,7 +79,8 @@ function Spread({ slot, spread }: NumbersProps) {
     <figure class="spread">
       <figcaption class="chart-caption">
         <span class="chart-unit">
-          over all {unit.value}s<span class="dim"> · click to go there</span>
+          <DrawnSteps slot={slot} />
+          <span class="dim"> · click to go there</span>
         </span>
         <span class="legend">
           <span class="key key-mean">mean</span>

@@ -1,6 +1,6 @@
 // How a slot's parameter spreads over all its snapshots: columns for the small chart beside its frame.
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { quantile } from "#contract/distribution.ts";
+import { type Distribution, quantile } from "#contract/distribution.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import type { SpreadPicture } from "../../charts/spread.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
@@ -33,11 +33,20 @@ export function createSpreadPictures(
 }
 
 function columnsOf(slot: Slot): ReadonlySignal<Columns> {
+  // Every snapshot that arrives asks for all columns again; walking through all bins is done once for each.
+  const known = new WeakMap<Distribution, number[]>();
+  const quantilesOf = (distribution: Distribution): number[] => {
+    const held = known.get(distribution) ?? QUANTILES.map((p) => quantile(distribution, p));
+    known.set(distribution, held);
+    return held;
+  };
   return computed(() => {
-    const all = slot.points.value.map(({ distribution }) => distribution);
-    const [p5, p25, p50, p75, p95] = QUANTILES.map((p) => all.map((one) => quantile(one, p)));
+    const points = slot.points.value;
+    const all = points.map(({ distribution }) => distribution);
+    const rows = all.map(quantilesOf);
+    const [p5, p25, p50, p75, p95] = QUANTILES.map((_, i) => rows.map((row) => row[i]!));
     return {
-      steps: slot.steps.value,
+      steps: points.map(({ step }) => step),
       mean: all.map(({ mean }) => mean),
       deviation: all.map(({ variance }) => Math.sqrt(variance)),
       quantiles: [p5!, p25!, p50!, p75!, p95!],

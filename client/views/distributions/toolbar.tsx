@@ -2,7 +2,7 @@
 import { useStore } from "../../store/context.ts";
 import { closer } from "../../charts/bars.ts";
 import { SLOTS } from "../../store/selectionRules.ts";
-import { valueText } from "../../ui/format.ts";
+import { valueText, wholeText } from "../../ui/format.ts";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Comparison } from "./comparison.ts";
 import { ParameterPicker } from "./parameterPicker.tsx";
@@ -52,8 +52,26 @@ export function Toolbar({ bars }: { bars: Comparison }) {
           </Toggle>
         ))}
       </div>
+      <Superseded />
       <Zoom bars={bars} />
     </div>
+  );
+}
+
+/** What a restarted job wrote again is kept, and hidden until it is asked for. */
+function Superseded() {
+  const { slots, settings } = useStore();
+  const points = slots.a.superseded.value + slots.b.superseded.value;
+  if (points === 0 && !settings.superseded.value) return null;
+  return (
+    <Toggle
+      pressed={settings.superseded.value}
+      change={(on) => (settings.superseded.value = on)}
+      title="Written again by a restarted job: dashed in the curve, and one version beside the other in the frames"
+      testId="superseded"
+    >
+      {wholeText(points)} superseded {points === 1 ? "point" : "points"}
+    </Toggle>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Quantity } from "#contract/layers.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
-import { scoreText, valueText, wholeText } from "../../ui/format.ts";
+import { scoreAt, valueText, wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 
 interface Noun {
@@ -26,7 +26,7 @@ export function pictureInWords({ parameterKey, unit, metric }: Store, slot: Slot
   const shown = slot.shown.value;
   if (shown === null) return "Nothing to show yet";
   const { count, mean, variance, min, max } = shown.distribution;
-  const score = scoreText(slot.score.value, metric.value?.isShare ?? false);
+  const score = scoreAt(slot.score.value, metric.value?.isShare ?? false);
   return [
     `Histogram of ${wholeText(count)} ${nounOf(slot).many} of ${printable(parameterKey.value ?? "", 60)}`,
     `of ${printable(slot.name.value ?? "", 60)} at ${unit.value} ${wholeText(shown.step)}:`,

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { metricScale } from "../../../client/charts/metricScale.ts";
 
+const accuracies = (values: number[]) => {
+  return { values, direction: "higher", isShare: true } as const;
+};
+const losses = (values: number[]) => ({ values, direction: "lower", isShare: false }) as const;
+
 describe("an accuracy's scale", () => {
-  const scale = metricScale([0.1, 0.967, 0.97], false);
+  const scale = metricScale(accuracies([0.1, 0.967, 0.97]));
 
   it("rises from 0 at none right to 1 at its upper end", () => {
     expect(scale.place(0)).toBeCloseTo(0);
@@ -19,7 +24,7 @@ describe("an accuracy's scale", () => {
   });
 
   it("does not move while a model learns within its end", () => {
-    expect(metricScale([0.955, 0.9799], false).place(0.5)).toBe(scale.place(0.5));
+    expect(metricScale(accuracies([0.955, 0.9799])).place(0.5)).toBe(scale.place(0.5));
   });
 
   it("has no place for what is not known", () => {
@@ -33,18 +38,43 @@ describe("an accuracy's scale", () => {
   });
 
   it("holds a perfect score", () => {
-    expect(metricScale([1], false).place(1)).toBe(1);
+    expect(metricScale(accuracies([1])).place(1)).toBe(1);
   });
 });
 
 describe("a loss's scale", () => {
   it("puts the lowest at the better end", () => {
-    const scale = metricScale([0.2, 2.3], true);
+    const scale = metricScale(losses([0.2, 2.3]));
     expect([scale.place(0.2), scale.place(2.3)]).toEqual([1, 0]);
   });
 
   it("puts a single one in the middle, and none nowhere", () => {
-    expect(metricScale([0.2], true).place(0.2)).toBe(0.5);
-    expect(metricScale([], true).place(NaN)).toBeNaN();
+    expect(metricScale(losses([0.2])).place(0.2)).toBe(0.5);
+    expect(metricScale(losses([])).place(NaN)).toBeNaN();
+  });
+});
+
+describe("any other scale", () => {
+  it("puts the highest to the right where neither way is better", () => {
+    const scale = metricScale({ values: [10, 30], direction: "neither", isShare: false });
+    expect([scale.place(10), scale.place(30)]).toEqual([0, 1]);
+  });
+
+  it("has round ticks within its ends", () => {
+    const { ticks } = metricScale({ values: [0.79, 0.884], direction: "higher", isShare: false });
+    expect(ticks.map(({ text }) => text)).toEqual(["0.8", "0.82", "0.84", "0.86", "0.88"]);
+    const losses = metricScale({ values: [0.9, 2.5], direction: "lower", isShare: false });
+    expect(losses.ticks.map(({ text }) => text)).toEqual(["2.5", "2", "1.5", "1"]);
+  });
+
+  it("gives equal factors equal distances where values differ by far", () => {
+    const scale = metricScale(losses([0.01, 1000]));
+    const places = [0.1, 1, 10].map((value) => scale.place(value));
+    expect(places[0]! - places[1]!).toBeCloseTo(places[1]! - places[2]!);
+    expect(scale.ticks.map(({ text }) => text)).toEqual(["1000", "100", "10", "1", "0.1", "0.01"]);
+  });
+
+  it("holds a value that no log scale has a place for", () => {
+    expect(metricScale(losses([0.01, 1000])).place(0)).toBe(1);
   });
 });

@@ -46,7 +46,12 @@ function scalarFrame(from: number, values: number[]): ArrayBuffer {
 
 function startedFeed() {
   const sockets: FakeSocket[] = [];
-  const heard = { values: [] as number[], states: [] as LinkState["kind"][], forgotten: 0 };
+  const heard = {
+    values: [] as number[],
+    wanted: [] as number[],
+    states: [] as LinkState["kind"][],
+    forgotten: 0,
+  };
   const waiting: (() => void)[] = [];
   const fetches: { path: string; answer: (bytes: ArrayBuffer) => void; fail: () => void }[] = [];
   const feed = startFeed(
@@ -73,6 +78,9 @@ function startedFeed() {
       points(frame: PointsFrame) {
         if (frame.type === "scalars") heard.values.push(...frame.points.values);
       },
+      wanted({ points }) {
+        heard.wanted.push(...points.steps);
+      },
       forget: () => heard.forgotten++,
     },
   );
@@ -87,7 +95,7 @@ describe("the feed", () => {
     const { feed, sockets, heard, fetches, hello } = startedFeed();
     sockets[0]!.opens();
     sockets[0]!.says(hello("s1"));
-    feed.watch([{ ...SERIES, known: 3 }]);
+    feed.watch([{ ...SERIES, kind: "scalars", known: 3 }]);
     expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [] });
     expect(fetches.map(({ path }) => path)).toEqual(["api/points/s1/r/1/0/0-3"]);
     fetches[0]!.answer(scalarFrame(0, [10, 11, 12]));
@@ -101,7 +109,7 @@ describe("the feed", () => {
     const { feed, sockets, heard, fetches, hello } = startedFeed();
     sockets[0]!.opens();
     sockets[0]!.says(hello("s1"));
-    feed.watch([{ ...SERIES, known: 3 }]);
+    feed.watch([{ ...SERIES, kind: "scalars", known: 3 }]);
     fetches[0]!.fail();
     await settled();
     expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [{ ...SERIES, points: 0 }] });
@@ -113,7 +121,7 @@ describe("the feed", () => {
     const { feed, sockets, heard, waiting, hello } = startedFeed();
     sockets[0]!.opens();
     sockets[0]!.says(hello("s1"));
-    feed.watch([{ ...SERIES, known: 0 }]);
+    feed.watch([{ ...SERIES, kind: "scalars", known: 0 }]);
     sockets[0]!.says(scalarFrame(0, [10, 11]));
     sockets[0]!.hangsUp();
     expect(heard.states).toEqual(["connecting", "open", "lost"]);
@@ -130,7 +138,7 @@ describe("the feed", () => {
     const { feed, sockets, heard, hello } = startedFeed();
     sockets[0]!.opens();
     sockets[0]!.says(hello("s1"));
-    feed.watch([{ ...SERIES, known: 0 }]);
+    feed.watch([{ ...SERIES, kind: "scalars", known: 0 }]);
     sockets[0]!.says(scalarFrame(4, [14]));
     expect(heard.values).toEqual([]);
     expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [{ ...SERIES, points: 0 }] });
@@ -140,7 +148,7 @@ describe("the feed", () => {
     const { feed, sockets, heard, waiting, fetches, hello } = startedFeed();
     sockets[0]!.opens();
     sockets[0]!.says(hello("s1"));
-    feed.watch([{ ...SERIES, known: 2 }]);
+    feed.watch([{ ...SERIES, kind: "scalars", known: 2 }]);
     sockets[0]!.hangsUp();
     waiting[0]!();
     sockets[1]!.opens();
@@ -148,7 +156,7 @@ describe("the feed", () => {
     fetches[0]!.answer(scalarFrame(0, [10, 11]));
     await settled();
     expect([heard.forgotten, heard.values]).toEqual([1, []]);
-    feed.watch([{ ...SERIES, known: 2 }]);
+    feed.watch([{ ...SERIES, kind: "scalars", known: 2 }]);
     expect(fetches.at(-1)!.path).toBe("api/points/s2/r/1/0/0-2");
   });
 
@@ -176,12 +184,60 @@ it("a stretch is new, known, or behind a gap", () => {
   expect(newPartOf(3, 4, 1)).toBe("gap");
 });
 
+describe("a history of snapshots", () => {
+  const meta: ServerFrame = { type: "overview", ...SERIES, from: 0, byChange: true };
+  const overview = (from: number, steps: number[], indices: number[]): ArrayBuffer => {
+    const points = indices.map((index) => snapshot(steps[index - from]!, [1, 2]));
+    const columns = [Float64Array.from(steps), Uint32Array.from(indices), ...toColumns(points)];
+    return packFrame({ ...meta, from }, columns).buffer as ArrayBuffer;
+  };
+
+  it("comes at a glance, and what it leaves out when it is wanted, two at once", async () => {
+    const { feed, sockets, heard, fetches, hello } = startedFeed();
+    sockets[0]!.opens();
+    sockets[0]!.says(hello("s1"));
+    feed.watch([{ ...SERIES, kind: "distributions", known: 4 }]);
+    expect(fetches.map(({ path }) => path)).toEqual(["api/overview/s1/r/1/0/0-4"]);
+    fetches[0]!.answer(overview(0, [0, 10, 20, 30], [0, 3]));
+    await settled();
+    expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [{ ...SERIES, points: 4 }] });
+    const one = (from: number) => ({ ...SERIES, from, to: from + 1, superseded: false });
+    feed.want([one(1), one(2), { ...one(0), superseded: true }]);
+    expect(fetches.slice(1).map(({ path }) => path)).toEqual([
+      "api/points/s1/r/1/0/1-2",
+      "api/points/s1/r/1/0/2-3",
+    ]);
+    feed.want([one(2), { ...one(0), superseded: true }]);
+    const points = [snapshot(10, [1, 2])];
+    const exact: ServerFrame = { type: "distributions", ...SERIES, from: 1 };
+    fetches[1]!.answer(packFrame(exact, toColumns(points)).buffer as ArrayBuffer);
+    fetches[2]!.fail();
+    await settled();
+    expect(heard.wanted).toEqual([10]);
+    expect(fetches.slice(3).map(({ path }) => path)).toEqual(["api/superseded/s1/r/1/0/0-1"]);
+  });
+
+  it("that overlaps what is there gives only what is new", () => {
+    const { feed, sockets, hello } = startedFeed();
+    sockets[0]!.opens();
+    sockets[0]!.says(hello("s1"));
+    feed.watch([{ ...SERIES, kind: "distributions", known: 0 }]);
+    sockets[0]!.says(overview(0, [0, 10], [0, 1]));
+    sockets[0]!.says(overview(1, [10, 20, 30], [1, 3]));
+    feed.watch([]);
+    feed.watch([{ ...SERIES, kind: "distributions", known: 0 }]);
+    expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [{ ...SERIES, points: 4 }] });
+  });
+});
+
 describe("a frame", () => {
   it("of distributions holds its snapshots", () => {
     const points = [snapshot(0, [1, 2]), snapshot(1, [2, NaN])];
     const meta: ServerFrame = { type: "distributions", ...SERIES, from: 0 };
     const frame = decodePoints(packFrame(meta, toColumns(points)).buffer as ArrayBuffer);
-    expect(frame).toEqual({ ...meta, points });
+    const steps = Float64Array.of(0, 1);
+    const held = { steps, indices: [0, 1], points, byChange: true };
+    expect(frame).toEqual({ ...meta, points: held });
   });
 
   it("that is cut short, of another kind, or without its columns is refused", () => {

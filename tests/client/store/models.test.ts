@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { differences } from "../../../client/store/differences.ts";
 import { listing } from "../../../client/store/listing.ts";
-import { scoreOf, sharedMetric } from "../../../client/store/metric.ts";
+import {
+  directionOf,
+  offeredMetrics,
+  presentScore,
+  scoreOf,
+  sharedMetric,
+} from "../../../client/store/metric.ts";
 import {
   areManyLayers,
   findParameter,
@@ -10,8 +16,14 @@ import {
   matching,
   offeredParameters,
 } from "../../../client/store/parameters.ts";
-import { parameterCount, progressOf, runState, unitOf } from "../../../client/store/runState.ts";
-import { accuracy, kernel, run } from "../support.ts";
+import {
+  lastStepOf,
+  parameterCount,
+  progressOf,
+  runState,
+  unitOf,
+} from "../../../client/store/runState.ts";
+import { judged, kernel, run, scalar } from "../support.ts";
 
 describe("the parameters on offer", () => {
   const layer = (name: string) => ({ name, kind: "Dense", detail: "", variables: [] });
@@ -99,28 +111,67 @@ describe("the picker's groups", () => {
 });
 
 describe("the shared metric", () => {
+  const runs = [
+    judged("a", "accuracy/test", 0.9),
+    judged("b", "accuracy/test", 0.8, { highest: 0.85, highestStep: 3 }),
+    judged("c", "loss", 2),
+  ];
+
   it("is the one that most runs have", () => {
-    const loss = accuracy(2, { tag: "loss", lowerIsBetter: true });
-    const runs = [
-      run("a", { metric: accuracy(0.9) }),
-      run("b", { metric: accuracy(0.8) }),
-      run("c", { metric: loss }),
-    ];
-    const metric = sharedMetric(runs)!;
-    expect(metric).toMatchObject({ label: "test accuracy", isShare: true, lowerIsBetter: false });
-    expect(runs.map((one) => scoreOf(one, metric))).toEqual([0.9, 0.8, NaN]);
-    expect(sharedMetric([])).toBeNull();
+    const metric = sharedMetric(runs, null)!;
+    expect(metric).toMatchObject({ label: "test accuracy", isShare: true, direction: "higher" });
+    expect(runs.map((one) => presentScore(one, metric))).toEqual([0.9, 0.8, NaN]);
+    expect(scoreOf(runs[1]!, metric)).toMatchObject({ best: 0.85, bestStep: 3 });
+    expect(sharedMetric([], null)).toBeNull();
+  });
+
+  it("is the same quantity under the names of several writers", () => {
+    const mixed = [...runs, judged("d", "val/accuracy", 0.7), judged("e", "loss", 1)];
+    const metric = sharedMetric(mixed, null)!;
+    expect(metric).toMatchObject({ label: "held-out accuracy", isShare: true });
+    expect(mixed.map((one) => presentScore(one, metric))).toEqual([0.9, 0.8, NaN, 0.7, NaN]);
+  });
+
+  it("is the chosen one and no other; of a loss the lowest is best", () => {
+    const metric = sharedMetric(runs, "loss")!;
+    expect(metric).toMatchObject({ tags: ["loss"], isShare: false, direction: "lower" });
+    expect(runs.map((one) => presentScore(one, metric))).toEqual([NaN, NaN, 2]);
+    const names = listing([...runs, judged("d", "loss", 1)], "", "score", metric);
+    expect(names.map(({ name }) => name)).toEqual(["d", "c", "a", "b"]);
+  });
+
+  it("claims no better way for what is no score", () => {
+    const ways = ["lr", "epoch", "val_f1", "top5", "nll", "train/reward"].map(directionOf);
+    expect(ways).toEqual(["neither", "neither", "higher", "higher", "lower", "higher"]);
+  });
+
+  it("has diverged where newer values are not finite, and is then no present score", () => {
+    const metric = sharedMetric(runs, "loss")!;
+    const diverged = judged("d", "loss", 2, { diverged: true });
+    expect(scoreOf(diverged, metric)).toMatchObject({ kind: "diverged", last: 2 });
+    expect(presentScore(diverged, metric)).toBeNaN();
+  });
+
+  it("is offered among all scalars: usual names first, with how many models have each", () => {
+    const scalars = [scalar("zz"), scalar("loss", 1), scalar("lr"), scalar("accuracy/test")];
+    const offered = offeredMetrics([run("a", { scalars }), run("b", { scalars: [scalar("lr")] })]);
+    expect(offered.map(({ tag, models }) => `${tag} ${models}`)).toEqual([
+      "accuracy/test 1",
+      "loss 1",
+      "lr 2",
+      "zz 1",
+    ]);
   });
 });
 
 describe("the list", () => {
   const runs = [
-    run("run 10", { metric: accuracy(0.9) }),
-    run("Run 2", { metric: accuracy(0.95), lastEventAt: 5 }),
+    judged("run 10", "accuracy/test", 0.9),
+    { ...judged("Run 2", "accuracy/test", 0.95), lastEventAt: 5 },
     run("other", { lastEventAt: 9999, parameters: [kernel({ count: 1e6 })] }),
   ];
   const names = (filter: string, sort: "score" | "name" | "size" | "recent") =>
-    listing(runs, filter, sort, sharedMetric(runs)).map(({ name }) => name);
+    listing(runs, filter, sort, sharedMetric(runs, null)).map(({ name }) => name);
 
   it("holds what has every word in its name", () => {
     expect(names("run", "name")).toEqual(["Run 2", "run 10"]);
@@ -148,6 +199,13 @@ describe("how far a run is", () => {
     const one = run("a", { plannedSteps: 10, hparams: { epochs: 10 } });
     expect([progressOf(one), unitOf(one)]).toEqual([0.5, "epoch"]);
     expect([progressOf(run("b")), unitOf(run("b"))]).toEqual([null, "step"]);
+    const keras = run("c", {
+      lastStep: 12,
+      parameters: [kernel({ lastStep: 2 })],
+      scalars: [scalar("validation/epoch_loss", 1, { lastStep: 2 }), scalar("iterations", 1)],
+    });
+    expect([unitOf(keras), lastStepOf(keras)]).toEqual(["epoch", 2]);
+    expect([unitOf(run("d", { scalars: [scalar("epoch", 3)] }))]).toEqual(["step"]);
   });
 });
 

@@ -22,10 +22,12 @@ function twoModels() {
   const place = (name: string, series: number) => ({ run: `id of ${name}`, generation: 1, series });
   const fill = (name: string, last: number): void => {
     const steps = Array.from({ length: last + 1 }, (_, step) => step);
-    store.points.appendDistributions(
-      place(name, 0),
-      steps.map((step) => snapshot(step, [step, step + 1])),
-    );
+    store.points.extendHistory(place(name, 0), {
+      steps: Float64Array.from(steps),
+      indices: steps,
+      points: steps.map((step) => snapshot(step, [step, step + 1])),
+      byChange: true,
+    });
     const values = Float64Array.from(steps, (step) => step / 10);
     store.points.appendScalars(place(name, 1), { steps: Float64Array.from(steps), values });
   };

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { createStore } from "../../../client/store/store.ts";
 import { createComparison } from "../../../client/views/distributions/comparison.ts";
-import { statisticsOf } from "../../../client/views/distributions/numbers.tsx";
+import { statisticsOf, wordsOf } from "../../../client/views/distributions/statistics.ts";
 import { run, snapshot, weights } from "../support.ts";
 
 function compared() {
@@ -22,7 +22,9 @@ function compared() {
   store.selection.chosen.value = { a: "wide", b: "narrow", older: "a" };
   const append = (name: string, step: number, scale: number): void => {
     const place = { run: `id of ${name}`, generation: 1, series: 0 };
-    store.points.appendDistributions(place, [snapshot(step, weights(2000, step + 1, scale))]);
+    const point = snapshot(step, weights(2000, step + 1, scale));
+    const steps = Float64Array.of(step);
+    store.points.extendHistory(place, { steps, indices: [step], points: [point], byChange: true });
   };
   append("wide", 0, 1);
   append("narrow", 0, 0.1);
@@ -65,18 +67,18 @@ describe("the numbers beside a frame", () => {
   it("are exact where the log is, and marked where they are read from bins", () => {
     const { distribution } = snapshot(0, [-1, 0, 0, 3, NaN]);
     const numbers = new Map(statisticsOf(distribution).map((one) => [one.id, one]));
-    expect(numbers.get("mean")).toMatchObject({ value: 0.5, estimated: null });
+    expect(numbers.get("mean")).toMatchObject({ value: 0.5, origin: { kind: "exact" } });
     expect(numbers.get("variance")!.value).toBeCloseTo(2.25, 12);
     expect(numbers.get("zeros")!.text).toBe("2 (40.0%)");
     expect(numbers.get("non-finite")!.text).toBe("1 (20.0%)");
-    expect(numbers.get("q50")!.estimated).not.toBeNull();
+    expect(numbers.get("q50")!.origin.kind).toBe("estimated");
   });
 
   it("say that there is none where not one weight is finite, not that it is not logged", () => {
     const { distribution } = snapshot(0, [NaN, Infinity]);
     const numbers = new Map(statisticsOf(distribution).map((one) => [one.id, one]));
     for (const id of ["mean", "std", "min", "q50", "max"]) {
-      expect(numbers.get(id)).toMatchObject({ text: "none", estimated: null });
+      expect(numbers.get(id)).toMatchObject({ text: "—", origin: { kind: "unavailable" } });
     }
     expect(numbers.get("non-finite")!.text).toBe("2 (100.0%)");
   });
@@ -85,8 +87,8 @@ describe("the numbers beside a frame", () => {
     const { distribution } = snapshot(0, [1, 2]);
     const foreign = { ...distribution, zeros: NaN, exactMoments: false, exactBins: false };
     const numbers = new Map(statisticsOf(foreign).map((one) => [one.id, one]));
-    expect(numbers.get("zeros")!.text).toBe("not logged");
-    expect(numbers.get("mean")!.estimated).toContain("Estimated");
-    expect(numbers.get("min")!.estimated).toBeNull();
+    expect(numbers.get("zeros")).toMatchObject({ text: "—", origin: { kind: "unavailable" } });
+    expect(wordsOf(numbers.get("mean")!.origin)).toContain("≈ Estimated");
+    expect(numbers.get("min")!.origin.kind).toBe("exact");
   });
 });

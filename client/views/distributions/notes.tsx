@@ -1,0 +1,71 @@
+// What must be known to read a frame rightly: too few buckets, steps written again, snapshots that are not drawn.
+import { useStore } from "../../store/context.ts";
+import type { Slot } from "../../store/slot.ts";
+import { wholeText } from "../../ui/format.ts";
+import { Hint } from "../../ui/hint.tsx";
+
+/** The notes that apply to what is shown; nothing when none does. */
+export function Notes({ slot }: { slot: Slot }) {
+  return (
+    <span class="notes">
+      <LowResolution slot={slot} />
+      <Rewritten slot={slot} />
+    </span>
+  );
+}
+
+function LowResolution({ slot }: { slot: Slot }) {
+  const shown = slot.shown.value?.distribution;
+  if (!shown?.lowResolution) return null;
+  return (
+    <Hint label="low resolution" isWarning testId={`low-resolution-${slot.slot}`}>
+      The writer put all values into one or two buckets, so their shape is lost; the bars only
+      spread the count over them.{" "}
+      {shown.exactMoments
+        ? "Mean and standard deviation are exact: they come from logged sums. "
+        : ""}
+      To see the shape, log checkpoints (<code>.safetensors</code>) or more buckets.
+    </Hint>
+  );
+}
+
+function Rewritten({ slot }: { slot: Slot }) {
+  const { unit } = useStore();
+  const earlier = slot.earlier.value;
+  if (earlier === null) return null;
+  const showsEarlier = slot.earlierAt.value === earlier.step;
+  return (
+    <span class="rewritten" data-testid={`rewritten-${slot.slot}`}>
+      {showsEarlier
+        ? `${unit.value} ${wholeText(earlier.step)} as first written`
+        : `this ${unit.value} was written again`}
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => (slot.earlierAt.value = showsEarlier ? null : earlier.step)}
+      >
+        {showsEarlier ? "Show the later version" : "Show the earlier version"}
+      </button>
+    </span>
+  );
+}
+
+/** "512 of 12,000 steps", with how they were chosen; "all steps" where all are drawn. */
+export function DrawnSteps({ slot }: { slot: Slot }) {
+  const { unit } = useStore();
+  const [drawn, all] = [slot.points.value.length, slot.steps.value.length];
+  if (drawn >= all) return <>over all {unit.value}s</>;
+  return (
+    <Hint
+      label={`shown ${wholeText(drawn)} of ${wholeText(all)} ${unit.value}s`}
+      testId={`drawn-${slot.slot}`}
+    >
+      The first, the last, and
+      {slot.byChange.value
+        ? " of every stretch between them the one that differs most"
+        : " evenly many between them"}
+      , so that the page stays small. The playhead stops at every {unit.value}, and shows it
+      exactly.
+    </Hint>
+  );
+}
