@@ -120,6 +120,7 @@ export class Tags {
         if (this.#takeInto(series, batch, from, to, file)) superseded = true;
       }
     }
+    if (superseded) this.revision++;
     return superseded;
   }
 
@@ -164,6 +165,7 @@ export class Tags {
     const shape = shapeFromDescription(told) ?? before?.shape ?? null;
     const description = before?.description ?? told;
     this.#characters += (description?.length ?? 0) - (before?.description?.length ?? 0);
+    this.revision++;
     this.#remembered.set(tag, {
       plugin: news.plugin ?? before?.plugin ?? null,
       description,
@@ -266,6 +268,7 @@ export class Tags {
   }
 
   #keep(series: AnySeries): void {
+    this.revision++;
     this.#all.push(series);
     this.#characters += series.tag.length;
   }

@@ -55,6 +55,16 @@ describe("parameters", () => {
     ]);
   });
 
+  it("that come after the others were summed up are there too", async () => {
+    const followed = await logged(histogramValue("early/kernel", weights, [3]));
+    expect(summary(followed).parameters.map(({ tag }) => tag)).toEqual(["early/kernel"]);
+    const values = [histogramValue("late/kernel", weights, [3])];
+    append(followed.folder, EVENTS, record({ wallTime: 6, step: 1, values }));
+    await until(() => summary(followed).lastStep === 1);
+    const tags = summary(followed).parameters.map(({ tag }) => tag);
+    expect(tags).toEqual(["early/kernel", "late/kernel"]);
+  });
+
   it("of layers inside layers stand where the outermost one that is known stands", async () => {
     const tags = ["last/kernel", "both/forward_gru/gru_cell/bias", "net/memory/lstm_cell/kernel"];
     const followed = await logged(
