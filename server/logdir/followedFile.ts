@@ -32,9 +32,14 @@ export class FollowedFile {
     return this.kind.ordered && this.reader.settled > 0;
   }
 
+  /** Milliseconds since it was written, as far as is known. */
+  get ageMs(): number {
+    return this.#age.ms;
+  }
+
   /** Whether it was written lately. */
   get active(): boolean {
-    return this.#age.ms < ACTIVE_FOR_MS;
+    return this.ageMs < ACTIVE_FOR_MS;
   }
 
   /** Bytes read, of the bytes that are there; one that cannot be opened is done with. */

@@ -15,8 +15,8 @@ import { Tree } from "./tree.ts";
 import { Watch } from "./watch.ts";
 import { WorkerPool } from "./workers/pool.ts";
 
-/** Files read at the same time: more would not be faster, and each holds a descriptor. */
-const LANES = 4;
+/** Files read at the same time: each holds a descriptor, and what is small must find a lane beside what is large. */
+const LANES = 8;
 
 /** In the cache folder. */
 const DISTRIBUTIONS = "distributions";

@@ -1,15 +1,19 @@
 // A few lanes for many workers: each works in one lane at a time, what is urgent goes first.
+import { Waiting } from "./waiting.ts";
 
 export interface Worker {
   /** Whether there is anything to do. */
   readonly waiting: boolean;
+  /** Milliseconds since what it reads was written. */
+  readonly ageMs: number;
+  readonly bytesLeft: number;
   work(): Promise<void>;
 }
 
 export class Lanes {
   readonly #lanes: number;
   readonly #urgent = new Set<Worker>();
-  readonly #queued = new Set<Worker>();
+  readonly #queued = new Waiting();
   readonly #busy = new Map<Worker, Promise<void>>();
   readonly #onIdle: () => void;
   #open = true;
@@ -37,14 +41,13 @@ export class Lanes {
   }
 
   #fill(): void {
-    for (const queue of [this.#urgent, this.#queued]) {
-      for (const worker of queue) {
-        if (!this.#open || this.#busy.size >= this.#lanes) return;
-        if (this.#busy.has(worker)) continue;
-        this.#urgent.delete(worker);
-        this.#queued.delete(worker);
-        this.#busy.set(worker, this.#work(worker));
-      }
+    const isFree = (worker: Worker): boolean => !this.#busy.has(worker);
+    while (this.#open && this.#busy.size < this.#lanes) {
+      const worker = firstOf(this.#urgent, isFree) ?? this.#queued.take(isFree);
+      if (!worker) return;
+      this.#urgent.delete(worker);
+      this.#queued.delete(worker);
+      this.#busy.set(worker, this.#work(worker));
     }
   }
 
@@ -55,4 +58,9 @@ export class Lanes {
     this.#fill();
     if (this.idle) this.#onIdle();
   }
+}
+
+function firstOf(workers: Iterable<Worker>, wished: (worker: Worker) => boolean): Worker | null {
+  for (const worker of workers) if (wished(worker)) return worker;
+  return null;
 }

@@ -68,6 +68,16 @@ export class RunFollower implements Worker {
     return { done, total };
   }
 
+  /** Milliseconds since any of its files was written. */
+  get ageMs(): number {
+    return Math.min(...this.#files.map(({ ageMs }) => ageMs));
+  }
+
+  get bytesLeft(): number {
+    const { done, total } = this.progress;
+    return total - done;
+  }
+
   /** Its files that end in what may become a record. */
   get unfinished(): UnfinishedFile[] {
     return this.#files.flatMap(({ path, progress: { done, total } }) =>
