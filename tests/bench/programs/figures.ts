@@ -39,6 +39,15 @@ export function coreSeconds(pid: number): number {
   }
 }
 
+/** Bytes that a process has read so far, from files and everything else; NaN where there is no /proc. */
+export function bytesRead(pid: number): number {
+  try {
+    return Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, "utf8"))?.[1]);
+  } catch {
+    return NaN;
+  }
+}
+
 /** What a process has taken so far. */
 export function figuresOf(pid: number): Omit<Opening, "seconds"> {
   return { coreSeconds: coreSeconds(pid), peakMB: residentMB(pid).peak };

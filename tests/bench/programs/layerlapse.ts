@@ -2,7 +2,7 @@
 import type { LogdirStatus, RunSummary } from "#contract/protocol.ts";
 import { type Running, serve } from "../../support/layerlapse.ts";
 import type { Corpus } from "../corpus/index.ts";
-import { figuresOf, type Opening } from "./figures.ts";
+import { bytesRead, figuresOf, type Opening } from "./figures.ts";
 
 /** The answer of `api/runs`. */
 export interface RunList {
@@ -20,6 +20,8 @@ export interface Opened extends Opening {
 /** So long as nothing more becomes known, a count that is short is wrong. */
 const STILL_SECONDS = 20;
 const LEAST_PAUSE_MS = 5;
+/** A server that has read nothing more for so long has no need of the rest. */
+const QUIET_MS = 200;
 
 /**
  * Starts the server on a corpus and resolves once its list is complete, every scalar and every histogram counted.
@@ -28,6 +30,7 @@ const LEAST_PAUSE_MS = 5;
 export async function openWithOurs(corpus: Corpus): Promise<Opened> {
   const started = performance.now();
   const server = await serve(corpus.logdir);
+  await untilRead(server.process.pid!, corpus.bytes);
   let known = -1;
   let changed = performance.now();
   for (;;) {
@@ -52,6 +55,17 @@ export async function openWithOurs(corpus: Corpus): Promise<Opened> {
     // Asking must not take more than a fraction of the time there is for reading.
     const pause = Math.max(LEAST_PAUSE_MS, 3 * (answered - asked));
     await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+/** Asking costs the server time: nobody asks before all bytes have been read, where the system tells how many were. */
+async function untilRead(pid: number, bytes: number): Promise<void> {
+  let [last, changed] = [-1, performance.now()];
+  for (let read = bytesRead(pid); read < bytes; read = bytesRead(pid)) {
+    if (read > last) changed = performance.now();
+    else if (performance.now() - changed > QUIET_MS) return;
+    last = read;
+    await new Promise((resolve) => setTimeout(resolve, LEAST_PAUSE_MS));
   }
 }
 
