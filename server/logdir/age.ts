@@ -1,4 +1,4 @@
-// How long a file has been as it is, whatever its own times say: they may be of another clock, and ours may jump.
+// How long a file or a directory has been as it is, whatever its own times say: they may be of another clock, and ours may jump.
 
 export class Age {
   #seen = "";
@@ -6,7 +6,7 @@ export class Age {
   #since = 0;
 
   /**
-   * The file was found as `seen`, last written at `writtenAt` (milliseconds since 1970): its own time is asked at the
+   * It was found as `seen`, last written at `writtenAt` (milliseconds since 1970): its own time is asked at the
    * first sight only, what is found changed later has changed just now. True when it is another than before.
    */
   found(seen: string, writtenAt: number): boolean {

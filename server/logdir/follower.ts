@@ -139,6 +139,10 @@ export class Follower {
 
   #sweepActive(): void {
     this.#list(ROOT, false);
+    // Nobody else tells that a file has come.
+    if (this.#watch === null || this.#lateHints !== null) {
+      for (const directory of this.#tree.activeDirectories()) this.#list(directory, false);
+    }
     for (const run of this.#runs.values()) if (run.active) run.poll();
     this.#tellStatus();
   }

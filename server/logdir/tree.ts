@@ -3,10 +3,11 @@ import { statSync } from "node:fs";
 import { posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Problem } from "#contract/protocol.ts";
+import { Age } from "./age.ts";
 import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
 import { isRunFolder, ROOT, runOf } from "./kinds.ts";
 import { type FoundFile, listDirectory, type Listing } from "./listing.ts";
-import { SLICE_MS } from "./paces.ts";
+import { ACTIVE_FOR_MS, SLICE_MS } from "./paces.ts";
 
 /** Instead of the identity of a directory that could not be read: tried again, and watched anew when it can be. */
 const UNREAD = "";
@@ -14,6 +15,8 @@ const UNREAD = "";
 interface Directory extends Listing {
   /** Tells this directory from another under the same name. */
   identity: string;
+  /** Of its list of names. */
+  age: Age;
 }
 
 /** Is told of directories before they are listed, so that nothing comes between listing and watching. */
@@ -58,6 +61,13 @@ export class Tree {
   /** What had to be skipped in the directory. */
   problemsIn(directory: string): readonly Problem[] {
     return this.#directories.get(directory)?.problems ?? [];
+  }
+
+  /** Directories in which something came or went lately. */
+  activeDirectories(): string[] {
+    const found: string[] = [];
+    for (const [path, { age }] of this.#directories) if (age.ms < ACTIVE_FOR_MS) found.push(path);
+    return found;
   }
 
   directoriesWithProblems(): string[] {
@@ -112,18 +122,20 @@ export class Tree {
 
   /** Null when there is no such directory. */
   #read(path: string, before: Directory | undefined): Directory | null {
+    const age = before?.age ?? new Age();
     try {
       const stats = statSync(this.#bounds.absolute(path), { bigint: true });
       if (!stats.isDirectory()) return null;
       const identity = `${stats.dev} ${stats.ino} ${stats.birthtimeNs}`;
+      age.found(`${identity} ${stats.mtimeNs}`, Number(stats.mtimeMs));
       if (identity !== before?.identity) this.#watch.add(path);
       const listing = listDirectory(this.#bounds, path, (real, link) => this.#claim(real, link));
-      return { ...listing, identity };
+      return { ...listing, identity, age };
     } catch (error) {
       if (isMissing(error)) return null;
       const reason = `the directory cannot be read: ${reasonOf(error)}; it is tried again`;
       const problems = [{ file: path, offset: null, reason }];
-      return { files: [], folders: new Set(), ...before, identity: UNREAD, problems };
+      return { files: [], folders: new Set(), age, ...before, identity: UNREAD, problems };
     }
   }
 

@@ -38,6 +38,8 @@ it("without any hint from the system a growing file is seen within about a secon
   await until(async () => (await scalars(followed, "a")).length === 2, 1500);
   append(folder, `b/${EVENTS}`, scalar(0, 0));
   await until(async () => (await scalars(followed, "b")).length === 1, 1500);
+  append(folder, "b/later.tfevents", scalar(1, 1));
+  await until(async () => (await scalars(followed, "b")).length === 2, 1500);
 });
 
 it("a thousand appends leave nothing behind: every record once, in order", async () => {
