@@ -16,7 +16,7 @@ import type { ScalarSeries } from "./scalars.ts";
 import type { Series, SeriesOwner, TensorBytes } from "./series.ts";
 import type { SourceCheckpoint, SourceFile } from "./source.ts";
 import { blobSummaries, scalarSummaries } from "./summaries.ts";
-import { Tags } from "./tags.ts";
+import { Tags, type TagWords } from "./tags.ts";
 import { Trouble } from "./trouble.ts";
 
 /** What others may ask of a model: the runs that one training made, shown as one run. */
@@ -48,8 +48,8 @@ export interface LoggedRun {
   /** Tensors of the checkpoints whose histograms are not logged. */
   readonly tensors: readonly CheckpointSeries[];
   readonly problems: readonly Problem[];
-  /** What its writer says the tag is about; null when it says nothing. */
-  descriptionOf(tag: string): string | null;
+  /** How its writer calls the tag and what it is about; null when it does not say. */
+  wordsOf(tag: string): TagWords;
 }
 
 /** What a run tells of the model that it is a part of. */
@@ -220,8 +220,8 @@ export class KnownRun implements LoggedRun {
     return this.#checkpoints.steps;
   }
 
-  descriptionOf(tag: string): string | null {
-    return this.#tags.descriptionOf(tag);
+  wordsOf(tag: string): TagWords {
+    return this.#tags.wordsOf(tag);
   }
 
   get problems(): readonly Problem[] {

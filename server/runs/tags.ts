@@ -12,9 +12,9 @@ import type { SourceFile } from "./source.ts";
 
 /** More series than this in one run are counted and told of, not kept: a broken writer must not fill the memory. */
 const MOST_SERIES = 100_000;
-/** Longer tags are left out and told of, longer descriptions are left out. */
+/** Longer tags are left out and told of, longer words about them are left out. */
 const LONGEST_WORDS = 65_536;
-/** Series are kept while their tags and descriptions together are shorter. */
+/** Series are kept while their tags and the words about them together are shorter. */
 const MOST_CHARACTERS = 33_554_432;
 
 const SCALARS_PLUGIN = "scalars";
@@ -30,9 +30,18 @@ const NO_NEWS: ReadonlyMap<number, TagMetadata> = new Map();
 /** What a writer may say with a tag's first value only. */
 interface Remembered {
   plugin: string | null;
+  displayName: string | null;
   description: string | null;
   shape: number[] | null;
 }
+
+/** What a writer says of a tag for people. */
+export interface TagWords {
+  displayName: string | null;
+  description: string | null;
+}
+
+const NO_WORDS: TagWords = { displayName: null, description: null };
 
 type AnySeries = ScalarSeries | DistributionSeries | BlobSeries;
 
@@ -50,7 +59,7 @@ export class Tags {
   revision = 0;
   readonly #all: AnySeries[] = [];
   readonly #remembered = new Map<string, Remembered>();
-  /** Of all tags and descriptions. */
+  /** Of all tags and the words about them. */
   #characters = 0;
   readonly #turns = new Map<string, Turns>();
   readonly #owner: SeriesOwner;
@@ -79,9 +88,8 @@ export class Tags {
     return last === -Infinity ? null : last;
   }
 
-  /** What its writer says the tag is about. */
-  descriptionOf(tag: string): string | null {
-    return this.#remembered.get(tag)?.description ?? null;
+  wordsOf(tag: string): TagWords {
+    return this.#remembered.get(tag) ?? NO_WORDS;
   }
 
   /** The newest step of a number or histogram that was logged at `seconds` since 1970 or before; null: there is none. */
@@ -161,13 +169,15 @@ export class Tags {
     if (!news) return;
     const before = this.#remembered.get(tag);
     if (!before && (this.#isFull || tag.length > LONGEST_WORDS)) return;
-    const told = (news.description?.length ?? 0) > LONGEST_WORDS ? null : news.description;
+    const told = notTooLong(news.description);
     const shape = shapeFromDescription(told) ?? before?.shape ?? null;
     const description = before?.description ?? told;
-    this.#characters += (description?.length ?? 0) - (before?.description?.length ?? 0);
+    const displayName = before?.displayName ?? notTooLong(news.displayName);
+    this.#characters += lengthOf({ displayName, description }) - lengthOf(before ?? NO_WORDS);
     this.revision++;
     this.#remembered.set(tag, {
       plugin: news.plugin ?? before?.plugin ?? null,
+      displayName,
       description,
       shape,
     });
@@ -286,3 +296,9 @@ function sameness(batch: EventBatch, from: number, end: number): number {
 function isImpossible({ kinds, numbers }: EventBatch, value: number): boolean {
   return kinds[value] === VALUE.tensorRows && Number.isNaN(numbers[value]);
 }
+
+const lengthOf = ({ displayName, description }: TagWords): number =>
+  (displayName?.length ?? 0) + (description?.length ?? 0);
+
+const notTooLong = (text: string | null): string | null =>
+  (text?.length ?? 0) > LONGEST_WORDS ? null : text;

@@ -118,7 +118,7 @@ export function batchesOf(
 }
 
 function rowOf(value: SummaryValue, event: LogEvent, payload: Uint8Array, offset: number): Row {
-  const { data, tag, plugin, pluginContent, description } = value;
+  const { data, tag, plugin, pluginContent, displayName, description } = value;
   const told = plugin !== null || description !== null;
   const isModel = data.kind === "tensor" && (plugin === KERAS_PLUGIN || tag === KERAS_TAG);
   return {
@@ -127,7 +127,7 @@ function rowOf(value: SummaryValue, event: LogEvent, payload: Uint8Array, offset
     wallTime: event.wallTime,
     start: offset + data.start,
     length: data.end - data.start,
-    metadata: told ? { plugin, pluginContent, description } : null,
+    metadata: told ? { plugin, pluginContent, displayName, description } : null,
     content: isModel ? payload.slice(data.start, data.end) : null,
   };
 }

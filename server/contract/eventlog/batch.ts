@@ -31,6 +31,7 @@ export interface TagMetadata {
   value: number;
   plugin: string | null;
   pluginContent: Uint8Array | null;
+  displayName: string | null;
   description: string | null;
 }
 

@@ -21,6 +21,7 @@ export type EventContent =
 export interface SaidOfTag {
   plugin: string | null;
   pluginContent: Uint8Array | null;
+  displayName: string | null;
   description: string | null;
 }
 
@@ -86,6 +87,7 @@ function decodeValue(payload: Uint8Array, message: BytesField): SummaryValue {
     tag: "",
     plugin: null,
     pluginContent: null,
+    displayName: null,
     description: null,
     data: { kind: "empty", start: message.start, end: message.start },
   };
@@ -106,7 +108,12 @@ function decodeValue(payload: Uint8Array, message: BytesField): SummaryValue {
 
 /** What the metadata among the fields of a value in `bytes[start, end)` say. Throws {@link MalformedMessage}. */
 export function saidOfTag(bytes: Uint8Array, start: number, end: number): SaidOfTag {
-  const said: SaidOfTag = { plugin: null, pluginContent: null, description: null };
+  const said: SaidOfTag = {
+    plugin: null,
+    pluginContent: null,
+    displayName: null,
+    description: null,
+  };
   for (const field of fields(bytes, start, end)) {
     if (field.number === METADATA_FIELD && field.wire === 2) decodeMetadata(bytes, field, said);
   }
@@ -116,6 +123,7 @@ export function saidOfTag(bytes: Uint8Array, start: number, end: number): SaidOf
 function decodeMetadata(payload: Uint8Array, message: BytesField, into: SaidOfTag): void {
   for (const field of fields(payload, message.start, message.end)) {
     if (field.wire !== 2) continue;
+    if (field.number === 2) into.displayName = textOf(payload, field);
     if (field.number === 3) into.description = textOf(payload, field);
     if (field.number !== 1) continue;
     for (const part of fields(payload, field.start, field.end)) {

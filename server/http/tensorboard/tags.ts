@@ -35,7 +35,7 @@ function tagsByRun(
   return Object.fromEntries(described.filter(([, tags]) => Object.keys(tags).length > 0));
 }
 
-/** What came first without a tensor bears no name but its tag, says TensorBoard's data_compat.py. */
+/** What came first without a tensor is called by its tag when by nothing else, says TensorBoard's data_compat.py. */
 const CALLED_BY_TAG: ReadonlySet<number | null> = new Set([VALUE.scalar, VALUE.histogram]);
 
 function describedTag(
@@ -43,9 +43,10 @@ function describedTag(
   tag: string,
   { firstKind }: ScalarSeries | DistributionSeries,
 ): DescribedTag {
+  const { displayName, description } = run.wordsOf(tag);
   return {
-    displayName: CALLED_BY_TAG.has(firstKind) ? tag : "",
-    description: paragraphs(run.descriptionOf(tag) ?? ""),
+    displayName: displayName || (CALLED_BY_TAG.has(firstKind) ? tag : ""),
+    description: paragraphs(description ?? ""),
   };
 }
 

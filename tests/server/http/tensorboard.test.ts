@@ -146,18 +146,18 @@ describe("points that no writer among the fixtures logs", () => {
     ]);
   });
 
-  test("a description is shown as text, whatever is in it", async () => {
+  test("a name is kept, a description is shown as text, whatever is in it", async () => {
     await serve();
     const value = scalarValue("a", 1).message(
       9,
-      metadata("scalars", undefined, "<b>of</b> the &\n\n test data"),
+      metadata("scalars", undefined, "<b>of</b> the &\n\n test data").text(2, "How <b>good</b>"),
     );
     append("run", 0, {}, [value]);
     await served("plugin/scalars/scalars?run=run&tag=a");
     expect(await json("plugin/scalars/tags")).toEqual({
       run: {
         a: {
-          displayName: "a",
+          displayName: "How <b>good</b>",
           description: "<p>&lt;b&gt;of&lt;/b&gt; the &amp;</p>\n<p>test data</p>",
         },
       },

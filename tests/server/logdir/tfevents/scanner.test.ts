@@ -59,7 +59,8 @@ function sessionsOf(batches: readonly EventBatch[]): Session[] {
     const before = new Map<string, string>();
     for (const { tag, value, ...said } of batch.metadata) {
       const name = batch.tags[tag]!;
-      const told = JSON.stringify([said.plugin, said.description, [...(said.pluginContent ?? [])]]);
+      const { plugin, displayName, description, pluginContent } = said;
+      const told = JSON.stringify([plugin, displayName, description, [...(pluginContent ?? [])]]);
       if (before.get(name) !== told)
         session.metadata.push({ name, told, place: batch.starts[value]! });
       before.set(name, told);
