@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildApp } from "../app.ts";
 import { isLoopbackAddress } from "../http/hosts.ts";
+import { cacheFolder } from "../logdir/cacheFolder.ts";
 import { newToken, withToken } from "../http/token.ts";
 import { Failure } from "./failure.ts";
 import type { NamedLogdir } from "./flags.ts";
@@ -31,7 +32,11 @@ async function show(roots: readonly NamedLogdir[], options: ServeOptions): Promi
   const token = local || !options.token ? null : newToken();
   const stopped = stopSignal();
   const app = await buildApp({
-    follow: (sink) => followAll(roots, sink, { followOutside: options.followOutside ?? false }),
+    follow: (sink) =>
+      followAll(roots, sink, {
+        followOutside: options.followOutside ?? false,
+        cache: cacheFolder(),
+      }),
     clientDirectory: CLIENT,
     version: VERSION,
     windowTitle: options.windowTitle,

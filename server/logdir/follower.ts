@@ -6,7 +6,7 @@ import { DistributionCache } from "./checkpoints/distributionCache.ts";
 import { networkFileSystem } from "./fileSystem.ts";
 import { isRunFolder, kindOf, ROOT } from "./kinds.ts";
 import { Lanes } from "./lanes.ts";
-import { ACTIVE_SWEEP_MS, FULL_SWEEP_MS, PROGRESS_MS } from "./paces.ts";
+import { ACTIVE_SWEEP_MS, FULL_SWEEP_MS, HDF5_PATIENCE_MS, PROGRESS_MS } from "./paces.ts";
 import type { Reading } from "./reader.ts";
 import { RunFollower } from "./runFollower.ts";
 import { SecondLooks } from "./secondLooks.ts";
@@ -63,6 +63,7 @@ export class Follower {
     this.#shared = {
       bounds: this.#bounds,
       workers: new WorkerPool(),
+      hdf5: new WorkerPool(HDF5_PATIENCE_MS),
       cache: new DistributionCache(cache && join(cache, DISTRIBUTIONS)),
     };
     this.#watch = settings.hints
@@ -121,6 +122,7 @@ export class Follower {
     await this.#watch?.close();
     await this.#listing;
     await this.#shared.workers.close();
+    await this.#shared.hdf5.close();
     await this.#lanes.close();
     await this.#shared.cache.close();
   }

@@ -14,5 +14,7 @@ export const TORN_PATIENCE_MS = 2000;
 export const ABANDONED_MS = 600_000;
 /** The event loop is given a turn this often while many directories are listed. */
 export const SLICE_MS = 8;
+/** The HDF5 library can go round for ever in a damaged file: then its thread is ended. */
+export const HDF5_PATIENCE_MS = 20_000;
 /** Progress is told at most this often. */
 export const PROGRESS_MS = 100;

@@ -39,6 +39,8 @@ export interface ReaderOutput {
 export interface Reading {
   bounds: Bounds;
   workers: WorkerPool;
+  /** Threads for the HDF5 library alone, which may have to be ended. */
+  hdf5: WorkerPool;
   cache: DistributionCache;
 }
 

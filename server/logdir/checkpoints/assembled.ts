@@ -5,12 +5,18 @@ import type { Checkpoint, CheckpointTensor } from "../sink.ts";
 import type { CheckpointFile } from "./checkpointFile.ts";
 import { countOf, type PlacedTensor } from "./tensor.ts";
 
-/** Files that hold the model's weights, where others at the same step hold something else. */
-const WEIGHTS = /^(?:\w+_)?(?:model|weights|params?|state)\b/i;
+/** Names of the file that holds the model's weights, where others at the same step hold something else. */
+const WEIGHTS: readonly RegExp[] = [
+  /^(?:\w+_)?pytorch_model$|^(?:model|weights)$/i,
+  /model|weights/i,
+];
+/** Numbers in a name, with what sets them off: they change from step to step. */
+const NUMBERS = /[-_=. ]?\d+(?:\.\d+)?/g;
 
 /** Files that belong together: the parts of a split one with their index, or a file of its own. */
 interface Part {
-  stem: string;
+  /** The files' name without numbers. */
+  label: string;
   folder: string;
   files: CheckpointFile[];
 }
@@ -53,13 +59,21 @@ const tensorsIn = ({ files }: Part): number =>
   files.reduce((sum, { listing }) => sum + listing.tensors.length, 0);
 
 function partsOf(files: readonly CheckpointFile[]): Part[] {
+  /** By the path of a file that an index names, the index's part. */
+  const indexed = new Map<string, string>();
+  for (const { path, name, listing } of files) {
+    const folder = posix.dirname(path);
+    for (const shard of listing.shards)
+      indexed.set(posix.join(folder, shard), `${folder}/${name.stem}`);
+  }
   const parts = new Map<string, Part>();
   for (const file of files) {
     const { stem, shard } = file.name;
     const folder = posix.dirname(file.path);
     const isSplit = shard !== null || !isWhole(file);
-    const key = isSplit ? `${folder}/${stem}` : file.path;
-    const part = parts.get(key) ?? { stem, folder, files: [] };
+    const key = indexed.get(file.path) ?? (isSplit ? `${folder}/${stem}` : file.path);
+    const label = stem.replaceAll(NUMBERS, "") || stem;
+    const part = parts.get(key) ?? { label, folder, files: [] };
     part.files.push(file);
     parts.set(key, part);
   }
@@ -97,11 +111,11 @@ function padded(number: number, name: string): string {
 }
 
 function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
-  const found = parts.findIndex(({ stem }) => WEIGHTS.test(stem));
-  const main = parts[Math.max(found, 0)]!;
+  const found = WEIGHTS.map((pattern) => parts.find(({ label }) => pattern.test(label)));
+  const main = found.find((part) => part !== undefined) ?? parts[0]!;
   const places = new Map<string, { file: CheckpointFile; tensor: PlacedTensor }>();
   for (const part of [main, ...parts.filter((other) => other !== main)]) {
-    const before = part === main ? "" : `${part.stem}/`;
+    const before = part === main ? "" : `${part.label}/`;
     for (const file of part.files)
       for (const tensor of file.listing.tensors) {
         const name = `${before}${tensor.name}`;

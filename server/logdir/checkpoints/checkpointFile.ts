@@ -71,7 +71,8 @@ export class CheckpointFile {
     checkDrawn(tensor);
     const bytes = countOf(tensor.shape) * widthOf(tensor.dtype as Dtype);
     const big = bytes > BIG_BYTES;
-    const { cache, workers, bounds } = this.#reading;
+    const { cache, bounds } = this.#reading;
+    const workers = this.#reading[tensor.place.kind === "hdf5" ? "hdf5" : "workers"];
     const key = `${bounds.absolute(this.path)}\n${this.identity}`;
     const kept = big ? await cache.get(key, tensor.name) : null;
     const open = await this.#open();
@@ -94,7 +95,7 @@ export class CheckpointFile {
     for (const slab of hyperslabs(tensor.shape, ELEMENTS_AT_ONCE)) {
       const taken: Uint8Array<ArrayBuffer>[] = [];
       const input = { descriptor: open.handle.fd, tensor, slab };
-      await this.#reading.workers.run("hdf5Slab", input, (piece) => taken.push(piece));
+      await this.#reading.hdf5.run("hdf5Slab", input, (piece) => taken.push(piece));
       yield* taken;
     }
   }

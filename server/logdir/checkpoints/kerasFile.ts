@@ -13,14 +13,11 @@ const CONFIG = "config.json";
 /** A model's JSON beyond this is not unpacked. */
 const LONGEST_JSON = 20_000_000;
 
-export function hdf5Listing({ handle, size }: OpenFile, workers: WorkerPool): Promise<Listing> {
-  return listingOf(workers, { descriptor: handle.fd, start: 0, end: size }, null);
+export function hdf5Listing({ handle, size }: OpenFile, hdf5: WorkerPool): Promise<Listing> {
+  return listingOf(hdf5, { descriptor: handle.fd, start: 0, end: size }, null);
 }
 
-export async function kerasListing(
-  { handle, size }: OpenFile,
-  workers: WorkerPool,
-): Promise<Listing> {
+export async function kerasListing({ handle, size }: OpenFile, hdf5: WorkerPool): Promise<Listing> {
   const read = readingOf(handle);
   const entries = await entriesOf(read, size);
   const weights = entries.find(({ name }) => name === WEIGHTS);
@@ -30,15 +27,15 @@ export async function kerasListing(
   const config = entries.find(({ name }) => name === CONFIG);
   const model = config ? await textOf(read, size, config) : null;
   const { start, end } = await dataOf(read, size, weights);
-  return listingOf(workers, { descriptor: handle.fd, start, end }, model);
+  return listingOf(hdf5, { descriptor: handle.fd, start, end }, model);
 }
 
 async function listingOf(
-  workers: WorkerPool,
+  hdf5: WorkerPool,
   range: { descriptor: number; start: number; end: number },
   model: string | null,
 ): Promise<Listing> {
-  const listed = await workers.run("hdf5Listing", range, () => {});
+  const listed = await hdf5.run("hdf5Listing", range, () => {});
   // A layer's own name counts more than what the model's JSON says of the group at its place.
   const layerNames = new Map([
     ...(model === null ? [] : layerNamesFromJson(model)),

@@ -12,4 +12,4 @@ export interface Listing {
 }
 
 /** Reads headers only. Throws an Error that says why the file is not (yet) a whole checkpoint. */
-export type ListingOf = (file: OpenFile, workers: WorkerPool) => Promise<Listing>;
+export type ListingOf = (file: OpenFile, hdf5: WorkerPool) => Promise<Listing>;

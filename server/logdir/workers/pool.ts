@@ -12,6 +12,12 @@ export class WorkerPool {
   /** Big tasks that wait for a thread, the biggest first. */
   #waiting: { task: Task; bytes: number }[] = [];
   #open = true;
+  readonly #patienceMs: number | null;
+
+  /** A thread that does not get on with its jobs for `patienceMs` is ended, and they are rejected; null: none is. */
+  constructor(patienceMs: number | null = null) {
+    this.#patienceMs = patienceMs;
+  }
 
   /**
    * Runs a job of jobs.ts. `take` is called with every piece in order; what a piece was lent is valid during the call.
@@ -65,7 +71,7 @@ export class WorkerPool {
   /** The threads, with a new one when none is as wished and one more may be. */
   #withOneMore(wished: (thread: Thread) => boolean): readonly Thread[] {
     if (this.#threads.length < this.#most && !this.#threads.some(wished))
-      this.#threads.push(new Thread(() => this.#fill()));
+      this.#threads.push(new Thread(() => this.#fill(), this.#patienceMs));
     return this.#threads;
   }
 

@@ -28,19 +28,26 @@ export class Thread {
   readonly #worker = new Worker(PROGRAM, { execArgv: [] });
   readonly #atWork = new Map<number, AtWork>();
   readonly #onFree: () => void;
+  readonly #patienceMs: number | null;
+  #patience: NodeJS.Timeout | undefined;
   readonly #ended: Promise<void>;
   #lastJob = 0;
   #alive = true;
   #failure = "it ended without a reason";
 
-  /** `onFree` is called after every job, and when the thread has ended. */
-  constructor(onFree: () => void) {
+  /**
+   * `onFree` is called after every job, and when the thread has ended. One that is at work and is not heard of for
+   * `patienceMs` is ended; null waits for ever.
+   */
+  constructor(onFree: () => void, patienceMs: number | null) {
     this.#onFree = onFree;
+    this.#patienceMs = patienceMs;
     this.#worker.on("message", (message: FromWorker) => this.#hear(message));
     this.#worker.on("error", (error: Error) => (this.#failure = error.message));
     this.#ended = new Promise((resolve) => {
       this.#worker.once("exit", () => {
         this.#alive = false;
+        clearTimeout(this.#patience);
         const reason = `the thread that was at it broke down: ${this.#failure}`;
         for (const job of this.#atWork.keys()) this.#hear({ type: "failed", job, reason });
         onFree();
@@ -67,13 +74,26 @@ export class Thread {
     const job = ++this.#lastJob;
     this.#atWork.set(job, { task, thrown: null });
     this.#tell({ type: "start", job, name: task.name, input: task.input });
+    this.#beginPatience();
   }
 
   /** Ends it, whatever it is at; its jobs are rejected when it reads nothing more. */
   async end(): Promise<void> {
-    this.#failure = "it was stopped";
+    await this.#stop("it was stopped");
+  }
+
+  async #stop(why: string): Promise<void> {
+    this.#failure = why;
     await this.#worker.terminate();
     await this.#ended;
+  }
+
+  #beginPatience(): void {
+    clearTimeout(this.#patience);
+    const ms = this.#patienceMs;
+    if (ms === null || this.#atWork.size === 0) return;
+    const tooLong = `it did not get on for ${ms / 1000} seconds`;
+    this.#patience = setTimeout(() => void this.#stop(tooLong), ms);
   }
 
   #hear(message: FromWorker): void {
@@ -81,10 +101,12 @@ export class Thread {
     const one = this.#atWork.get(job);
     if (!one) return;
     if (message.type === "piece") {
+      this.#beginPatience();
       this.#take(job, one, message);
       return;
     }
     this.#atWork.delete(job);
+    this.#beginPatience();
     if (one.thrown) one.task.reject(one.thrown);
     else if (message.type === "done") one.task.resolve(message.result);
     else one.task.reject(new Error(message.reason));

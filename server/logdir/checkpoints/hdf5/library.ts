@@ -64,7 +64,11 @@ interface FileNode {
   stream_ops: object;
 }
 
-const PACKAGE: string = "h5wasm";
+/** What the library says of itself; any other error left it in the middle of something. */
+const OWN_ERROR = "HDF5-DIAG";
+/** How often a file has made the library fail in the middle: what it holds then is not to be trusted. */
+let breakdowns = 0;
+
 /** The name of every file in there; one is open at a time. */
 const NAME = "/file.h5";
 const BLOCK_BYTES = 4096;
@@ -90,8 +94,7 @@ export async function withHdf5<Result>(
   range: Hdf5Range,
   work: (open: OpenHdf5) => Result,
 ): Promise<Result> {
-  // Four megabytes of program: loaded when the first such file is met.
-  const hdf5 = (await import(PACKAGE)) as Hdf5;
+  const hdf5 = await loaded();
   const library = await hdf5.ready;
   library.activate_throwing_error_handler();
   const files = library.FS;
@@ -104,12 +107,19 @@ export async function withHdf5<Result>(
       file.close();
     }
   } catch (error) {
+    if (!(error as Error).message.startsWith(OWN_ERROR)) breakdowns++;
     throw new Error(`the HDF5 library cannot read it: ${reasonOf(error as Error)}`, {
       cause: error,
     });
   } finally {
     files.unlink(NAME);
   }
+}
+
+/** Four megabytes of program: loaded when the first such file is met, and anew when a damaged file has broken it. */
+async function loaded(): Promise<Hdf5> {
+  const program = import.meta.resolve("h5wasm");
+  return (await import(breakdowns === 0 ? program : `${program}?${breakdowns}`)) as Hdf5;
 }
 
 /** Puts a file there whose bytes are read from the descriptor when the library asks for them. */
@@ -132,7 +142,8 @@ function show(files: FileSystem, { descriptor, start, end }: Hdf5Range): void {
   };
 }
 
-/** The library tells the whole stack of its functions; the first line says what, the last why. */
+/** The library tells its functions from the outermost to the one that failed: that one says why. */
 function reasonOf({ message }: Error): string {
-  return message.split("\n")[0]!;
+  const reasons = Array.from(message.matchAll(/ in \w+\(\): (.+)/g), ([, reason]) => reason!);
+  return reasons.at(-1) ?? message.split("\n")[0]!;
 }
