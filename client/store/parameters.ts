@@ -101,13 +101,12 @@ export function areManyLayers(offered: readonly OfferedParameter[]): boolean {
   return new Set(offered.map(({ layer }) => layer)).size > FEW_LAYERS;
 }
 
-/** The first kernel, as the page opens; of two different networks, the first that both have. */
+/** What the page opens on: of the parameters that most of the models have, the first kernel, else the first of all. */
 export function firstKernel(offered: readonly OfferedParameter[]): string | null {
-  const kernels = offered.filter(
-    ({ role, quantity }) => role === "kernel" && quantity === "weights",
-  );
-  const most = Math.max(...kernels.map(({ models }) => models));
-  return (kernels.find(({ models }) => models === most) ?? offered[0])?.key ?? null;
+  const weights = offered.filter(({ quantity }) => quantity === "weights");
+  const most = Math.max(...weights.map(({ models }) => models));
+  const shared = weights.filter(({ models }) => models === most);
+  return (shared.find(({ role }) => role === "kernel") ?? shared[0] ?? offered[0])?.key ?? null;
 }
 
 export function findParameter(run: RunSummary, key: string | null): ParameterSummary | null {

@@ -79,6 +79,16 @@ export class CheckpointSeries implements Series {
     return packFrame(meta, toColumns(await this.distributions(from, to, superseded)));
   }
 
+  /** All steps, and the newest distribution: each takes seconds, and is asked for when somebody waits for it. */
+  async overview(from: number, to: number): Promise<Uint8Array> {
+    const { id: run, generation } = this.#owner;
+    const series = this.#owner.shownAs(this.number);
+    const steps = Float64Array.from(this.#points.slice(from, to), ({ step }) => step);
+    const newest = await this.distributions(to - 1, to);
+    const meta: ServerFrame = { type: "overview", run, generation, series, from, byChange: false };
+    return packFrame(meta, [steps, Uint32Array.of(to - 1), ...toColumns(newest)]);
+  }
+
   /** Points `from` … `to` as they are drawn. Rejects as `frame` does. */
   async distributions(from: number, to: number, superseded = false): Promise<DistributionPoint[]> {
     checkRange(this, from, to, superseded);

@@ -1,5 +1,6 @@
 // What a frame says while it has nothing to draw, and what would change that.
 import { useStore } from "../../store/context.ts";
+import { firstKernel } from "../../store/parameters.ts";
 import { runState } from "../../store/runState.ts";
 import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
@@ -9,7 +10,7 @@ import { Notice } from "../../ui/notice.tsx";
 import type { FrameBars } from "./comparison.ts";
 
 export function FrameState({ slot, bars }: { slot: Slot; bars: FrameBars }) {
-  const { parameterKey, runs, now } = useStore();
+  const { parameterKey, offered, settings, runs, now, unit } = useStore();
   const testId = `frame-state-${slot.slot}`;
   const name = slot.name.value;
   const run = slot.run.value;
@@ -41,7 +42,7 @@ export function FrameState({ slot, bars }: { slot: Slot; bars: FrameBars }) {
   if (run.parameters.length === 0) {
     const waiting = run.lastStep === null || runState(run, now.value) === "training";
     return waiting ? (
-      <Notice title="Waiting for the first epoch …" testId={testId}>
+      <Notice title={`Waiting for the first ${unit.value} …`} testId={testId}>
         <p>Nothing to do: its weights show up here when they are logged.</p>
       </Notice>
     ) : (
@@ -54,6 +55,9 @@ export function FrameState({ slot, bars }: { slot: Slot; bars: FrameBars }) {
     );
   }
   if (slot.parameter.value === null) {
+    const shared = offered.value.some(({ models }) => models > 1)
+      ? firstKernel(offered.value)
+      : null;
     return (
       <Notice
         title={
@@ -63,7 +67,13 @@ export function FrameState({ slot, bars }: { slot: Slot; bars: FrameBars }) {
         }
         testId={testId}
       >
-        <p>Choose a parameter that both models have, or another model.</p>
+        {shared === null ? (
+          <p>These two models have no parameter in common. Choose another model.</p>
+        ) : (
+          <button type="button" onClick={() => (settings.parameter.value = shared)}>
+            Show <Name text={shared} longest={48} />, which both have
+          </button>
+        )}
       </Notice>
     );
   }
@@ -71,7 +81,7 @@ export function FrameState({ slot, bars }: { slot: Slot; bars: FrameBars }) {
   if (shown.value !== null && bars.grid.value === null) {
     const { count, exactBins } = shown.value.distribution;
     return (
-      <Notice title="Not one finite weight at any epoch." testId={testId}>
+      <Notice title={`Not one finite value at any ${unit.value}.`} testId={testId}>
         {exactBins ? (
           <p>
             All {wholeText(count)} are NaN or infinite: the training diverged. A lower learning rate

@@ -1,4 +1,5 @@
 // What must be known to read a frame rightly: too few buckets, steps written again, snapshots that are not drawn.
+import { MOST_SHOWN } from "#contract/selection.ts";
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
 import { wholeText } from "../../ui/format.ts";
@@ -55,17 +56,17 @@ export function DrawnSteps({ slot }: { slot: Slot }) {
   const { unit } = useStore();
   const [drawn, all] = [slot.points.value.length, slot.steps.value.length];
   if (drawn >= all) return <>over all {unit.value}s</>;
+  const between = slot.byChange.value
+    ? "of every stretch between them the one that differs most"
+    : "evenly many between them";
   return (
     <Hint
       label={`shown ${wholeText(drawn)} of ${wholeText(all)} ${unit.value}s`}
       testId={`drawn-${slot.slot}`}
     >
-      The first, the last, and
-      {slot.byChange.value
-        ? " of every stretch between them the one that differs most"
-        : " evenly many between them"}
-      , so that the page stays small. The playhead stops at every {unit.value}, and shows it
-      exactly.
+      {all <= MOST_SHOWN
+        ? "Counting a checkpoint takes a while: the others follow, the nearest to the playhead first."
+        : `The first, the last, and ${between}, so that the page stays small. The playhead stops at every ${unit.value}, and shows it exactly.`}
     </Hint>
   );
 }

@@ -55,13 +55,22 @@ describe("what is fetched for the playhead", () => {
     const known = history(1000, [0, 999]);
     expect(missingAround(known, 403)).toEqual([
       { from: 400, to: 408 },
+      { from: 392, to: 400 },
       { from: 408, to: 416 },
     ]);
-    expect(missingAround(known, 999)).toEqual([{ from: 992, to: 1000 }]);
+    expect(missingAround(known, 999)).toEqual([
+      { from: 992, to: 1000 },
+      { from: 984, to: 992 },
+    ]);
   });
 
-  it("is one at a time where so few were dear enough not to be sent", () => {
-    expect(missingAround(history(50, [49]), 20)[0]).toEqual({ from: 20, to: 21 });
+  it("is every other too, one at a time, where so few were dear enough not to be sent", () => {
+    const missing = missingAround(history(50, [49]), 48);
+    expect(missing.slice(0, 2)).toEqual([
+      { from: 48, to: 49 },
+      { from: 47, to: 48 },
+    ]);
+    expect(missing).toHaveLength(49);
   });
 
   it("is nothing where all is here", () => {

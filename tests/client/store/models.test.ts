@@ -55,6 +55,15 @@ describe("the parameters on offer", () => {
     expect(findParameter(network, "own/kernel")).toBeNull();
   });
 
+  it("open on what both have, be it no kernel", () => {
+    const scale = kernel({ layer: "norm", role: "scale" });
+    const offered = offeredParameters([
+      run("one", { parameters: [kernel({ layer: "own" }), scale] }),
+      run("two", { parameters: [scale] }),
+    ]);
+    expect(firstKernel(offered)).toBe("norm/kernel");
+  });
+
   it("are none where nothing is logged", () => {
     expect(firstKernel(offeredParameters([]))).toBeNull();
   });
