@@ -158,9 +158,8 @@ function writeFile(
   const descriptor = openSync(path, "w");
   writeSync(descriptor, Buffer.concat([prefix, Buffer.from(padded)]));
   const bytes = PREFIX_BYTES + padded.length + end;
-  const blocks =
-    contents === null ? [] : new Array(Math.ceil(end / contents.length)).fill(contents);
-  for (const block of blocks) writeSync(descriptor, block as Uint8Array);
+  const blocks = contents === null ? 0 : Math.ceil(end / contents.length);
+  for (let block = 0; block < blocks; block++) writeSync(descriptor, contents!);
   ftruncateSync(descriptor, bytes);
   closeSync(descriptor);
   return { tensors: entries.length, bytes };
