@@ -79,9 +79,9 @@ function plainValue(message: PlainField[]): PlainValue {
 }
 
 function plainHistogram(message: PlainField[]): PlainHistogram {
-  const double = (number: number): number => bytesOf(message, number)[0]!.readDoubleLE();
+  const double = (number: number): number => bytesOf(message, number)[0]?.readDoubleLE() ?? 0;
   const doubles = (number: number): number[] => {
-    const packed = bytesOf(message, number)[0]!;
+    const packed = Buffer.concat(bytesOf(message, number));
     return Array.from({ length: packed.length / 8 }, (_, i) => packed.readDoubleLE(i * 8));
   };
   return {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { frameRecord, scanRecords } from "#contract/eventlog/tfrecord.ts";
+import { mutated, mutation } from "../../support/mutations.ts";
 import { writeRun } from "../../support/writtenRun.ts";
 import {
   append,
@@ -21,56 +22,6 @@ import {
 const FILES = 24;
 const ROUNDS = 12;
 const LONG_AGO = new Date(0);
-
-type Mutation =
-  | { kind: "flip"; at: number; bit: number }
-  | { kind: "cut"; at: number }
-  | { kind: "remove" | "repeat" | "zero"; at: number; length: number }
-  | { kind: "insert"; at: number; bytes: Uint8Array };
-
-const place = fc.double({ min: 0, max: 1, noNaN: true });
-const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.record({ kind: fc.constant("flip" as const), at: place, bit: fc.nat(7) }),
-  fc.record({ kind: fc.constant("cut" as const), at: place }),
-  fc.record({
-    kind: fc.constantFrom("remove" as const, "repeat" as const, "zero" as const),
-    at: place,
-    length: fc.nat(3000),
-  }),
-  fc.record({
-    kind: fc.constant("insert" as const),
-    at: place,
-    bytes: fc.uint8Array({ maxLength: 200 }),
-  }),
-);
-
-function mutated(bytes: Buffer, change: Mutation): Buffer {
-  const at = Math.floor(change.at * bytes.length);
-  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
-  switch (change.kind) {
-    case "flip": {
-      const flipped = Buffer.from(bytes);
-      if (at < flipped.length) flipped[at]! ^= 1 << change.bit;
-      return flipped;
-    }
-    case "cut":
-      return before;
-    case "remove":
-      return Buffer.concat([before, after.subarray(change.length)]);
-    case "repeat":
-      return Buffer.concat([before, after.subarray(0, change.length), after]);
-    case "zero":
-      return Buffer.concat([
-        before,
-        Buffer.alloc(Math.min(change.length, after.length)),
-        after.subarray(change.length),
-      ]);
-    case "insert":
-      return Buffer.concat([before, change.bytes, after]);
-    default:
-      return change satisfies never;
-  }
-}
 
 function wholeRun(): Buffer {
   const folder = temporary();
@@ -91,7 +42,11 @@ it("however a file is mutated, it is read to its end, and every point shown can 
       async (files) => {
         const folder = temporary();
         files.forEach((changes, i) => {
-          const file = append(folder, `${i}/${EVENTS}`, changes.reduce(mutated, whole));
+          const file = append(
+            folder,
+            `${i}/${EVENTS}`,
+            changes.reduce((bytes, one) => mutated(bytes, one, whole), whole),
+          );
           utimesSync(file, LONG_AGO, LONG_AGO);
         });
         append(folder, `good/${EVENTS}`, scalar(0, 0));
@@ -125,7 +80,7 @@ it("however a message is mutated inside intact framing, the records around it ar
         const folder = temporary();
         files.forEach(({ record, change }, i) => {
           const framed = payloads.map((payload, at) =>
-            frameRecord(at === record ? mutated(payload, change) : payload),
+            frameRecord(at === record ? mutated(payload, change, whole) : payload),
           );
           append(folder, `${i}/${EVENTS}`, ...framed, scalar(50, 1));
         });
@@ -152,7 +107,7 @@ it("a mutated file goes on being followed: what is appended to it is shown", asy
   const changes = fc.sample(mutation, { numRuns: 60, seed: 7 });
   changes.forEach((change, i) => {
     mkdirSync(join(folder, `${i}`));
-    writeFileSync(join(folder, `${i}`, EVENTS), mutated(whole, change));
+    writeFileSync(join(folder, `${i}`, EVENTS), mutated(whole, change, whole));
   });
   const followed = follow(folder);
   await followed.logdir.ready;

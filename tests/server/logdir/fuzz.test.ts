@@ -1,0 +1,186 @@
+// Real files of every writer, mutated by chance: nothing crashes or hangs, and every record that stays whole is read.
+import { readdirSync, readFileSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { crc32c } from "#contract/eventlog/crc32c.ts";
+import { frameRecord } from "#contract/eventlog/tfrecord.ts";
+import type { LoggedRun } from "../../../server/runs/index.ts";
+import { mutated, type Mutation, mutation } from "../../support/mutations.ts";
+import { plainEvents } from "../../support/plainDecoder.ts";
+import { append, EVENTS, follow, type Followed, temporary } from "./followed.ts";
+
+const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
+const SOURCES = readdirSync(FIXTURES, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.includes("tfevents"))
+  .toSorted()
+  .map((name) => readFileSync(join(FIXTURES, name)));
+/** Files that are read at once, one run each. */
+const FILES = 30;
+/** More for a long night. */
+const ROUNDS = Number(process.env["LAYERLAPSE_FUZZ_ROUNDS"] ?? 6);
+const LONGEST_ROUND_MS = 20_000;
+const MOST_GROWTH_BYTES = 300_000_000;
+const LONG_AGO = new Date(0);
+/** Values under these tags say something of the run, and are no points. */
+const NO_POINTS = "_hparams_/";
+const HEADER = 12;
+const FRAMING = 16;
+
+interface Mutilated {
+  source: number;
+  other: number;
+  changes: Mutation[];
+}
+
+const source = fc.nat(SOURCES.length - 1);
+const mutilated = (most: number): fc.Arbitrary<Mutilated> =>
+  fc.record({
+    source,
+    other: source,
+    changes: fc.array(mutation, { minLength: 1, maxLength: most }),
+  });
+
+const masked = (bytes: Buffer): number => {
+  const crc = crc32c(bytes);
+  return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
+};
+
+/** The records of a file that are whole, looked for in the slowest way. */
+function wholeRecords(file: Buffer): Buffer[] {
+  const lengthAt = (at: number): number | null => {
+    if (at + HEADER > file.length) return null;
+    if (masked(file.subarray(at, at + 8)) !== file.readUInt32LE(at + 8)) return null;
+    return Number(file.readBigUInt64LE(at));
+  };
+  const records: Buffer[] = [];
+  for (let at = 0; at + FRAMING <= file.length;) {
+    const length = lengthAt(at);
+    const end = at + FRAMING + (length ?? Infinity);
+    if (end > file.length) {
+      at++;
+      continue;
+    }
+    const whole = masked(file.subarray(at + HEADER, end - 4)) === file.readUInt32LE(end - 4);
+    if (whole) records.push(file.subarray(at, end));
+    // What lies in a record whose own bytes are damaged is no record.
+    at = whole || end === file.length || lengthAt(end) !== null ? end : at + 1;
+  }
+  return records;
+}
+
+/** How many values of each tag lie in the records. */
+function valuesIn(records: Buffer[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { values } of plainEvents(Buffer.concat(records))) {
+    for (const { tag } of values) {
+      if (!tag.startsWith(NO_POINTS)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** How many points of each tag are kept, whether they stand or were superseded. */
+function pointsOf({ scalars, distributions, others }: LoggedRun): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const series of [
+    ...scalars.values(),
+    ...others.values(),
+    ...[...distributions.values()].flat(),
+  ]) {
+    const { tag, length, superseded } = series;
+    counts.set(tag, (counts.get(tag) ?? 0) + length + superseded);
+  }
+  return counts;
+}
+
+const sorted = (counts: Map<string, number>): [string, number][] =>
+  [...counts].filter(([, count]) => count > 0).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** Has the files read, one run each, in bounded time and memory. */
+async function readAll(files: readonly Buffer[], check: (followed: Followed) => Promise<void>) {
+  const folder = temporary();
+  files.forEach((bytes, i) =>
+    utimesSync(append(folder, `${i}/${EVENTS}`, bytes), LONG_AGO, LONG_AGO),
+  );
+  const [memory, started] = [process.memoryUsage().rss, performance.now()];
+  const followed = follow(folder);
+  await followed.logdir.ready;
+  await check(followed);
+  await followed.logdir.close();
+  expect(performance.now() - started).toBeLessThan(LONGEST_ROUND_MS);
+  expect(process.memoryUsage().rss - memory).toBeLessThan(MOST_GROWTH_BYTES);
+}
+
+it("every record that stays whole is read, and every point that is shown can be fetched", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(mutilated(4), { minLength: FILES, maxLength: FILES }),
+      async (some) => {
+        const files = some.map(({ source, other, changes }) =>
+          changes.reduce<Buffer>(
+            (bytes, one) => mutated(bytes, one, SOURCES[other]!),
+            SOURCES[source]!,
+          ),
+        );
+        await readAll(files, async ({ runs }) => {
+          for (const [i, file] of files.entries()) {
+            const run = runs.loggedIn(`${i}`)!;
+            expect(sorted(pointsOf(run)), `file ${i}`).toEqual(
+              sorted(valuesIn(wholeRecords(file))),
+            );
+            for (const series of [
+              ...run.scalars.values(),
+              ...[...run.distributions.values()].flat(),
+            ]) {
+              await series.frame(0, series.length);
+              if (series.superseded > 0) await series.frame(0, series.superseded, true);
+            }
+          }
+        });
+      },
+    ),
+    { numRuns: ROUNDS },
+  );
+});
+
+it("a message that is mutated inside whole framing costs its own values at most", async () => {
+  const records = SOURCES.map((file) => wholeRecords(file));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(mutilated(3), fc.nat()), { minLength: FILES, maxLength: FILES }),
+      async (some) => {
+        const cases = some.map(([{ source, other, changes }, number]) => {
+          const whole = records[source]!;
+          const at = number % whole.length;
+          const payload = whole[at]!.subarray(HEADER, -4);
+          const [from] = records[other]!;
+          const changed = changes.reduce<Buffer>(
+            (bytes, one) => mutated(bytes, one, from!),
+            payload,
+          );
+          const rest = whole.filter((_, i) => i !== at);
+          const file = whole.map((record, i) => (i === at ? frameRecord(changed) : record));
+          return { file: Buffer.concat(file), rest };
+        });
+        await readAll(
+          cases.map(({ file }) => file),
+          async ({ runs }) => {
+            for (const [i, { rest }] of cases.entries()) {
+              const run = runs.loggedIn(`${i}`)!;
+              const refused = run.problems.length;
+              const kept = pointsOf(run);
+              const left = [...valuesIn(rest)].filter(
+                ([tag, count]) => count > (kept.get(tag) ?? 0),
+              );
+              // A record that says another plugin of a tag changes what the tag's later values are.
+              expect(refused > 0 ? [] : left, `file ${i}`).toEqual([]);
+            }
+          },
+        );
+      },
+    ),
+    { numRuns: ROUNDS },
+  );
+});
