@@ -1,7 +1,7 @@
 // The borders of the log directory: what may be read, decided on the open descriptor.
 import { constants, realpathSync, statSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { FileToRead } from "./fileToRead.ts";
 
 /** A file that must not or cannot be read; the message says why. */
 export class Unreadable extends Error {}
@@ -11,7 +11,7 @@ const NEVER_WAIT = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const READ = { bigint: true } as const;
 
 export interface OpenFile {
-  handle: FileHandle;
+  handle: FileToRead;
   size: number;
   /** Milliseconds since 1970. */
   writtenAt: number;
@@ -49,9 +49,9 @@ export class Bounds {
    */
   async open(path: string): Promise<OpenFile> {
     const absolute = this.absolute(path);
-    const handle = await open(absolute, NEVER_WAIT);
+    const handle = new FileToRead(absolute, NEVER_WAIT);
     try {
-      const opened = await handle.stat(READ);
+      const opened = handle.stats;
       if (!opened.isFile()) throw new Unreadable("it is no regular file");
       if (!this.followOutside) {
         const real = realpathSync.native(absolute);

@@ -1,13 +1,13 @@
 // Reading exactly the bytes that were asked for, from a file that others may be writing.
 import { readSync } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
+import type { FileToRead } from "../fileToRead.ts";
 import { Unreadable } from "../bounds.ts";
 
 /** Fills `into` with the file's bytes from `position` on; rejects when there are fewer. */
 export type ReadInto = (into: Uint8Array, position: number) => Promise<void> | void;
 
 /** Reads without holding up the thread. */
-export function readingOf(handle: FileHandle): ReadInto {
+export function readingOf(handle: FileToRead): ReadInto {
   return async (into, position) => {
     for (let at = 0; at < into.length;) {
       const { bytesRead } = await handle.read(into, at, into.length - at, position + at);

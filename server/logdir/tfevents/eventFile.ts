@@ -1,5 +1,5 @@
 // One life of an event file: as long as it only grows, what was read of it can be read again.
-import type { FileHandle } from "node:fs/promises";
+import type { FileToRead } from "../fileToRead.ts";
 import { Unreadable } from "../bounds.ts";
 import type { Reading } from "../reader.ts";
 import type { ByteRange, LogFile } from "../sink.ts";
@@ -22,12 +22,12 @@ export class EventFile implements LogFile {
   }
 
   /** Whether the open file is this one, grown or not. */
-  isIn(handle: FileHandle, size: number): boolean {
+  isIn(handle: FileToRead, size: number): boolean {
     return this.#fingerprint.matches(handle.fd, size);
   }
 
   /** Remembers what the file looks like up to `settled`. */
-  remember(handle: FileHandle, settled: number): void {
+  remember(handle: FileToRead, settled: number): void {
     this.#fingerprint = Fingerprint.of(handle.fd, settled);
   }
 
@@ -46,7 +46,7 @@ export class EventFile implements LogFile {
     }
   }
 
-  async #readFew(handle: FileHandle, ranges: readonly ByteRange[]): Promise<Uint8Array[]> {
+  async #readFew(handle: FileToRead, ranges: readonly ByteRange[]): Promise<Uint8Array[]> {
     return Promise.all(
       ranges.map(async ({ start, end }) => {
         const bytes = new Uint8Array(end - start);
@@ -58,7 +58,7 @@ export class EventFile implements LogFile {
     );
   }
 
-  async #gather(handle: FileHandle, ranges: readonly ByteRange[]): Promise<Uint8Array[]> {
+  async #gather(handle: FileToRead, ranges: readonly ByteRange[]): Promise<Uint8Array[]> {
     const read: Uint8Array[] = [];
     const input = {
       descriptor: handle.fd,

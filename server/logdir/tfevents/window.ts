@@ -1,5 +1,5 @@
 // The part of a file that is in memory while it is scanned: grows by what is read, never by what the file claims.
-import type { FileHandle } from "node:fs/promises";
+import type { FileToRead } from "../fileToRead.ts";
 
 /** Reads of 256 KiB and more into a page-aligned buffer are several times slower on some processors. */
 export const CHUNK_BYTES = 196_608;
@@ -24,7 +24,7 @@ export class Window {
   }
 
   /** Reads on until `wanted` bytes from `position` on are here; true when the file ended before. */
-  async fill(handle: FileHandle, position: number, wanted: number): Promise<boolean> {
+  async fill(handle: FileToRead, position: number, wanted: number): Promise<boolean> {
     while (this.#length < wanted) {
       const asked = Math.min(CHUNK_BYTES, wanted - this.#length);
       this.#makeRoom(asked);
