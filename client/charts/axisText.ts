@@ -19,3 +19,8 @@ export function shortValue(value: number | null): string {
     size !== 0 && (size < 1e-4 || size >= 1e6) ? rounded.toExponential() : String(rounded);
   return text.replaceAll("-", "−").replace("e+", "e");
 }
+
+/** Distances between ticks of what is counted: 1, 2, 5, 10, …: there is no half of a weight or a step. */
+export const WHOLE_STEPS: number[] = Array.from({ length: 13 }, (_, i) => {
+  return [1, 2, 5].map((n) => n * 10 ** i);
+}).flat();

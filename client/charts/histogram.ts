@@ -5,7 +5,7 @@ import { drawable, drawableOnLog } from "./drawable.ts";
 import { drawMarks, shadeDeviation } from "./histogramMarks.ts";
 import type { HistogramPicture } from "./histogramPicture.ts";
 import { css } from "./oklch.ts";
-import { AXIS_FONT, compactCount, shortValue } from "./axisText.ts";
+import { AXIS_FONT, compactCount, shortValue, WHOLE_STEPS } from "./axisText.ts";
 
 export interface HistogramListener {
   /** The bar under the pointer and its place in pixels, or null. */
@@ -21,8 +21,6 @@ const LOG_FLOOR = 0.6;
 const HEADROOM = 1.05;
 const LOG_HEADROOM = 1.4;
 const SHORTEST_DRAG_PX = 4;
-/** 1, 2, 5, 10, …: there is no half of a weight. */
-const WHOLE_STEPS = Array.from({ length: 13 }, (_, i) => [1, 2, 5].map((n) => n * 10 ** i)).flat();
 
 /** Draws `picture` into `root` for as long as it changes; the result takes it away. */
 export function mountHistogram(

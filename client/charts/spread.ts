@@ -1,7 +1,7 @@
 // How a distribution's mean, deviation and quantiles move over all steps, with the playhead on it.
 import { effect, type ReadonlySignal } from "@preact/signals";
 import uPlot from "uplot";
-import { AXIS_FONT, shortValue } from "./axisText.ts";
+import { AXIS_FONT, shortValue, WHOLE_STEPS } from "./axisText.ts";
 import { drawable } from "./drawable.ts";
 import { css, withAlpha } from "./oklch.ts";
 import type { Palette } from "./palette.ts";
@@ -114,7 +114,7 @@ function optionsFor(root: HTMLElement, current: () => SpreadPicture): uPlot.Opti
         gap: 2,
         space: 40,
         grid: { show: false },
-        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6, 1e7],
+        incrs: WHOLE_STEPS,
         values: (_, splits) => splits.map(shortValue),
       },
       {

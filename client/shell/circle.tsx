@@ -93,20 +93,22 @@ function Cross({ size }: { size: number }) {
   );
 }
 
-interface SlotMarkProps {
+export interface SlotMarkProps {
   slot: SlotName;
   x: number;
   y: number;
   radius: number;
   colour: Rgb;
+  isDiverged: boolean;
 }
 
 /** Ring and letter of a chosen model, over all circles so that no neighbour hides them. */
-export function SlotMark({ slot, x, y, radius, colour }: SlotMarkProps) {
+export function SlotMark({ slot, x, y, radius, colour, isDiverged }: SlotMarkProps) {
   const { theme } = useStore();
   const { ground, text } = paletteOf(theme.value);
   const ink = contrast(colour, ground) > contrast(colour, text) ? ground : text;
-  const isRoomy = radius >= ROOM_FOR_LETTER;
+  // The cross of a diverged one has the circle for itself.
+  const isRoomy = radius >= ROOM_FOR_LETTER && !isDiverged;
   const reach = Math.max(radius + 3.5, 7);
   return (
     <g class="slot-mark" aria-hidden="true" style={{ transform: `translate(${x}px, ${y}px)` }}>

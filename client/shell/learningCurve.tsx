@@ -35,7 +35,9 @@ function Curve({ shared }: { shared: SharedMetric }) {
   const [box, width] = useWidth<HTMLDivElement>();
   const steps = playhead.steps.value;
   const scale = metricScale(shared.isShare ? shared : asItRuns(shared, slots));
-  const [first, last] = [steps[0]!, horizon.value ?? steps.at(-1)!];
+  // Scores may go on after the last snapshot of the weights.
+  const scored = SLOTS.map((slot) => slots[slot].scores.value.steps.at(-1) ?? -Infinity);
+  const [first, last] = [steps[0]!, Math.max(horizon.value ?? steps.at(-1)!, ...scored)];
   const inner = width.value - LEFT - RIGHT;
   const yOf = (place: number): number => TOP + (1 - place) * (HEIGHT - TOP - BOTTOM);
   const scales: Scales = {

@@ -105,7 +105,7 @@ function ScoreList({ close, choose }: ScoreListProps) {
           active.value = 0;
         }}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label="Scalars to judge the models by">
+      <ul id={`${id}-list`} tabIndex={0} role="listbox" aria-label="Scalars to judge the models by">
         {listed.map((offered, i) => (
           <ScoreOption
             key={offered.tag}

@@ -14,7 +14,7 @@ import { parameterCount } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { rove } from "../ui/roving.ts";
 import { useWidth } from "../ui/useWidth.ts";
-import { Circle, SlotMark } from "./circle.tsx";
+import { Circle, SlotMark, type SlotMarkProps } from "./circle.tsx";
 import { canHover, type Pointed } from "./pointed.ts";
 import { MARGIN, ScoreAxis } from "./scoreAxis.tsx";
 import { RIGHT_END, ScorePicker } from "./scorePicker.tsx";
@@ -56,8 +56,13 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
     const place = scale.place(scores.get(run)!);
     const radius = radiusOf(run);
     if (!Number.isNaN(place)) return { x: start + place * span, radius };
-    const columns = Math.max(Math.floor((lane - LANE_GAP) / LANE_COLUMN), 1);
-    return { x: MARGIN + (nth++ % columns) * LANE_COLUMN, radius };
+    const broad = lane - (lane < room ? LANE_GAP : 0);
+    // Among few, columns that the rings of A and B fit between; thousands are stacked wherever there is room.
+    const columns = Math.max(Math.floor(broad / LANE_COLUMN), 1);
+    const isCrowd = ordered.length > MOST_SWARMING;
+    const share = isCrowd ? (nth / unscored) * broad : (nth % columns) * LANE_COLUMN;
+    nth++;
+    return { x: MARGIN + share, radius };
   });
   // By all models, not by those that pass the filter: typing in it moves nothing.
   const size = known.all.value.length > FEW ? "many" : "few";
@@ -121,7 +126,15 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               const i = ordered.findIndex((run) => run.name === name);
               if (i < 0) return null;
               const radius = dots[i]!.radius * shrunk;
-              return { x: xs[i]!, y: height / 2 + ys[i]!, radius, colour: colourOf(ordered[i]!) };
+              const run = ordered[i]!;
+              const isDiverged = scoreOf(run, shared).kind === "diverged";
+              return {
+                x: xs[i]!,
+                y: height / 2 + ys[i]!,
+                radius,
+                colour: colourOf(run),
+                isDiverged,
+              };
             }}
           />
         </svg>
@@ -141,7 +154,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
 }
 
 interface SlotMarksProps {
-  placeOf: (name: string | null) => { x: number; y: number; radius: number; colour: Rgb } | null;
+  placeOf: (name: string | null) => Omit<SlotMarkProps, "slot"> | null;
 }
 
 /** Both rings; on their own, so that a choice among thousands draws no circle again. */

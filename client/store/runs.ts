@@ -48,6 +48,9 @@ export function createRuns(): Runs {
         windowTitle.value = message.windowTitle;
         return;
       }
+      // Most messages of a directory that is being read tell how far it is, and of no run.
+      const isNews = message.runs.length > 0 || message.removed.length > 0;
+      if (listed.peek() && !isNews) return;
       const next = new Map(listed.peek() ? byId.peek() : []);
       for (const id of message.removed) next.delete(id);
       for (const run of message.runs) next.set(run.id, run);

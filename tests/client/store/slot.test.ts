@@ -70,6 +70,18 @@ it("a model that vanished leaves its frame without a run, and comes back to it",
   expect(store.slots.b.run.value?.name).toBe("short");
 });
 
+it("a message that tells of no run leaves the list as it is, to the object", () => {
+  const { store, logdir } = twoModels();
+  const before = store.runs.all.value;
+  const reading = { done: 1, total: 2 };
+  const status = { ...logdir, reading };
+  store.runs.take({ type: "runs", revision: 1, runs: [], removed: [], logdir: status });
+  expect([store.runs.all.value === before, store.runs.logdir.value?.reading]).toEqual([
+    true,
+    reading,
+  ]);
+});
+
 it("a parameter that one model lacks is missing there only", () => {
   const { store } = twoModels();
   store.settings.parameter.value = "hidden9/kernel";
