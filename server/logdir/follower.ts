@@ -142,7 +142,7 @@ export class Follower {
   #sweepActive(): void {
     this.#list(ROOT, false);
     // Nobody else tells that a file has come.
-    if (this.#watch === null || this.#lateHints !== null) {
+    if (!this.#watch?.begun || this.#lateHints !== null) {
       for (const directory of this.#tree.activeDirectories()) this.#list(directory, false);
     }
     for (const run of this.#runs.values()) if (run.active) run.poll();
@@ -217,6 +217,16 @@ export class Follower {
     clearInterval(this.#progress);
     this.#tellStatus();
     this.#becomeReady();
+    this.#beginToWatch();
+  }
+
+  /** Watching thousands of directories takes as long as reading them: what is there is read and told of first. */
+  #beginToWatch(): void {
+    if (!this.#open || !this.#watch) return;
+    this.#watch.begin();
+    // What came meanwhile.
+    this.#list(ROOT, true);
+    for (const run of this.#runs.values()) run.poll();
   }
 
   #tellStatus(): void {

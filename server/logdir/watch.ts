@@ -26,6 +26,8 @@ export class Watch implements TreeWatch {
   readonly #hints: Hints;
   readonly #directories = new Map<string, FSWatcher>();
   #tree: TreeWatcher | null = null;
+  /** Directories to be watched once that begins. */
+  #waiting: Set<string> | null = new Set();
   #open = true;
 
   constructor(bounds: Bounds, hints: Hints) {
@@ -33,10 +35,26 @@ export class Watch implements TreeWatch {
     this.#hints = hints;
   }
 
+  /** Whether hints are given. */
+  get begun(): boolean {
+    return this.#waiting === null;
+  }
+
+  /** Begins to watch the directories that were added, and every one that will be. */
+  begin(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const path of waiting) this.add(path);
+  }
+
   /** Watches a directory, anew if it was watched: it may be another one under the same name. */
   add(path: string): void {
     // A listing that is still going on when all is closed must not open anything anew.
     if (!this.#open) return;
+    if (this.#waiting) {
+      this.#waiting.add(path);
+      return;
+    }
     this.drop(path);
     if (path === ROOT) this.#tree = this.#watchTree();
     try {
@@ -55,6 +73,7 @@ export class Watch implements TreeWatch {
   }
 
   drop(path: string): void {
+    this.#waiting?.delete(path);
     this.#directories.get(path)?.close();
     this.#directories.delete(path);
     if (path === ROOT) void this.#tree?.close();

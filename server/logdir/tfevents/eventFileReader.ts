@@ -66,8 +66,9 @@ export class EventFileReader implements Reader {
   async #readOn(open: OpenFile, superseded: boolean): Promise<Look> {
     const { handle, size } = open;
     let stoodAt = -1;
-    const window = new Window(Math.min(CHUNK_BYTES, Math.max(0, size - this.settled) + 1));
-    let wanted = CHUNK_BYTES;
+    // One byte more than there is shows that the file has ended.
+    let wanted = Math.min(CHUNK_BYTES, Math.max(0, size - this.settled) + 1);
+    const window = new Window(wanted);
     for (;;) {
       if (size - this.settled > MUCH_BYTES && this.settled !== stoodAt) {
         window.drop(window.length);
