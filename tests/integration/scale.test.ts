@@ -12,8 +12,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { encodeEvent, scalarValue } from "#contract/eventlog/event.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import type { MessageWriter } from "#contract/eventlog/wire.ts";
-import type { LogdirStatus, RunSummary } from "#contract/protocol.ts";
-import { Page } from "../server/live/page.ts";
+import { type LogdirStatus, pointsPath, type RunSummary } from "#contract/protocol.ts";
 import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
 
 const EVENTS = "events.out.tfevents.1.host.1.0";
@@ -27,12 +26,14 @@ const SLOWEST_ANSWER_MS = 3000;
 const TAGS = 1000;
 const TOO_MANY = 300_000;
 const MOST_KEPT = 100_000;
+const UNKEPT = `: ${TOO_MANY - MOST_KEPT} values`;
 const MOST_KILOBYTES = 1_500_000;
 
 /** The newest run stands in the middle of the names. */
 const ageOf = (run: number): number => Math.abs(run - RUNS / 2);
 
 interface RunList {
+  server: string;
   logdir: LogdirStatus;
   runs: RunSummary[];
 }
@@ -120,27 +121,29 @@ test("a run with too many tags is cut short and told of, and meanwhile the other
     logs(1, ...Array.from({ length: 100 }, (_, j) => scalarValue(`weights/${i * 100 + j}`, 1))),
   );
   running = await serve(logdir.path);
-  const page = new Page();
-  await page.connect(running.url);
-  const cursor = await page.series("other", "loss");
-  page.watch(cursor);
+  const { url } = running;
+  const known = await until(async () => {
+    const list = await listOf(url);
+    return list.runs[0]?.scalars[0] ? { ...list, run: list.runs[0] } : null;
+  });
+  const { id, generation } = known.run;
+  const cursor = { run: id, generation, series: 0, points: 0 };
   write("broken", Buffer.concat(records));
-  const broken = (): RunSummary | undefined =>
-    [...page.runs.values()].find(({ name }) => name === "broken");
-  const isRead = (): boolean =>
-    broken()?.problems[0]?.reason.includes(`: ${TOO_MANY - MOST_KEPT} values`) ?? false;
-  let step = 0;
-  while (!isRead()) {
-    appendFileSync(other, logs(++step, scalarValue("loss", step)));
-    await until(() => page.stepsOf(cursor).length === step + 1, { seconds: 10 });
+  for (let step = 1; step < 20; step++) {
+    appendFileSync(other, logs(step, scalarValue("loss", step)));
+    const path = pointsPath(known.server, cursor, step + 1);
+    await until(async () => (await fetch(`${url}${path}`)).ok, { seconds: 10 });
   }
-  expect(broken()!.scalars).toHaveLength(MOST_KEPT);
-  expect(broken()!.problems).toEqual([
-    { file: "broken", offset: null, reason: expect.stringMatching(/are not kept/) },
+  const { runs } = await until(async () => {
+    const list = await listOf(url);
+    return list.runs[0]?.problems[0]?.reason.includes(UNKEPT) ? list : null;
+  });
+  expect(
+    runs.map(({ name, scalars, problems }) => [name, scalars.length, problems.length]),
+  ).toEqual([
+    ["broken", MOST_KEPT, 1],
+    ["other", 1, 0],
   ]);
-  const { runs } = await listOf(running.url);
-  expect(runs.map(({ name }) => name)).toEqual(["broken", "other"]);
-  await page.leave();
   if (!existsSync("/proc/self/status")) return;
   const status = readFileSync(`/proc/${running.process.pid}/status`, "utf8");
   expect(Number(/VmHWM:\s+(\d+) kB/.exec(status)![1])).toBeLessThan(MOST_KILOBYTES);

@@ -5,6 +5,13 @@ const HEADER = 12;
 const FOOTER = 4;
 /** A record longer than this cannot be real: no writer buffers 1 TiB, and nothing is allocated from a length. */
 const LONGEST_RECORD = 2 ** 40;
+/**
+ * Checksums of data may fail over so many bytes for each that is scanned. Damage by chance stays below one; headers that
+ * were made up, each claiming the whole file, would otherwise be searched for hours.
+ */
+const BYTES_IN_VAIN = 4;
+/** A record this short is checked in any case. */
+const ALWAYS_CHECKED = 1024;
 
 /** `data[start, end)` of one whole record whose two checksums hold. */
 export interface RecordRange {
@@ -47,13 +54,14 @@ export function frameRecord(payload: Uint8Array): Uint8Array {
  */
 export function scanRecords(bytes: Uint8Array, final = false): Scan {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const checks = new Checks(view, bytes);
   const records: RecordRange[] = [];
   const damage: Damage[] = [];
   let at = 0;
   while (at + HEADER <= bytes.length) {
     const length = lengthAt(view, bytes, at);
     if (length === null || length > LONGEST_RECORD) {
-      const next = nextRecord(view, bytes, at + 1);
+      const next = checks.nextRecord(at + 1);
       if (next === null) break;
       damage.push({ start: at, end: next, reason: "the record's length fails its checksum" });
       at = next;
@@ -61,11 +69,11 @@ export function scanRecords(bytes: Uint8Array, final = false): Scan {
     }
     const end = at + HEADER + length + FOOTER;
     if (end > bytes.length) {
-      const next = final ? nextRecord(view, bytes, at + HEADER) : null;
+      const next = final ? checks.nextRecord(at + HEADER) : null;
       if (next === null) break;
       damage.push({ start: at, end: next, reason: "the record was cut short by its writer" });
       at = next;
-    } else if (dataIsIntact(view, bytes, at, length)) {
+    } else if (checks.dataIsIntact(at, length)) {
       records.push({ start: at + HEADER, end: end - FOOTER });
       at = end;
     } else {
@@ -73,7 +81,7 @@ export function scanRecords(bytes: Uint8Array, final = false): Scan {
       const framed =
         end === bytes.length ||
         (end + HEADER <= bytes.length && lengthAt(view, bytes, end) !== null);
-      const next = framed ? end : nextRecord(view, bytes, at + HEADER);
+      const next = framed ? end : checks.nextRecord(at + HEADER);
       if (next === null) break;
       damage.push({ start: at, end: next, reason: "the record's data fails its checksum" });
       at = next;
@@ -87,17 +95,34 @@ function lengthAt(view: DataView, bytes: Uint8Array, at: number): number | null 
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
 }
 
-function dataIsIntact(view: DataView, bytes: Uint8Array, at: number, length: number): boolean {
-  const end = at + HEADER + length;
-  return view.getUint32(end, true) === maskedCrc32c(bytes, at + HEADER, end);
-}
+/** The checksums of a scan's data, as many as are worth their time. */
+class Checks {
+  readonly #view: DataView;
+  readonly #bytes: Uint8Array;
+  #bytesInVain: number;
 
-/** The first offset from `from` on at which a whole record with both checksums right begins. */
-function nextRecord(view: DataView, bytes: Uint8Array, from: number): number | null {
-  for (let at = from; at + HEADER + FOOTER <= bytes.length; at++) {
-    const length = lengthAt(view, bytes, at);
-    if (length === null || at + HEADER + length + FOOTER > bytes.length) continue;
-    if (dataIsIntact(view, bytes, at, length)) return at;
+  constructor(view: DataView, bytes: Uint8Array) {
+    this.#view = view;
+    this.#bytes = bytes;
+    this.#bytesInVain = BYTES_IN_VAIN * bytes.length;
   }
-  return null;
+
+  /** Whether the data of the record at `at` has its checksum. */
+  dataIsIntact(at: number, length: number): boolean {
+    if (length > this.#bytesInVain + ALWAYS_CHECKED) return false;
+    const end = at + HEADER + length;
+    const intact = this.#view.getUint32(end, true) === maskedCrc32c(this.#bytes, at + HEADER, end);
+    if (!intact) this.#bytesInVain = Math.max(0, this.#bytesInVain - length);
+    return intact;
+  }
+
+  /** The first offset from `from` on at which a whole record with both checksums right begins. */
+  nextRecord(from: number): number | null {
+    for (let at = from; at + HEADER + FOOTER <= this.#bytes.length; at++) {
+      const length = lengthAt(this.#view, this.#bytes, at);
+      if (length === null || at + HEADER + length + FOOTER > this.#bytes.length) continue;
+      if (this.dataIsIntact(at, length)) return at;
+    }
+    return null;
+  }
 }

@@ -122,3 +122,16 @@ describe("scanning records", () => {
     );
   });
 });
+
+it("headers that each claim half of the bytes are searched in bounded time, and what stands between is found", () => {
+  const header = frameRecord(new Uint8Array(400_000)).subarray(0, 12);
+  const headers = Buffer.concat(Array.from({ length: 40_000 }, () => header));
+  const small = frameRecord(Uint8Array.of(1, 2, 3));
+  const bytes = Buffer.concat([headers, small, headers, small]);
+  const started = performance.now();
+  const { records } = scanRecords(bytes, true);
+  expect(records.map(({ start, end }) => [start, end])).toEqual(
+    [headers.length, bytes.length - small.length].map((at) => [at + 12, at + 15]),
+  );
+  expect(performance.now() - started).toBeLessThan(3000);
+});
