@@ -1,12 +1,19 @@
 // Brings the parts together: hints and sweeps say where to look, directories become runs, runs are read in lanes.
 import { join, posix } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { LogdirStatus, Problem } from "#contract/protocol.ts";
 import { Bounds } from "./bounds.ts";
 import { DistributionCache } from "./checkpoints/distributionCache.ts";
 import { networkFileSystem } from "./fileSystem.ts";
 import { isRunFolder, kindOf, ROOT } from "./kinds.ts";
 import { Lanes } from "./lanes.ts";
-import { ACTIVE_SWEEP_MS, FULL_SWEEP_MS, HDF5_PATIENCE_MS, PROGRESS_MS } from "./paces.ts";
+import {
+  ACTIVE_SWEEP_MS,
+  FULL_SWEEP_MS,
+  HDF5_PATIENCE_MS,
+  PROGRESS_MS,
+  SLICE_MS,
+} from "./paces.ts";
 import type { Reading } from "./reader.ts";
 import { RunFollower } from "./runFollower.ts";
 import { SecondLooks } from "./secondLooks.ts";
@@ -164,11 +171,25 @@ export class Follower {
     for (const [directory, deep] of this.#toList) {
       this.#toList.delete(directory);
       const changed = await this.#tree.refresh(directory, deep);
-      if (this.#open) for (const path of changed) this.#settle(path);
+      if (!this.#open) break;
+      for (const path of changed) this.#settle(path);
+      if (deep) await this.#compareAll(changed);
     }
     this.#listing = null;
     this.#tellStatus();
     if (this.#lanes.idle) this.#nothingLeft();
+  }
+
+  /** Compares the files of every run with what they were, but of those that were `settled` just now. */
+  async #compareAll(settled: ReadonlySet<string>): Promise<void> {
+    let sliceEnds = performance.now() + SLICE_MS;
+    for (const run of this.#runs.values()) {
+      if (performance.now() > sliceEnds) {
+        await setImmediate();
+        sliceEnds = performance.now() + SLICE_MS;
+      }
+      if (this.#open && !settled.has(run.name)) run.poll();
+    }
   }
 
   /** Brings the run at `path` in line with what is there. */
@@ -226,7 +247,6 @@ export class Follower {
     this.#watch.begin();
     // What came meanwhile.
     this.#list(ROOT, true);
-    for (const run of this.#runs.values()) run.poll();
   }
 
   #tellStatus(): void {

@@ -17,6 +17,8 @@ export interface Listing {
   /** Names of the directories in it. */
   folders: Set<string>;
   problems: Problem[];
+  /** Whether there are links in it: where they lead may change though the directory does not. */
+  linked: boolean;
 }
 
 /** What stands for a byte that is not UTF-8; a name that holds it cannot be opened. */
@@ -27,7 +29,7 @@ export type Claim = (real: string, path: string) => boolean;
 
 /** Lists the directory at `path`, relative to the log directory. Throws when it cannot be read. */
 export function listDirectory(bounds: Bounds, path: string, claim: Claim): Listing {
-  const listing: Listing = { files: [], folders: new Set(), problems: [] };
+  const listing: Listing = { files: [], folders: new Set(), problems: [], linked: false };
   for (const entry of readdirSync(bounds.absolute(path), { withFileTypes: true }))
     place(bounds, path, entry, claim, listing);
   return listing;
@@ -42,6 +44,7 @@ function place(bounds: Bounds, folder: string, entry: Dirent, claim: Claim, into
     into.folders.add(entry.name);
     if (kind) skip("it is a directory named like a file; what lies in it is read");
   } else if (entry.isSymbolicLink()) {
+    into.linked = true;
     placeTarget();
   } else if (kind) {
     if (entry.isFile()) into.files.push({ path, kind });

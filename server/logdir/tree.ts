@@ -12,11 +12,16 @@ import { ACTIVE_FOR_MS, SLICE_MS } from "./paces.ts";
 /** Instead of the identity of a directory that could not be read: tried again, and watched anew when it can be. */
 const UNREAD = "";
 
+/** Two changes of a directory that are further apart have different times on every file system. */
+const TIMES_APART_MS = 2500;
+
 interface Directory extends Listing {
   /** Tells this directory from another under the same name. */
   identity: string;
   /** Of its list of names. */
   age: Age;
+  /** Whether it had long been as it was when it was listed: until it changes it need not be listed again. */
+  settled: boolean;
 }
 
 /** Is told of directories before they are listed, so that nothing comes between listing and watching. */
@@ -109,8 +114,10 @@ export class Tree {
       return [];
     }
     this.#directories.set(path, now);
-    noteRuns(path, before, changed);
-    noteRuns(path, now, changed);
+    if (now !== before) {
+      noteRuns(path, before, changed);
+      noteRuns(path, now, changed);
+    }
     const renewed = before?.identity !== now.identity;
     for (const name of before?.folders ?? []) {
       if (renewed || !now.folders.has(name)) this.#drop(posix.join(path, name), changed);
@@ -127,15 +134,18 @@ export class Tree {
       const stats = statSync(this.#bounds.absolute(path), { bigint: true });
       if (!stats.isDirectory()) return null;
       const identity = `${stats.dev} ${stats.ino} ${stats.birthtimeNs}`;
-      age.found(`${identity} ${stats.mtimeNs}`, Number(stats.mtimeMs));
+      const changed = age.found(`${identity} ${stats.mtimeNs}`, Number(stats.mtimeMs));
+      if (before?.settled && identity === before.identity && !changed) return before;
       if (identity !== before?.identity) this.#watch.add(path);
       const listing = listDirectory(this.#bounds, path, (real, link) => this.#claim(real, link));
-      return { ...listing, identity, age };
+      const settled = age.ms > TIMES_APART_MS && !listing.linked;
+      return { ...listing, identity, age, settled };
     } catch (error) {
       if (isMissing(error)) return null;
       const reason = `the directory cannot be read: ${reasonOf(error)}; it is tried again`;
       const problems = [{ file: path, offset: null, reason }];
-      return { files: [], folders: new Set(), age, ...before, identity: UNREAD, problems };
+      const nothing = { files: [], folders: new Set<string>(), linked: false };
+      return { ...nothing, ...before, age, settled: false, identity: UNREAD, problems };
     }
   }
 
