@@ -19,7 +19,7 @@ it("the head of a histogram tells what all of it tells", () => {
         const field = [...fields(message)].find(({ number }) => number === HISTOGRAM)!;
         if (field.wire !== 2) throw new Error("a histogram is a message");
         const head = histogramHead(message.subarray(field.start, field.start + HEAD_BYTES));
-        expect([head.min, head.max]).toEqual([distribution.min + 0, distribution.max + 0]);
+        expect([head.min + 0, head.max + 0]).toEqual([distribution.min + 0, distribution.max + 0]);
         expect(head.mean).toBeCloseTo(distribution.mean, 9);
         expect(head.deviation ** 2).toBeCloseTo(distribution.variance, 6);
       },
