@@ -388,6 +388,27 @@ describe("the scanner says what the plain decoder says", () => {
     );
   });
 
+  it("of the same scalars in turn, with wrong bytes in some of them", () => {
+    const tags = ["a", "loss/train", "x".repeat(118), "x".repeat(119)];
+    const scalar = fc
+      .tuple(fc.nat(9), fc.bigInt(0n, 2n ** 30n), fc.nat(30), double, fc.float())
+      .map(([turn, largest, shift, wallTime, number]) => {
+        const one = new MessageWriter().text(1, tags[turn % 2 === 0 ? 0 : turn % 4]!);
+        const summary = new MessageWriter().message(1, one.float(2, number));
+        const said = new MessageWriter().double(1, wallTime).varint(2, largest >> BigInt(shift));
+        return said.message(5, summary).finish();
+      });
+    const damaged = fc.tuple(scalar, mutation).map(([payload, one]) => mutated(payload, one));
+    const records = fc.array(
+      fc.oneof({ weight: 3, arbitrary: scalar }, { weight: 1, arbitrary: damaged }),
+      { maxLength: 24 },
+    );
+    fc.assert(
+      fc.property(records, (payloads) => expectAgreement(payloads)),
+      { numRuns: 1000 },
+    );
+  });
+
   it("of real records with wrong bytes in them", () => {
     const real = fixtureFiles().flatMap(payloadsOf);
     const damaged = fc

@@ -1,5 +1,5 @@
 // CRC-32C: sixteen bytes a turn by tables, and 128 bytes a turn by folding with SIMD where there are many.
-import { CRC_TABLES, FOLD_TABLES, SCRATCH } from "./layout";
+import { CRC_TABLES, FOLD_TABLES, HEADERS, LATE_MASKS, SCRATCH } from "./layout";
 
 const POLYNOMIAL: u32 = 0x82f63b78;
 const SLICES: u32 = 16;
@@ -7,6 +7,10 @@ const SLICES: u32 = 16;
 const FOLD_FROM: usize = 256;
 const BLOCK: u32 = 128;
 const BLOCK_ROW: u32 = 32;
+const TURN: usize = 16;
+/** Checksums of lengths below this are known. */
+const SHORT: u32 = 256;
+const MASK_DELTA: u32 = 0xa282ead8;
 
 @inline
 function entry(slice: usize, byte: u32): u32 {
@@ -25,6 +29,12 @@ export function makeTables(): void {
       store<u32>(CRC_TABLES + (slice << 10) + (byte << 2), afterZeros(entry(slice - 1, byte), 1));
   }
   makeFoldTables();
+  for (let length: u32 = 0; length < SHORT; length++) {
+    store<u64>(SCRATCH, length);
+    const crc = ~sliced(~0, SCRATCH, SCRATCH + 8);
+    store<u32>(HEADERS + ((<usize>length) << 2), ((crc >>> 15) | (crc << 17)) + MASK_DELTA);
+  }
+  memory.fill(LATE_MASKS + TURN, 0xff, TURN);
 }
 
 /** The register after `count` more bytes of zero. */
@@ -84,74 +94,99 @@ function columnOf(remainder: u32): u32 {
 /** Whether the bytes have the checksum that lies, masked, at `stored`. */
 @inline
 export function matches(at: usize, end: usize, stored: usize): bool {
-  const sum: u32 = load<u32>(stored) - 0xa282ead8;
-  return ~crc32c(at, end) === ((sum << 15) | (sum >>> 17));
+  return ~crc32c(at, end) === unmasked(stored);
 }
 
-/** Whether the eight bytes at `at` have the masked checksum that follows them. */
+/** Whether the eight bytes at `at`, a length, have the masked checksum that follows them. */
 @inline
 export function headerMatches(at: usize): bool {
-  const low = ~load<u32>(at);
-  const high = load<u32>(at, 4);
-  const crc =
-    entry(7, low & 0xff) ^
-    entry(6, (low >>> 8) & 0xff) ^
-    entry(5, (low >>> 16) & 0xff) ^
-    entry(4, low >>> 24) ^
-    entry(3, high & 0xff) ^
-    entry(2, (high >>> 8) & 0xff) ^
-    entry(1, (high >>> 16) & 0xff) ^
-    entry(0, high >>> 24);
-  const sum: u32 = load<u32>(at, 8) - 0xa282ead8;
-  return ~crc === ((sum << 15) | (sum >>> 17));
+  const length = load<u64>(at);
+  if (length < SHORT) return load<u32>(at, 8) === load<u32>(HEADERS + ((<usize>length) << 2));
+  return ~sliced(~0, at, at + 8) === unmasked(at + 8);
+}
+
+@inline
+function unmasked(stored: usize): u32 {
+  const sum: u32 = load<u32>(stored) - MASK_DELTA;
+  return (sum << 15) | (sum >>> 17);
 }
 
 /** The register after the bytes, not yet inverted. */
+@inline
 function crc32c(at: usize, end: usize): u32 {
+  const length = end - at;
+  if (length >= 4 && length < FOLD_FROM) return short(at, end);
+  return long(at, end);
+}
+
+function long(at: usize, end: usize): u32 {
   if (end - at < FOLD_FROM) return sliced(~0, at, end);
   const rest = at + ((end - at) & ~(BLOCK - 1));
   fold(at, rest);
   return sliced(sliced(0, SCRATCH, SCRATCH + BLOCK), rest, end);
 }
 
+/**
+ * Whole turns only: the first one takes the bytes that are left over, with zeros before them, which change nothing
+ * in a register of zero. The register of all ones that it should begin with is added to the first four bytes instead,
+ * of which some may lie in the next turn.
+ */
+@inline
+function short(at: usize, end: usize): u32 {
+  const head = ((end - at - 1) & (TURN - 1)) + 1;
+  at += head;
+  const ones = v128.and(
+    v128.load(LATE_MASKS + head),
+    v128.not(v128.load(LATE_MASKS + head - 4)),
+  );
+  const bytes = v128.xor(v128.and(v128.load(at - TURN), v128.load(LATE_MASKS + head)), ones);
+  let crc: u32 = head < 4 ? u32.MAX_VALUE >>> (<u32>head << 3) : 0;
+  crc ^= turn(
+    i32x4.extract_lane(bytes, 0),
+    i32x4.extract_lane(bytes, 1),
+    i32x4.extract_lane(bytes, 2),
+    i32x4.extract_lane(bytes, 3),
+  );
+  for (; at < end; at += TURN)
+    crc = turn(crc ^ load<u32>(at), load<u32>(at, 4), load<u32>(at, 8), load<u32>(at, 12));
+  return crc;
+}
+
+/** Sixteen bytes, the register added to the first four. */
+@inline
+function turn(a: u32, b: u32, c: u32, d: u32): u32 {
+  return (
+    entry(15, a & 0xff) ^
+    entry(14, (a >>> 8) & 0xff) ^
+    entry(13, (a >>> 16) & 0xff) ^
+    entry(12, a >>> 24) ^
+    (entry(11, b & 0xff) ^
+      entry(10, (b >>> 8) & 0xff) ^
+      entry(9, (b >>> 16) & 0xff) ^
+      entry(8, b >>> 24)) ^
+    (entry(7, c & 0xff) ^
+      entry(6, (c >>> 8) & 0xff) ^
+      entry(5, (c >>> 16) & 0xff) ^
+      entry(4, c >>> 24)) ^
+    (entry(3, d & 0xff) ^
+      entry(2, (d >>> 8) & 0xff) ^
+      entry(1, (d >>> 16) & 0xff) ^
+      entry(0, d >>> 24))
+  );
+}
+
 function sliced(crc: u32, at: usize, end: usize): u32 {
-  while (end - at >= 16) {
+  for (; end - at >= TURN; at += TURN)
+    crc = turn(crc ^ load<u32>(at), load<u32>(at, 4), load<u32>(at, 8), load<u32>(at, 12));
+  for (; end - at >= 4; at += 4) {
     const a = crc ^ load<u32>(at);
-    const b = load<u32>(at, 4);
-    const c = load<u32>(at, 8);
-    const d = load<u32>(at, 12);
-    at += 16;
-    crc =
-      entry(15, a & 0xff) ^
-      entry(14, (a >>> 8) & 0xff) ^
-      entry(13, (a >>> 16) & 0xff) ^
-      entry(12, a >>> 24) ^
-      (entry(11, b & 0xff) ^
-        entry(10, (b >>> 8) & 0xff) ^
-        entry(9, (b >>> 16) & 0xff) ^
-        entry(8, b >>> 24)) ^
-      (entry(7, c & 0xff) ^
-        entry(6, (c >>> 8) & 0xff) ^
-        entry(5, (c >>> 16) & 0xff) ^
-        entry(4, c >>> 24)) ^
-      (entry(3, d & 0xff) ^
-        entry(2, (d >>> 8) & 0xff) ^
-        entry(1, (d >>> 16) & 0xff) ^
-        entry(0, d >>> 24));
-  }
-  while (end - at >= 4) {
-    const a = crc ^ load<u32>(at);
-    at += 4;
     crc =
       entry(3, a & 0xff) ^
       entry(2, (a >>> 8) & 0xff) ^
       entry(1, (a >>> 16) & 0xff) ^
       entry(0, a >>> 24);
   }
-  while (at < end) {
-    crc = entry(0, (crc ^ load<u8>(at)) & 0xff) ^ (crc >>> 8);
-    at++;
-  }
+  for (; at < end; at++) crc = entry(0, (crc ^ load<u8>(at)) & 0xff) ^ (crc >>> 8);
   return crc;
 }
 

@@ -7,11 +7,13 @@ import {
   OPENS_BATCH,
   SESSION_START,
   step,
+  TAKEN,
   takeEvent,
   takePart,
 } from "./event";
 import { forgetNotes, malformed, malformedBytes, noteCount, rejected } from "./notes";
 import { exactSteps, forgetRows, makeColumns, rowCount } from "./rows";
+import { takeUsualScalar } from "./usual";
 import { forgetTags, nameBytes, nameOf, table, tagsArePassing, touched, untouchAll } from "./tags";
 
 export { nameBytes, nameOf, table, touched, noteCount, rejected, malformed, malformedBytes };
@@ -81,7 +83,9 @@ function takeRecords(at: usize, end: usize): i32 {
     const payloadEnd = payload + <usize>length;
     if (!partly) {
       if (!matches(payload, payloadEnd, payloadEnd)) return BAD_DATA;
-      const came = takeEvent(payload, payloadEnd, !begun);
+      const came = takeUsualScalar(payload, <u32>length)
+        ? TAKEN
+        : takeEvent(payload, payloadEnd, !begun);
       if (came === SESSION_START) return SESSION_STARTS;
       if (came === OPENS_BATCH) sessionStart = <f64>step;
       if (came === DOES_NOT_FIT && begun) return BATCH_IS_FULL;

@@ -12,8 +12,13 @@ export const CRC_TABLES: usize = 4096;
 export const FOLD_TABLES: usize = CRC_TABLES + 16 * 1024;
 export const SCRATCH: usize = FOLD_TABLES + 512;
 
+/** Checksums of short lengths. */
+export const HEADERS: usize = SCRATCH + 512;
+/** Sixteen bytes of ones, and zeros before them. */
+export const LATE_MASKS: usize = HEADERS + 1024 + 16;
+
 export const ROW_BYTES: usize = 40;
-export const ROWS: usize = SCRATCH + 512;
+export const ROWS: usize = LATE_MASKS + 64;
 
 /** Five columns of 8 bytes, one of 4 and one of 1. */
 export const COLUMNS: usize = ROWS + <usize>MOST_ROWS * ROW_BYTES;

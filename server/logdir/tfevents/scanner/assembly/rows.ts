@@ -20,6 +20,7 @@ export function addRow(
 ): void {
   const row = ROWS + <usize>rowCount * ROW_BYTES;
   rowCount++;
+  if (!isDouble(step)) exactSteps = true;
   store<i64>(row, step);
   store<f64>(row, wallTime, 8);
   store<f64>(row, number, 16);
@@ -45,6 +46,7 @@ export function takeBackRows(count: u32): void {
 
 export function forgetRows(): void {
   rowCount = 0;
+  exactSteps = false;
 }
 
 /**
@@ -68,15 +70,13 @@ export function makeColumns(base: f64): void {
   const lengths = starts + 8 * count;
   const kinds = lengths + 4 * count;
   const exact = (kinds + count + 7) & ~7;
-  exactSteps = false;
   for (let i: usize = 0, row = ROWS; i < count; i++, row += ROW_BYTES) {
     const tag = load<u32>(row, 32);
     const to = <usize>valuesOf(tag);
     setValues(tag, <u32>to + 1);
     const step = load<i64>(row);
     store<f64>(steps + 8 * to, <f64>step);
-    store<i64>(exact + 8 * to, step);
-    if (!isDouble(step)) exactSteps = true;
+    if (exactSteps) store<i64>(exact + 8 * to, step);
     store<f64>(wallTimes + 8 * to, load<f64>(row, 8));
     store<f64>(numbers + 8 * to, load<f64>(row, 16));
     store<f64>(starts + 8 * to, base + <f64>load<u32>(row, 24));

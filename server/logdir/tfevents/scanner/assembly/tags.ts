@@ -65,16 +65,20 @@ export function tagsArePassing(): bool {
   return passing || tagCount === MOST_TAGS;
 }
 
+/** The tag that came after the last one before; -1: none did. */
+@inline
+export function expectedTag(): u32 {
+  return last < tagCount ? load<u32>(at(last), 16) : -1;
+}
+
 /** The id of the tag with this name; -1 when there is no room for another. */
 @inline
 export function tagOf(name: usize, length: u32): u32 {
   // Writers log the same tags in the same order again and again.
-  if (last < tagCount) {
-    const next = load<u32>(at(last), 16);
-    if (nameBytes(next) === length && same(nameOf(next), name, length)) {
-      last = next;
-      return next;
-    }
+  const next = expectedTag();
+  if (next !== <u32>-1 && nameBytes(next) === length && same(nameOf(next), name, length)) {
+    last = next;
+    return next;
   }
   return lookUp(name, length);
 }
@@ -107,8 +111,9 @@ function make(name: usize, length: u32, slot: usize): u32 {
   return follow(tag);
 }
 
+/** The tag came now: after the one that was the last. */
 @inline
-function follow(tag: u32): u32 {
+export function follow(tag: u32): u32 {
   store<u32>(at(last), tag, 16);
   last = tag;
   return tag;
