@@ -46,6 +46,8 @@ export class Viewer {
   #changedMeanwhile = false;
   #behind = false;
   #stuckSince: number | null = null;
+  /** Wakes us when a run that is long to tell may be told again. */
+  #later: NodeJS.Timeout | undefined;
 
   constructor(outlet: Outlet, shared: Broadcast) {
     this.#outlet = outlet;
@@ -115,22 +117,32 @@ export class Viewer {
       this.#greeted = true;
       budget -= this.#send(this.#hello());
     }
-    // Runs first: no point arrives before the run that it belongs to.
+    // One frame of every series, one piece about the runs, and again: neither waits for all of the other.
     for (;;) {
-      const logdir = status();
-      const statusText = JSON.stringify(logdir);
-      if (!untold.some && statusText === this.#toldStatus) break;
-      if (!mayGoOn()) return;
-      this.#toldStatus = statusText;
-      budget -= this.#send(untold.next(logdir));
-    }
-    for (const [key, watched] of this.#watched) {
-      while (watched.hasMore(runs)) {
+      let said = false;
+      for (const [key, watched] of this.#watched) {
+        // No point arrives before the run that it belongs to.
+        if (!untold.knows(watched.run) || !watched.hasMore(runs)) continue;
         if (!mayGoOn()) return;
         const frame = await watched.next(runs);
-        if (frame === null || this.#watched.get(key) !== watched) break;
+        if (frame === null || this.#watched.get(key) !== watched) continue;
         budget -= this.#send(frame);
+        said = true;
       }
+      const logdir = status();
+      const statusText = JSON.stringify(logdir);
+      const now = performance.now();
+      const waitMs = untold.waitMs(now);
+      if (waitMs === 0 || statusText !== this.#toldStatus) {
+        if (!mayGoOn()) return;
+        this.#toldStatus = statusText;
+        budget -= this.#send(untold.next(logdir, now));
+        said = true;
+      } else if (waitMs < Infinity) {
+        clearTimeout(this.#later);
+        this.#later = setTimeout(wake, waitMs).unref();
+      }
+      if (!said) return;
     }
   }
 

@@ -11,7 +11,8 @@ const POINT_BYTES = { scalars: 24, distributions: 8192 };
 const RETRY_MS = 1000;
 
 export class Watched {
-  readonly #run: string;
+  /** Id of the run that the series is one of. */
+  readonly run: string;
   readonly #series: number;
   #generation: number;
   #points: number;
@@ -19,7 +20,7 @@ export class Watched {
   #retryAt = 0;
 
   constructor({ run, series, generation, points }: SeriesCursor) {
-    this.#run = run;
+    this.run = run;
     this.#series = series;
     this.#generation = generation;
     this.#points = points;
@@ -44,7 +45,7 @@ export class Watched {
     const to = isLong ? series.length : Math.min(series.length, from + Math.max(1, fitting));
     try {
       const frame = await (isLong ? series.overview!(from, to) : series.frame(from, to));
-      if (runs.get(this.#run) !== run || run.generation !== this.#generation) return null;
+      if (runs.get(this.run) !== run || run.generation !== this.#generation) return null;
       this.#points = to;
       if (!isLong) this.#pointBytes = frame.length / (to - from);
       return frame;
@@ -56,7 +57,7 @@ export class Watched {
   }
 
   #find(runs: Runs): { run: Run; series: Series } | null {
-    const run = runs.get(this.#run);
+    const run = runs.get(this.run);
     const series = run?.series(this.#series);
     if (!run || !series) return null;
     if (run.generation !== this.#generation || this.#points > series.length) {

@@ -170,10 +170,13 @@ export class Follower {
   async #listAll(): Promise<void> {
     for (const [directory, deep] of this.#toList) {
       this.#toList.delete(directory);
-      const changed = await this.#tree.refresh(directory, deep);
-      if (!this.#open) break;
-      for (const path of changed) this.#settle(path);
-      if (deep) await this.#compareAll(changed);
+      const settled = new Set<string>();
+      for await (const changed of this.#tree.refresh(directory, deep)) {
+        if (!this.#open) break;
+        for (const path of changed) this.#settle(path);
+        for (const path of changed) settled.add(path);
+      }
+      if (deep) await this.#compareAll(settled);
     }
     this.#listing = null;
     this.#tellStatus();

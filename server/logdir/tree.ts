@@ -83,21 +83,23 @@ export class Tree {
 
   /**
    * Lists the directory at `path` again, and below it what is new, or everything (`deep`).
-   * Resolves with the paths of the runs that may have changed.
+   * Yields the paths of the runs that may have changed, slice by slice.
    */
-  async refresh(path: string, deep: boolean): Promise<Set<string>> {
-    const changed = new Set<string>();
+  async *refresh(path: string, deep: boolean): AsyncGenerator<Set<string>> {
+    let changed = new Set<string>();
     const left = [path];
     let sliceEnds = performance.now() + SLICE_MS;
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
-      if (!this.#open) break;
+      if (!this.#open) return;
       if (performance.now() > sliceEnds) {
+        yield changed;
+        changed = new Set();
         await setImmediate();
         sliceEnds = performance.now() + SLICE_MS;
       }
       left.push(...this.#list(next, deep, changed));
     }
-    return changed;
+    yield changed;
   }
 
   /** Ends the listing that is going on. */

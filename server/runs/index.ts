@@ -25,6 +25,13 @@ export interface RunChanges {
   removed: string[];
 }
 
+/** The same, by ids. */
+export interface ChangedRuns {
+  revision: number;
+  changed: string[];
+  removed: string[];
+}
+
 /** Decoded distributions that are kept: about 8 kB each. */
 const DECODED_KEPT = 2048;
 const ID_DIGITS = 16;
@@ -59,13 +66,19 @@ export class Runs {
 
   /** Everything that changed after `revision`; all there is after 0. */
   changesAfter(revision: number): RunChanges {
+    const { changed, ...rest } = this.changedAfter(revision);
+    return { ...rest, runs: changed.map((id) => this.#models.get(id)!.summary()) };
+  }
+
+  /** Only which models these are. */
+  changedAfter(revision: number): ChangedRuns {
     this.#group();
     return {
       revision: this.#revision,
-      runs: [...this.#models.values()]
+      changed: [...this.#models.values()]
         .filter((model) => model.revision > revision)
         .toSorted((a, b) => natural.compare(a.name, b.name))
-        .map((model) => model.summary()),
+        .map(({ id }) => id),
       removed: [...this.#gone].filter(([, gone]) => gone.revision > revision).map(([id]) => id),
     };
   }

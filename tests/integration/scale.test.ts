@@ -12,7 +12,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { encodeEvent, scalarValue } from "#contract/eventlog/event.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import type { MessageWriter } from "#contract/eventlog/wire.ts";
-import { type LogdirStatus, pointsPath, type RunSummary } from "#contract/protocol.ts";
+import type { LogdirStatus, RunSummary } from "#contract/protocol.ts";
+import { Page } from "../server/live/page.ts";
 import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
 
 const EVENTS = "events.out.tfevents.1.host.1.0";
@@ -122,18 +123,17 @@ test("a run with too many tags is cut short and told of, and meanwhile the other
   );
   running = await serve(logdir.path);
   const { url } = running;
-  const known = await until(async () => {
-    const list = await listOf(url);
-    return list.runs[0]?.scalars[0] ? { ...list, run: list.runs[0] } : null;
-  });
-  const { id, generation } = known.run;
-  const cursor = { run: id, generation, series: 0, points: 0 };
+  const page = new Page();
+  await page.connect(url);
+  const cursor = await page.series("other", "loss");
+  page.watch(cursor);
   write("broken", Buffer.concat(records));
   for (let step = 1; step < 20; step++) {
     appendFileSync(other, logs(step, scalarValue("loss", step)));
-    const path = pointsPath(known.server, cursor, step + 1);
-    await until(async () => (await fetch(`${url}${path}`)).ok, { seconds: 10 });
+    // What is told of a hundred thousand tags holds up no point.
+    await until(() => page.stepsOf(cursor).length === step + 1, { seconds: 10 });
   }
+  await page.leave();
   const { runs } = await until(async () => {
     const list = await listOf(url);
     return list.runs[0]?.problems[0]?.reason.includes(UNKEPT) ? list : null;
