@@ -25,6 +25,10 @@ export interface ParameterSummary extends ParameterName {
   /** Points that a restarted job wrote again: kept, hidden by default. */
   superseded: number;
   lastStep: number;
+  /** As the newest checkpoint holds it, in safetensors' spelling; null where histograms are logged. */
+  dtype: string | null;
+  /** Why there is nothing to draw, in words; null when there is. */
+  unavailable: string | null;
 }
 
 /** A series of scalars of one run. */

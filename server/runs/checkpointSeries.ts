@@ -68,6 +68,21 @@ export class CheckpointSeries implements Series {
     return this.#newest?.shape ?? [];
   }
 
+  get dtype(): string | null {
+    return this.#newest?.dtype ?? null;
+  }
+
+  /** Why the newest values cannot be had; null when they can. */
+  get unavailable(): string | null {
+    return this.#newest?.unavailable ?? null;
+  }
+
+  /** Whether there is a point for each of the `steps`, ascending, but perhaps the last. */
+  covers(steps: Float64Array): boolean {
+    const own = new Set(this.#points.map(({ step }) => step));
+    return steps.every((step, i) => own.has(step) || i === steps.length - 1);
+  }
+
   exactStep(index: number): bigint {
     return BigInt(this.#points[index]!.step);
   }

@@ -16,8 +16,8 @@ interface Placed {
   checkpoint: SourceCheckpoint;
 }
 
-/** Series whose histograms are logged: those are shown instead. */
-type LoggedSeries = () => ReadonlySet<CheckpointSeries | null>;
+/** Asked when points have moved: whether a series is shown, or what is logged of the same parameter instead. */
+type IsShown = () => (series: CheckpointSeries) => boolean;
 
 /** The newest step that was logged at `seconds` since 1970 or before; null when there is none. */
 export type StepAt = (seconds: number) => number | null;
@@ -43,18 +43,18 @@ export class Checkpoints {
 
   /**
    * Takes the whole list, by ascending step. True when a step has other weights than it once had, or points of a series
-   * that are shown, those that are not `logged`, are not where they were.
+   * that is shown are not where they were.
    */
-  set(checkpoints: readonly SourceCheckpoint[], stepAt: StepAt, logged: LoggedSeries): boolean {
+  set(checkpoints: readonly SourceCheckpoint[], stepAt: StepAt, isShown: IsShown): boolean {
     this.#numbered = checkpoints.filter(({ step }) => step !== null);
     this.#final = checkpoints.find(({ step }) => step === null) ?? null;
-    return this.#place(stepAt, logged);
+    return this.#place(stepAt, isShown);
   }
 
   /** Places the checkpoint without a step again, when more has been logged; answers as `set` does. */
-  placeFinal(stepAt: StepAt, logged: LoggedSeries): boolean {
+  placeFinal(stepAt: StepAt, isShown: IsShown): boolean {
     if (this.#final === null || this.#finalStep(stepAt) === this.#placed.at(-1)?.step) return false;
-    return this.#place(stepAt, logged);
+    return this.#place(stepAt, isShown);
   }
 
   get steps(): number[] {
@@ -110,7 +110,7 @@ export class Checkpoints {
     return null;
   }
 
-  #place(stepAt: StepAt, logged: LoggedSeries): boolean {
+  #place(stepAt: StepAt, isShown: IsShown): boolean {
     this.revision++;
     this.#placed = this.#numbered.map((checkpoint) => ({ step: checkpoint.step!, checkpoint }));
     if (this.#final)
@@ -127,8 +127,7 @@ export class Checkpoints {
     const moved = all.filter((series) => series.set(points.get(series.tag) ?? []));
     this.#names = new NamedTensors(all);
     if (moved.length === 0) return replaced;
-    const hidden = logged();
-    return replaced || moved.some((series) => !hidden.has(series));
+    return replaced || moved.some(isShown());
   }
 
   /**

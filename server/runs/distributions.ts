@@ -24,6 +24,8 @@ export interface LoggedBytes {
 
 export class DistributionSeries extends LoggedSeries<LocatedPoints> implements Series {
   readonly kind = "distributions";
+  readonly dtype = null;
+  readonly unavailable = null;
   readonly #decoded: Recent<Distribution>;
   /** Decoded points are kept under another key when an earlier one was superseded. */
   #cuts = 0;

@@ -66,6 +66,11 @@ export abstract class LoggedSeries<Kept extends Points = Points> {
     return { steps: steps.copy(from, to), wallTimes: wallTimes.copy(from, to) };
   }
 
+  /** Steps of the points that stand, ascending. */
+  steps(): Float64Array {
+    return this.points.steps.copy(0, this.length);
+  }
+
   /** Adds the batch's values `from` … `to`; true when some supersede older ones. */
   take(batch: EventBatch, from: number, to: number, file: SourceFile): boolean {
     const { steps } = batch;

@@ -1,5 +1,5 @@
 // One model: the runs that one training made, shown under one name with one set of series.
-import type { RunSummary } from "#contract/protocol.ts";
+import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
 import type { BlobSeries } from "./blobs.ts";
 import type { Part } from "./grouping.ts";
 import { metricOf } from "./metrics.ts";
@@ -94,7 +94,7 @@ export class Model implements Run {
       members,
       generation,
       architecture: firstOf(parts, "architecture"),
-      parameters: parts.flatMap(({ parameters }) => parameters),
+      parameters: eachOnce(parts.flatMap(({ parameters }) => parameters)),
       scalars,
       blobs: parts.flatMap(({ blobs }) => blobs),
       metric: metricOf(scalars, this.#metric),
@@ -147,4 +147,12 @@ function firstOf<Key extends "architecture" | "plannedSteps" | "ended">(
 function latest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length === 0 ? null : Math.max(...known);
+}
+
+/** Without the tensors of one member's checkpoints that are logged by another. */
+function eachOnce(parameters: readonly ParameterSummary[]): ParameterSummary[] {
+  const keyOf = ({ layer, parameter, quantity }: ParameterSummary): string =>
+    JSON.stringify([layer, parameter, quantity]);
+  const logged = new Set(parameters.filter(({ dtype }) => dtype === null).map(keyOf));
+  return parameters.filter((one) => one.dtype === null || !logged.has(keyOf(one)));
 }

@@ -7,6 +7,7 @@ import type { ParameterSummary } from "#contract/protocol.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
 import { sharedVariable } from "./kerasTags.ts";
+import type { ShownWeights } from "./shownWeights.ts";
 
 /** A series with what its tag means. */
 interface Named {
@@ -25,9 +26,7 @@ export interface NamingState {
 
 /** Where the names and shapes come from. */
 export interface NamingSource {
-  distributions: ReadonlyMap<string, readonly DistributionSeries[]>;
-  /** Series of tensors that are in checkpoints only. */
-  checkpointed: () => readonly CheckpointSeries[];
+  weights: () => ShownWeights;
   shapeOf: (tag: string) => readonly number[] | null;
 }
 
@@ -54,19 +53,21 @@ export class ParameterList {
       this.#listed = listed(source, state.architecture);
     }
     return this.#listed.map(({ series, lasting }) => {
-      const { count, length, superseded, lastStep } = series;
-      return { ...lasting, count, points: length, superseded, lastStep };
+      const { count, length, superseded, lastStep, dtype, unavailable } = series;
+      return { ...lasting, count, points: length, superseded, lastStep, dtype, unavailable };
     });
   }
 }
 
 function listed(
-  { distributions, checkpointed, shapeOf }: NamingSource,
+  { weights, shapeOf }: NamingSource,
   architecture: readonly ArchitectureLayer[] | null,
 ): Listed[] {
-  const logged = [...distributions.values()].flatMap((series) => namesOf(series, architecture));
-  const alone = checkpointed().map((series) => ({ series, name: parameterName(series.tag) }));
-  const named = [...logged, ...alone]
+  const { logged, checkpointed } = weights();
+  const named = [
+    ...[...logged.values()].flatMap((series) => namesOf(series, architecture)),
+    ...checkpointed.map((series): Named => ({ series, name: parameterName(series.tag) })),
+  ]
     .filter(({ series }) => series.length > 0)
     .map(({ series, name }) => ({ series, name, tag: series.tag, shape: shapeOf(series.tag) }));
   const names = parameterNames(named);

@@ -15,6 +15,7 @@ import type { Recent } from "./recent.ts";
 import type { ScalarSeries } from "./scalars.ts";
 import type { Series, SeriesOwner, TensorBytes } from "./series.ts";
 import type { SourceCheckpoint, SourceFile } from "./source.ts";
+import { type ShownWeights, shownWeights } from "./shownWeights.ts";
 import { blobSummaries, scalarSummaries } from "./summaries.ts";
 import { Tags, type TagWords } from "./tags.ts";
 import { Trouble } from "./trouble.ts";
@@ -157,7 +158,7 @@ export class KnownRun implements LoggedRun {
     if (this.#tags.take(batch, file, owners, refuse)) superseded = true;
     for (const { tag, offset, reason } of batch.rejected) this.#refuse(file, tag, offset, reason);
     this.#trouble.addMore(batch.moreRejected);
-    if (this.#checkpoints.placeFinal(this.#stepAt, this.#logged)) superseded = true;
+    if (this.#checkpoints.placeFinal(this.#stepAt, this.#isShown)) superseded = true;
     if (superseded) this.generation++;
   }
 
@@ -167,7 +168,7 @@ export class KnownRun implements LoggedRun {
 
   /** A step's weights are kept by browsers for as long as the generation stands. */
   setCheckpoints(checkpoints: readonly SourceCheckpoint[]): void {
-    if (this.#checkpoints.set(checkpoints, this.#stepAt, this.#logged)) this.generation++;
+    if (this.#checkpoints.set(checkpoints, this.#stepAt, this.#isShown)) this.generation++;
     this.#facts.takeSaved(this.#checkpoints.model);
   }
 
@@ -187,18 +188,20 @@ export class KnownRun implements LoggedRun {
 
   readonly #stepAt = (seconds: number): number | null => this.#tags.stepAt(seconds);
 
-  /** Series of tensors whose histograms are logged: those are shown instead. */
-  readonly #logged = (): ReadonlySet<CheckpointSeries | null> => {
-    const logged = new Set<CheckpointSeries | null>();
-    for (const [tag, series] of this.#tags.distributions)
-      if (series.some(({ length }) => length > 0)) logged.add(this.#checkpoints.find(tag));
-    return logged;
-  };
-
-  #unlogged(): CheckpointSeries[] {
-    const logged = this.#logged();
-    return this.#checkpoints.all.filter((series) => !logged.has(series));
+  #shownWeights(): ShownWeights {
+    const [tags, checkpoints] = [this.#tags, this.#checkpoints];
+    return shownWeights(
+      tags.distributions,
+      checkpoints.all,
+      (tag) => checkpoints.find(tag),
+      (tag) => tags.shapeOf(tag) !== null,
+    );
   }
+
+  readonly #isShown = (): ((series: CheckpointSeries) => boolean) => {
+    const shown = new Set(this.#shownWeights().checkpointed);
+    return (series) => shown.has(series);
+  };
 
   get scalars(): ReadonlyMap<string, ScalarSeries> {
     return this.#tags.scalars;
@@ -213,7 +216,7 @@ export class KnownRun implements LoggedRun {
   }
 
   get tensors(): readonly CheckpointSeries[] {
-    return this.#unlogged();
+    return this.#shownWeights().checkpointed;
   }
 
   get checkpoints(): readonly number[] {
@@ -238,8 +241,7 @@ export class KnownRun implements LoggedRun {
       parameters: this.#parameters.summaries(
         { tags: tags.revision, checkpoints: checkpoints.revision, architecture },
         {
-          distributions: tags.distributions,
-          checkpointed: () => this.#unlogged(),
+          weights: () => this.#shownWeights(),
           shapeOf: (tag) => tags.shapeOf(tag) ?? checkpoints.shapeOf(tag),
         },
       ),

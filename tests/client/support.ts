@@ -33,7 +33,16 @@ export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
 
 export function kernel(more: Partial<ParameterSummary> = {}): ParameterSummary {
   const names = { tag: "hidden1/kernel", block: "", layer: "hidden1", parameter: "kernel" };
-  const counts = { series: 0, shape: [2, 3], count: 6, points: 5, superseded: 0, lastStep: 5 };
+  const counts = {
+    series: 0,
+    shape: [2, 3],
+    count: 6,
+    points: 5,
+    superseded: 0,
+    lastStep: 5,
+    dtype: null,
+    unavailable: null,
+  };
   return { ...names, ...counts, role: "kernel", quantity: "weights", ...more };
 }
 

@@ -272,3 +272,13 @@ it("tensorflow1: the start of a session supersedes what the broken-off job had w
   ]);
   expect(names(followed, ".")).toEqual(["dense kernel"]);
 });
+
+it("PyTorch: weights are exact where checkpoints of the same steps hold what its buckets estimate", async () => {
+  const followed = await open("from_pytorch");
+  const { parameters } = summary(followed, "my-run");
+  expect(parameters.map(({ dtype }) => dtype)).not.toContain(null);
+  const [point] = await distributions(followed, "my-run", parameters[0]!.tag);
+  expect(point!.distribution).toMatchObject({ exactBins: true, exactMoments: true });
+  // What was logged stays reachable by its tag.
+  expect(loggedRun(followed, "my-run").distributions.size).toBeGreaterThan(0);
+});
