@@ -2,6 +2,7 @@
 import type { Distribution } from "#contract/distribution.ts";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
 import { selectedPoints } from "#contract/selection.ts";
+import { appended } from "./column.ts";
 import { indexAt } from "./playheadRules.ts";
 
 export interface History {
@@ -37,7 +38,7 @@ const HELD_AFTER_THINNING = 1024;
 /** The history with what arrived behind it. */
 export function extended(history: History, arrived: Arrived): History {
   return thinned({
-    steps: joined(history.steps, arrived.steps),
+    steps: appended(history.steps, arrived.steps),
     indices: [...history.indices, ...arrived.indices],
     points: [...history.points, ...arrived.points],
     byChange: history.byChange && arrived.byChange,
@@ -82,11 +83,4 @@ function thinned(history: History): History {
     indices: kept.map((place) => history.indices[place]!),
     points: kept.map((place) => history.points[place]!),
   };
-}
-
-function joined(head: Float64Array, tail: Float64Array): Float64Array {
-  const whole = new Float64Array(head.length + tail.length);
-  whole.set(head);
-  whole.set(tail, head.length);
-  return whole;
 }

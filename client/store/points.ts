@@ -1,6 +1,7 @@
 // The points that have arrived, by series: all scalars, and of the snapshots as many as a picture needs.
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
+import { appended } from "./column.ts";
 import { type Arrived, completed, extended, type History, NO_HISTORY } from "./history.ts";
 
 /** A series of one generation of one run. */
@@ -66,7 +67,10 @@ export function createPoints(): Points {
     appendScalars(place, points) {
       const held = scalarsAt(place);
       const { steps, values } = held.peek();
-      held.value = { steps: joined(steps, points.steps), values: joined(values, points.values) };
+      held.value = {
+        steps: appended(steps, points.steps),
+        values: appended(values, points.values),
+      };
     },
     clear() {
       for (const known of [histories, scalars, oldSnapshots, oldScalars]) known.clear();
@@ -81,11 +85,4 @@ function entry<T>(map: Map<string, Signal<T>>, place: Place, empty: T): Signal<T
   const made = signal(empty);
   map.set(key, made);
   return made;
-}
-
-function joined(head: Float64Array, tail: Float64Array): Float64Array {
-  const whole = new Float64Array(head.length + tail.length);
-  whole.set(head);
-  whole.set(tail, head.length);
-  return whole;
 }
