@@ -41,6 +41,8 @@ export interface Scanned {
 }
 
 const PAGE_BYTES = 65_536;
+/** The scanner may load so many bytes behind those that it looks at. */
+const LOADED_BEYOND_BYTES = 16;
 
 export class Scanner {
   readonly #program: ScannerProgram = scannerProgram();
@@ -51,7 +53,7 @@ export class Scanner {
   /** Room for `bytes` of a file; what was in it stays, a view from before does not. */
   window(bytes: number): Uint8Array {
     const { memory } = this.#program;
-    const missing = this.#windowAt + bytes - memory.buffer.byteLength;
+    const missing = this.#windowAt + bytes + LOADED_BEYOND_BYTES - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
     return new Uint8Array(memory.buffer, this.#windowAt, bytes);
   }

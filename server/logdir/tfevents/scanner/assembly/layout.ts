@@ -9,16 +9,19 @@ export const MOST_NOTES: u32 = 2 * MOST_ROWS + 64;
 
 /** Constants of the compiler lie below. */
 export const CRC_TABLES: usize = 4096;
-export const FOLD_TABLES: usize = CRC_TABLES + 16 * 1024;
-export const SCRATCH: usize = FOLD_TABLES + 512;
+export const SCRATCH: usize = CRC_TABLES + 16 * 1024;
 
 /** Checksums of short lengths. */
-export const HEADERS: usize = SCRATCH + 512;
+export const HEADERS: usize = SCRATCH + 16;
 /** Sixteen bytes of ones, and zeros before them. */
 export const LATE_MASKS: usize = HEADERS + 1024 + 16;
 
+/** Bytes of a long message that were moved on last, and room for more; what is left of it. */
+export const HISTORY: usize = LATE_MASKS + 64;
+export const THINNED: usize = HISTORY + 16_384;
+
 export const ROW_BYTES: usize = 40;
-export const ROWS: usize = LATE_MASKS + 64;
+export const ROWS: usize = THINNED + 4096;
 
 /** Five columns of 8 bytes, one of 4 and one of 1. */
 export const COLUMNS: usize = ROWS + <usize>MOST_ROWS * ROW_BYTES;
