@@ -57,11 +57,11 @@ export class FollowedFile {
   /** Marks it dirty when it is another than when it was compared last, or could not be opened. */
   compare(): void {
     try {
-      const stats = statSync(this.#bounds.absolute(this.path), { bigint: true });
-      const seen = `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
-      const changed = this.#age.found(seen, Number(stats.mtimeMs));
+      const stats = statSync(this.#bounds.absolute(this.path));
+      const seen = `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
+      const changed = this.#age.found(seen, stats.mtimeMs);
       if (changed || this.failure !== null) this.dirty = true;
-      this.#size = Number(stats.size);
+      this.#size = stats.size;
     } catch {
       // Opening it will tell why.
       this.dirty = true;

@@ -98,15 +98,10 @@ export class Follower {
   }
 
   status(): LogdirStatus {
-    const reading = { done: 0, total: 0 };
-    for (const { progress } of this.#runs.values()) {
-      reading.done += progress.done;
-      reading.total += progress.total;
-    }
     return {
       path: this.#path,
       exists: this.#tree.exists,
-      reading: this.#reading ? reading : null,
+      reading: this.#reading ? this.#progressOfAll() : null,
       problems: this.#ownProblems(),
     };
   }
@@ -132,6 +127,15 @@ export class Follower {
     await this.#shared.hdf5.close();
     await this.#lanes.close();
     await this.#shared.cache.close();
+  }
+
+  #progressOfAll(): { done: number; total: number } {
+    const all = { done: 0, total: 0 };
+    for (const { progress } of this.#runs.values()) {
+      all.done += progress.done;
+      all.total += progress.total;
+    }
+    return all;
   }
 
   #written(file: string): void {
