@@ -46,6 +46,9 @@ export interface ScannerProgram {
   beginBatch(): void;
   /** Why it has stopped, see {@link STOP}. */
   scan(at: number, end: number, base: number): number;
+  /** Not 0: the batch has to be taken before the window moves. */
+  holdsWindow(): number;
+  makeColumns(): void;
   nameOf(tag: number): number;
   nameBytes(tag: number): number;
   /** CRC-32C as a signed number. */

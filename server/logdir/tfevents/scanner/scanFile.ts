@@ -25,6 +25,9 @@ export interface ScannedPiece {
 
 /** Small enough to stay near the processor, large enough for many records of every tag. */
 const WINDOW_BYTES = 1_048_576;
+/** A batch is taken when it has so many values, or comes from so many bytes: the same cost for fewer would be more. */
+const ENOUGH_VALUES = 16_384;
+const ENOUGH_BYTES = 8_388_608;
 /** A scanner whose window a long record has stretched is left to the garbage collector. */
 const LARGEST_KEPT_BYTES = 8_388_608;
 
@@ -43,6 +46,7 @@ export function* scanEvents({
   let window = scanner.window(capacity);
   let [position, filled] = [from, 0];
   scanner.begin();
+  let takenTo = from;
   for (;;) {
     const read = fill(descriptor, window, filled, position, to);
     const ended = read < capacity;
@@ -50,12 +54,16 @@ export function* scanEvents({
     let at = 0;
     let stop: number = STOP.batchIsFull;
     while (stop === STOP.batchIsFull || stop === STOP.sessionStarts) {
-      const found = scanner.scan(at, filled, position, (bytes) => blocks.of(bytes));
-      ({ stop, end: at } = found);
-      const { batch, malformed } = found;
-      const lent = batch ? [found.block] : [];
+      ({ stop, end: at } = scanner.goOn(at, filled, position));
+      const settled = position + at;
+      const enough = scanner.values >= ENOUGH_VALUES || settled - takenTo >= ENOUGH_BYTES;
+      const goesOn = stop === STOP.needsMore && at > 0 && !ended;
+      if (goesOn && !enough && !scanner.holdsWindow) break;
+      takenTo = settled;
+      const { batch, block, malformed } = scanner.take((bytes) => blocks.of(bytes));
+      const lent = batch ? [block] : [];
       if (batch || malformed.places.length > 0)
-        blocks.takeBack(yield { piece: { batch, malformed, settled: position + at }, lent });
+        blocks.takeBack(yield { piece: { batch, malformed, settled }, lent });
     }
     if (stop !== STOP.needsMore || ended) break;
     if (at === 0) {

@@ -28,17 +28,23 @@ export interface Malformed {
   moreBytes: number;
 }
 
-export interface Scanned {
-  /** Null: no record was found. */
-  batch: EventBatch | null;
-  /** What all columns of the batch lie in. */
-  block: ArrayBuffer;
-  malformed: Malformed;
+/** How far a scan has come. */
+export interface Progress {
   /** One of {@link STOP}. */
   stop: number;
   /** Where in the window the record begins that comes next. */
   end: number;
 }
+
+export interface Found {
+  /** Null: no record was found. */
+  batch: EventBatch | null;
+  /** What all columns of the batch lie in. */
+  block: ArrayBuffer;
+  malformed: Malformed;
+}
+
+export type Scanned = Progress & Found;
 
 const PAGE_BYTES = 65_536;
 /** The scanner may load so many bytes behind those that it looks at. */
@@ -49,6 +55,8 @@ export class Scanner {
   readonly #windowAt = this.#program.windowAt.value;
   #names: string[] = [];
   #table = -1;
+  /** Offset in the file of address 0. */
+  #base = 0;
 
   /** Room for `bytes` of a file; what was in it stays, a view from before does not. */
   window(bytes: number): Uint8Array {
@@ -62,22 +70,31 @@ export class Scanner {
   begin(): void {
     this.#program.forgetTags();
     this.#program.beginPart();
+    this.#program.beginBatch();
   }
 
-  /**
-   * Scans the window's bytes from `from` up to `to`; its first byte lies at `offset` in the file. The batch's columns are
-   * put into what `blockOf` gives for a number of bytes.
-   */
-  scan(
-    from: number,
-    to: number,
-    offset: number,
-    blockOf: (bytes: number) => ArrayBuffer = (bytes) => new ArrayBuffer(bytes),
-  ): Scanned {
+  /** Values in the batch. */
+  get values(): number {
+    return this.#program.rowCount.value;
+  }
+
+  /** Whether the batch has to be taken before the window is filled with something else. */
+  get holdsWindow(): boolean {
+    return this.#program.holdsWindow() !== 0;
+  }
+
+  /** Adds the records in the window's bytes `from` … `to` to the batch; its first byte lies at `offset` in the file. */
+  goOn(from: number, to: number, offset: number): Progress {
     const program = this.#program;
-    program.beginBatch();
-    const base = offset - this.#windowAt;
-    const stop = program.scan(this.#windowAt + from, this.#windowAt + to, base);
+    this.#base = offset - this.#windowAt;
+    const stop = program.scan(this.#windowAt + from, this.#windowAt + to, this.#base);
+    return { stop, end: program.stoppedAt.value - this.#windowAt };
+  }
+
+  /** Takes the batch, its columns put into what `blockOf` gives for a number of bytes, and begins another. */
+  take(blockOf: (bytes: number) => ArrayBuffer = (bytes) => new ArrayBuffer(bytes)): Found {
+    const program = this.#program;
+    program.makeColumns();
     const notes = notesOf(program);
     const block = { buffer: new ArrayBuffer(0) };
     const batch =
@@ -86,19 +103,24 @@ export class Scanner {
         : batchOf(
             program,
             notes,
-            base,
+            this.#base,
             (tag) => this.#name(tag),
             (bytes) => (block.buffer = blockOf(bytes)),
           );
     const places = notes.malformed.map(({ start, end, reason }) => ({
-      offset: base + start,
+      offset: this.#base + start,
       bytes: end - start,
       reason: reasonInWords(reason),
     }));
     const more = program.malformed.value - places.length;
     const malformed = { places, more, moreBytes: program.malformedBytes.value };
-    const end = program.stoppedAt.value - this.#windowAt;
-    return { batch, block: block.buffer, malformed, stop, end };
+    program.beginBatch();
+    return { batch, block: block.buffer, malformed };
+  }
+
+  /** Scans as `goOn`, and takes what was found. */
+  scan(from: number, to: number, offset: number): Scanned {
+    return { ...this.goOn(from, to, offset), ...this.take() };
   }
 
   #name(tag: number): string {

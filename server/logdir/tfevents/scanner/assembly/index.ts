@@ -12,12 +12,12 @@ import {
   takePart,
 } from "./event";
 import { forgetNotes, malformed, malformedBytes, noteCount, rejected } from "./notes";
-import { exactSteps, forgetRows, makeColumns, rowCount } from "./rows";
+import { exactSteps, forgetRows, makeColumns, moveWindow, rowCount } from "./rows";
 import { takeUsualScalar } from "./usual";
 import { forgetTags, nameBytes, nameOf, table, tagsArePassing, touched, untouchAll } from "./tags";
 
 export { nameBytes, nameOf, table, touched, noteCount, rejected, malformed, malformedBytes };
-export { rowCount, exactSteps, makeTables, forgetTags };
+export { rowCount, exactSteps, makeTables, forgetTags, makeColumns };
 export { checksum } from "./crc32c";
 
 export const columnsAt: usize = COLUMNS;
@@ -62,14 +62,18 @@ export function beginPart(): void {
   partly = false;
 }
 
+/** Whether something in the batch lies in the window, which must not move then before the batch has been taken. */
+export function holdsWindow(): bool {
+  return noteCount > 0 || tagsArePassing();
+}
+
 /**
- * Scans on from `at`; the window's bytes end at `end`. `base` is the offset in the file of address 0. What was found
- * lies in the columns.
+ * Scans on from `at`; the window's bytes end at `end`. `base` is the offset in the file of address 0. What is found
+ * comes to the batch.
  */
 export function scan(at: usize, end: usize, base: f64): i32 {
-  const why = takeRecords(at, end);
-  makeColumns(base);
-  return why;
+  moveWindow(base);
+  return takeRecords(at, end);
 }
 
 function takeRecords(at: usize, end: usize): i32 {

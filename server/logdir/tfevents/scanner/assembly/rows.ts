@@ -7,7 +7,19 @@ export let rowCount: u32 = 0;
 /** Whether a step is no double, so that the columns hold the steps themselves too. */
 export let exactSteps: bool = false;
 
-// A row: step, wall time, number, where its message begins in the window, its length, tag, kind.
+/** Offset in the file of address 0. */
+let base: f64 = 0;
+
+/** The window begins with another place of the file: `offset` is that of address 0. */
+export function moveWindow(offset: f64): void {
+  base = offset;
+}
+
+const KIND_SHIFT: u32 = 24;
+/** Where in a row its place in the columns is kept, when they are made. */
+const COLUMN_AT: usize = 36;
+
+// A row: step, wall time, number, where its message begins in the file, its length, tag and kind.
 @inline
 export function addRow(
   tag: u32,
@@ -24,11 +36,19 @@ export function addRow(
   store<i64>(row, step);
   store<f64>(row, wallTime, 8);
   store<f64>(row, number, 16);
-  store<u32>(row, <u32>start, 24);
-  store<u32>(row, length, 28);
-  store<u32>(row, tag, 32);
-  store<u32>(row, kind, 36);
+  store<f64>(row, base + <f64>(<u32>start), 24);
+  store<u32>(row, length, 32);
+  store<u32>(row, tag | (kind << KIND_SHIFT), 36);
   touch(tag);
+}
+
+@inline
+function tagAndKind(row: usize): u32 {
+  return load<u32>(row, 36);
+}
+@inline
+function tagIn(both: u32): u32 {
+  return both & ((1 << KIND_SHIFT) - 1);
 }
 
 @inline
@@ -40,7 +60,7 @@ export function full(): bool {
 export function takeBackRows(count: u32): void {
   while (rowCount > count) {
     rowCount--;
-    untouch(load<u32>(ROWS + <usize>rowCount * ROW_BYTES, 32));
+    untouch(tagIn(tagAndKind(ROWS + <usize>rowCount * ROW_BYTES)));
   }
 }
 
@@ -50,10 +70,10 @@ export function forgetRows(): void {
 }
 
 /**
- * Sorts the rows into columns: by tag, in the order of the tags' first values. Window addresses become offsets in the
- * file: `base` is that of the window's address 0. The notes' rows become indices into the columns.
+ * Sorts the rows into columns: by tag, in the order of the tags' first values. The notes' rows become indices into the
+ * columns.
  */
-export function makeColumns(base: f64): void {
+export function makeColumns(): void {
   const count = <usize>rowCount;
   let next: u32 = 0;
   for (let i: u32 = 0; i < touched; i++) {
@@ -71,7 +91,8 @@ export function makeColumns(base: f64): void {
   const kinds = lengths + 4 * count;
   const exact = (kinds + count + 7) & ~7;
   for (let i: usize = 0, row = ROWS; i < count; i++, row += ROW_BYTES) {
-    const tag = load<u32>(row, 32);
+    const both = tagAndKind(row);
+    const tag = tagIn(both);
     const to = <usize>valuesOf(tag);
     setValues(tag, <u32>to + 1);
     const step = load<i64>(row);
@@ -79,15 +100,16 @@ export function makeColumns(base: f64): void {
     if (exactSteps) store<i64>(exact + 8 * to, step);
     store<f64>(wallTimes + 8 * to, load<f64>(row, 8));
     store<f64>(numbers + 8 * to, load<f64>(row, 16));
-    store<f64>(starts + 8 * to, base + <f64>load<u32>(row, 24));
-    store<u32>(lengths + 4 * to, load<u32>(row, 28));
-    store<u8>(kinds + to, <u8>load<u32>(row, 36));
-    store<u32>(row, <u32>to, 32);
+    store<f64>(starts + 8 * to, load<f64>(row, 24));
+    store<u32>(lengths + 4 * to, load<u32>(row, 32));
+    store<u8>(kinds + to, <u8>(both >>> KIND_SHIFT));
+    // For the notes.
+    store<u32>(row, <u32>to, COLUMN_AT);
   }
   for (let i: u32 = 0; i < noteCount; i++) {
     const kind = kindOf(i);
     if (kind === METADATA || kind === CONTENT)
-      setRow(i, load<u32>(ROWS + <usize>rowOf(i) * ROW_BYTES, 32));
+      setRow(i, load<u32>(ROWS + <usize>rowOf(i) * ROW_BYTES, COLUMN_AT));
   }
 }
 
