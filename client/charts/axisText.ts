@@ -2,6 +2,10 @@
 
 export const AXIS_FONT = '11px ui-sans-serif, system-ui, "Segoe UI", Roboto, sans-serif';
 
+/** The page's own font, for pictures that can also be saved. */
+export const FONT_FAMILY =
+  'Inter, ui-sans-serif, system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+
 const COMPACT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 2 });
 
 /** "12K", "1.25K" for a count; what a logarithmic axis leaves unlabelled stays empty. */

@@ -21,10 +21,11 @@ export function rangeOfAll(all: Iterable<Distribution>): [number, number] | null
   return low <= high ? [low, high] : null;
 }
 
-/** The finest grid over `range` with at most {@link MOST_BARS} bars whose counts are still sums of whole bins. */
+/** The finest grid over `range` with at most `most` bars whose counts are still sums of whole bins. */
 export function gridOver(
   all: Iterable<Distribution>,
   range: readonly [number, number],
+  most = MOST_BARS,
 ): BarGrid | null {
   let level = -Infinity;
   for (const distribution of all) {
@@ -32,7 +33,7 @@ export function gridOver(
   }
   if (level === -Infinity) return null;
   const [low, high] = range;
-  while (gridAt(level, low, high).length > MOST_BARS) level++;
+  while (gridAt(level, low, high).length > most) level++;
   return gridAt(level, low, high);
 }
 
