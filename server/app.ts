@@ -2,6 +2,7 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { assets } from "./http/assets.ts";
 import { blobs } from "./http/blobs.ts";
+import { measures } from "./http/measures.ts";
 import { guard, refusalOf } from "./http/guard.ts";
 import type { AllowedHosts } from "./http/hosts.ts";
 import { points } from "./http/points.ts";
@@ -82,6 +83,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(points, { ...prefix, runs });
   await app.register(blobs, { ...prefix, runs });
   await app.register(tensors, { ...prefix, runs });
+  await app.register(measures, { ...prefix, runs });
   const { version, windowTitle } = options;
   await app.register(tensorboard, { ...prefix, runs, status, version, windowTitle });
   await app.register(assets, { ...prefix, directory: options.clientDirectory });

@@ -31,4 +31,15 @@ export function wholeNumber(text: string): number {
   throw new Refusal(400, "A number in the address is none.", RELOAD);
 }
 
+/** Points `from` (included) to `to` (excluded) of `length`, written `from-to`; 400 or 416 for anything else. */
+export function rangeOf(text: string, length: number): [from: number, to: number] {
+  const [first, end, more] = text.split("-");
+  if (first === undefined || end === undefined || more !== undefined) {
+    throw new Refusal(400, "The range is not written as from-to.", RELOAD);
+  }
+  const [from, to] = [wholeNumber(first), wholeNumber(end)];
+  if (from >= 0 && from < to && to <= length) return [from, to];
+  throw new Refusal(416, `The series has ${length} points, not ${from} to ${to}.`, RELOAD);
+}
+
 const RELOAD = "Reload the page, or read api/runs again.";

@@ -2,7 +2,7 @@
 // (see protocol.ts).
 import type { FastifyInstance } from "fastify";
 import type { Runs, Series } from "../runs/index.ts";
-import { FOR_EVER, type GenerationParams, runOf, wholeNumber } from "./generation.ts";
+import { FOR_EVER, type GenerationParams, rangeOf, runOf, wholeNumber } from "./generation.ts";
 import { Refusal } from "./refusal.ts";
 
 interface Params extends GenerationParams {
@@ -36,24 +36,13 @@ export async function points(app: FastifyInstance, { runs }: { runs: Runs }): Pr
 async function frameOf(runs: Runs, params: Params, name: FrameName): Promise<Uint8Array> {
   const series = runOf(runs, params).series(wholeNumber(params.series));
   if (!series) throw new Refusal(404, "The run has no such series.", LOOK);
-  const [from, to] = rangeOf(params.range);
   const length = name === "superseded" ? series.superseded : series.length;
-  if (from < 0 || from >= to || to > length) {
-    throw new Refusal(416, `The series has ${length} points, not ${from} to ${to}.`, LOOK);
-  }
+  const [from, to] = rangeOf(params.range, length);
   const frame = await FRAMES[name](series, from, to).catch((error: Error) => {
     throw new Refusal(410, error.message, LOOK);
   });
   runOf(runs, params);
   return frame;
-}
-
-function rangeOf(text: string): [from: number, to: number] {
-  const [from, to, more] = text.split("-");
-  if (from === undefined || to === undefined || more !== undefined) {
-    throw new Refusal(400, "The range is not written as from-to.", LOOK);
-  }
-  return [wholeNumber(from), wholeNumber(to)];
 }
 
 const LOOK = "See api/runs for what there is.";

@@ -2,6 +2,7 @@
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem } from "#contract/protocol.ts";
 import type { Distribution } from "#contract/distribution.ts";
+import type { Spectrum } from "#contract/measures/spectrum.ts";
 
 /** Where some bytes of a file lie. */
 export interface ByteRange {
@@ -45,6 +46,8 @@ export interface Checkpoint {
   model: string | null;
   /** Exact. Rejects with an Error in words when the values cannot be had, or their file is gone or was replaced. */
   distribution(name: string): Promise<Distribution>;
+  /** The singular values of a kernel. Rejects as `distribution` does, and when it is no matrix or would take too long. */
+  spectrum(name: string): Promise<Spectrum>;
   /** All values in C order as little-endian float32, piece by piece. Throws as `distribution` rejects. */
   values(name: string): AsyncIterable<Uint8Array>;
 }

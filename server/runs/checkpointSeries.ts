@@ -3,8 +3,10 @@ import type { Distribution } from "#contract/distribution.ts";
 import { type DistributionPoint, toColumns } from "#contract/distributionColumns.ts";
 import { packFrame } from "#contract/frames.ts";
 import type { ServerFrame } from "#contract/protocol.ts";
+import { selectedPoints } from "#contract/selection.ts";
+import type { MeasuredSeries } from "./measuredSeries.ts";
 import type { Recent } from "./recent.ts";
-import { checkRange, type Series, type SeriesOwner } from "./series.ts";
+import { checkRange, type SeriesOwner } from "./series.ts";
 import type { SourceCheckpoint, SourceTensor } from "./source.ts";
 
 /** Tensors of one series that are counted at the same time: each holds a file open. */
@@ -17,7 +19,7 @@ export interface TensorPoint {
   tensor: SourceTensor;
 }
 
-export class CheckpointSeries implements Series {
+export class CheckpointSeries implements MeasuredSeries {
   readonly kind = "distributions";
   readonly superseded = 0;
   readonly number: number;
@@ -107,7 +109,22 @@ export class CheckpointSeries implements Series {
   /** Points `from` … `to` as they are drawn. Rejects as `frame` does. */
   async distributions(from: number, to: number, superseded = false): Promise<DistributionPoint[]> {
     checkRange(this, from, to, superseded);
-    const points = this.#points.slice(from, to);
+    return this.#drawAll(this.#points.slice(from, to));
+  }
+
+  async at(indices: readonly number[]): Promise<DistributionPoint[]> {
+    for (const index of indices) checkRange(this, index, index + 1, false);
+    return this.#drawAll(indices.map((index) => this.#points[index]!));
+  }
+
+  /** Every so many points: to compare them all, all would have to be counted. */
+  async glance(from: number, to: number): Promise<{ indices: Uint32Array; byChange: boolean }> {
+    checkRange(this, from, to, false);
+    const indices = selectedPoints(to - from, null).map((index) => from + index);
+    return { indices, byChange: false };
+  }
+
+  async #drawAll(points: readonly TensorPoint[]): Promise<DistributionPoint[]> {
     const drawn: DistributionPoint[] = [];
     for (let at = 0; at < points.length; at += COUNTED_AT_ONCE) {
       const some = points.slice(at, at + COUNTED_AT_ONCE);

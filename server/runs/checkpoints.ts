@@ -105,6 +105,7 @@ export class Checkpoints {
         shape: tensor.shape,
         byteLength: tensor.count * FLOAT_BYTES,
         stream: () => placed.checkpoint.values(tensor.name),
+        spectrum: () => placed.checkpoint.spectrum(tensor.name),
       };
     }
     return null;

@@ -5,10 +5,11 @@ import { packFrame } from "#contract/frames.ts";
 import type { ServerFrame } from "#contract/protocol.ts";
 import { LoggedSeries } from "./loggedSeries.ts";
 import { bytesAt, decoded } from "./located.ts";
+import type { MeasuredSeries } from "./measuredSeries.ts";
 import { pointsAtAGlance } from "./overview.ts";
 import { LocatedPoints } from "./points.ts";
 import type { Recent } from "./recent.ts";
-import { checkRange, type Series, type SeriesOwner } from "./series.ts";
+import { checkRange, type SeriesOwner } from "./series.ts";
 
 /** Points read at once: enough to hide the opening of the file, few enough to stay small. */
 const POINTS_PER_READ = 256;
@@ -22,7 +23,7 @@ export interface LoggedBytes {
   bytes: Uint8Array;
 }
 
-export class DistributionSeries extends LoggedSeries<LocatedPoints> implements Series {
+export class DistributionSeries extends LoggedSeries<LocatedPoints> implements MeasuredSeries {
   readonly kind = "distributions";
   readonly dtype = null;
   readonly unavailable = null;
@@ -61,13 +62,23 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements S
     const { id: run, generation } = this.owner;
     const series = this.owner.shownAs(this.number);
     const steps = this.points.steps.copy(from, to);
-    const glance = await pointsAtAGlance(to - from, (index) => this.points.place(from + index));
-    this.#checkGeneration(generation);
-    const indices = glance.indices.map((index) => from + index);
+    const { indices, byChange } = await this.glance(from, to);
     const points = await this.#decodeAll([...indices], false);
-    const { byChange } = glance;
     const meta: ServerFrame = { type: "overview", run, generation, series, from, byChange };
     return packFrame(meta, [steps, indices, ...toColumns(points)]);
+  }
+
+  async at(indices: readonly number[]): Promise<DistributionPoint[]> {
+    for (const index of indices) checkRange(this, index, index + 1, false);
+    return this.#decodeAll(indices, false);
+  }
+
+  async glance(from: number, to: number): Promise<{ indices: Uint32Array; byChange: boolean }> {
+    checkRange(this, from, to, false);
+    const { generation } = this.owner;
+    const glance = await pointsAtAGlance(to - from, (index) => this.points.place(from + index));
+    this.#checkGeneration(generation);
+    return { ...glance, indices: glance.indices.map((index) => from + index) };
   }
 
   /** The histograms as they were logged. Rejects as `frame` does. */

@@ -14,6 +14,9 @@ export type { CheckpointSeries } from "./checkpointSeries.ts";
 export type { LoggedRun, Run } from "./run.ts";
 export type { DistributionSeries } from "./distributions.ts";
 export type { ScalarSeries } from "./scalars.ts";
+export { courseOver, distanceColumns, distancesOver } from "./measures.ts";
+export { type MeasuredSeries, measuredSeries } from "./measuredSeries.ts";
+export { movementColumns, movementsOver } from "./movements.ts";
 export type { Series, TensorBytes } from "./series.ts";
 
 /** What lies after a revision. */

@@ -1,4 +1,5 @@
 // One tag of one run over its steps: what every kind of series can do.
+import type { Spectrum } from "#contract/measures/spectrum.ts";
 
 /** Points in the order of their steps. While the run's generation stands, points are only ever added. */
 export interface Series {
@@ -35,6 +36,8 @@ export interface TensorBytes {
   shape: readonly number[];
   byteLength: number;
   stream(): AsyncIterable<Uint8Array>;
+  /** Its singular values; rejects in words for what is no kernel, or too large. */
+  spectrum(): Promise<Spectrum>;
 }
 
 /** Throws a RangeError when `series` has no points `from` … `to`. */

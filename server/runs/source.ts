@@ -1,5 +1,6 @@
 // What runs are told: the shapes of records, files and checkpoints, wherever they come from.
 import type { Distribution } from "#contract/distribution.ts";
+import type { Spectrum } from "#contract/measures/spectrum.ts";
 
 /** Where some bytes of a file lie. */
 export interface ByteRange {
@@ -36,6 +37,8 @@ export interface SourceCheckpoint {
   /** The model's JSON as Keras writes it. */
   model: string | null;
   distribution(name: string): Promise<Distribution>;
+  /** The singular values of a kernel; rejects in words for what is none, or too large. */
+  spectrum(name: string): Promise<Spectrum>;
   /** Little-endian float32 in C order, piece by piece. */
   values(name: string): AsyncIterable<Uint8Array>;
 }

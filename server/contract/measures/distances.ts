@@ -57,8 +57,9 @@ function cumulativeDistances(a: Law, b: Law): Pick<Distances, "wasserstein" | "k
 
 /** The share at `x` or, where values lie on `x` itself, below it; `next` is the first edge at `x` or after. */
 function shareAt(edges: Float64Array, shares: Float64Array, next: number, x: number): number {
-  if (next === 0) return 0;
   if (next === edges.length) return 1;
+  if (edges[next] === x) return shares[next]!;
+  if (next === 0) return 0;
   return shares[next - 1]! + risen(edges, shares, next, x);
 }
 

@@ -23,14 +23,6 @@ export function* eigenvalueSteps(
   return diagonal.sort().reverse();
 }
 
-/** The same without turns. */
-export function eigenvaluesOf(matrix: Float64Array, size: number): Float64Array {
-  const steps = eigenvalueSteps(matrix, size);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
-}
-
 /** Clears a row but for its diagonal and the place beside it, whose value it returns. `scratch` has room for the row. */
 function reflect(matrix: Float64Array, size: number, row: number, scratch: Float64Array): number {
   const vector = matrix.subarray(row * size, row * size + row);

@@ -28,9 +28,10 @@ export class RunningGram {
     this.#block = new Float64Array(this.#isTall ? ROWS_AT_ONCE * columns : rows * columns);
   }
 
-  /** Multiplications that the whole product takes. */
+  /** Multiplications that the product takes, and the reduction of it to its eigenvalues. */
   static workOf({ rows, columns }: MatrixSize): number {
-    return (rows * columns * Math.min(rows, columns)) / 2;
+    const size = Math.min(rows, columns);
+    return (rows * columns * size) / 2 + (2 / 3) * size ** 3;
   }
 
   add(values: Values): void {
@@ -43,9 +44,9 @@ export class RunningGram {
     }
   }
 
-  /** The product's lower triangle, row by row in a square of `size`². */
-  result(): Float64Array {
-    if (!this.#isTall) this.#multiplyRows();
+  /** The product's lower triangle, row by row in a square of `size`²; yields the multiplications between two turns. */
+  *resultSteps(): Generator<number, Float64Array> {
+    if (!this.#isTall) yield* this.#multiplyRows();
     else if (this.#filled > 0) {
       this.#block.fill(0, this.#filled);
       this.#addBlock();
@@ -71,7 +72,7 @@ export class RunningGram {
     this.#filled = 0;
   }
 
-  #multiplyRows(): void {
+  *#multiplyRows(): Generator<number> {
     const length = this.#columns;
     for (let i = 0; i < this.#rows; i++) {
       const one = this.#block.subarray(i * length, (i + 1) * length);
@@ -81,6 +82,7 @@ export class RunningGram {
         for (let k = 0; k < length; k++) sum += one[k]! * two[k]!;
         this.#product[i * this.size + j] = sum;
       }
+      yield i * length;
     }
   }
 }

@@ -1,7 +1,7 @@
 // What the sizes of a kernel mean: which are inputs, which outputs, and which the window that a convolution slides.
-
 import type { MatrixSize } from "./gram.ts";
 
+/** Numbers of channels that go into a kernel and come out of it. */
 export interface KernelShape {
   inputs: number;
   outputs: number;

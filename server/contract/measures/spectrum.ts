@@ -1,5 +1,31 @@
 // What a kernel's singular values say: how many directions it uses, and how heavy their tail is.
 
+import { eigenvalueSteps } from "./eigenvalues.ts";
+import type { MatrixSize, RunningGram } from "./gram.ts";
+
+/** A kernel's singular values in descending order, and the sizes of the matrix that it was taken for. */
+export interface Spectrum extends MatrixSize {
+  singularValues: Float64Array;
+}
+
+/**
+ * Of the matrix that `gram` was told: the roots of its product's eigenvalues, so that values below 1e-8 of the largest
+ * are rounding errors. Yields the multiplications between two turns. Throws an Error when the values do not converge.
+ */
+export function* singularValueSteps(gram: RunningGram): Generator<number, Float64Array> {
+  const product = yield* gram.resultSteps();
+  const eigenvalues = yield* eigenvalueSteps(product, gram.size);
+  return eigenvalues.map((value) => Math.sqrt(Math.max(0, value)));
+}
+
+/** The same without turns. */
+export function singularValuesOf(gram: RunningGram): Float64Array {
+  const steps = singularValueSteps(gram);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
 export interface SpectrumMeasures {
   /** ‖W‖²_F / s₁²: from 1 to the number of singular values; NaN where all are zero, as the next. */
   stableRank: number;

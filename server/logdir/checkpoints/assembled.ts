@@ -139,6 +139,10 @@ function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
       const { file, tensor } = placeOf(name);
       return file.distribution(tensor);
     },
+    async spectrum(name) {
+      const { file, tensor } = placeOf(name);
+      return file.spectrum(tensor);
+    },
     values(name) {
       const { file, tensor } = placeOf(name);
       return file.values(tensor);

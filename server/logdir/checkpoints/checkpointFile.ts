@@ -1,6 +1,7 @@
 // One file of a checkpoint as its header tells it, and its tensors read when they are asked for.
 import type { Distribution } from "#contract/distribution.ts";
 import { type Dtype, valuesOf, widthOf } from "#contract/dtypes.ts";
+import type { Spectrum } from "#contract/measures/spectrum.ts";
 import { type OpenFile, Unreadable } from "../bounds.ts";
 import type { Reading } from "../reader.ts";
 import { inCOrder } from "./cOrder.ts";
@@ -10,6 +11,7 @@ import { ELEMENTS_AT_ONCE } from "./hdf5/values.ts";
 import type { Listing } from "./listing.ts";
 import { type CheckpointName } from "./names.ts";
 import { piecesOf } from "./pieces.ts";
+import { spectrumSize } from "./spectrumSize.ts";
 import { countOf, type PlacedTensor } from "./tensor.ts";
 
 /** Tensors of more bytes than this wait for a thread of their own, and are worth keeping on the disk. */
@@ -50,6 +52,22 @@ export class CheckpointFile {
     const computed = this.#distribution(tensor).finally(() => this.#underWay.delete(tensor.name));
     this.#underWay.set(tensor.name, computed);
     return computed;
+  }
+
+  /** Exact to rounding; rejects as `distribution` does, and when the tensor is no matrix or would take too long. */
+  async spectrum(tensor: PlacedTensor): Promise<Spectrum> {
+    checkDrawn(tensor);
+    const size = spectrumSize(tensor);
+    const workers = this.#reading[tensor.place.kind === "hdf5" ? "hdf5" : "workers"];
+    const open = await this.#open();
+    try {
+      const input = { descriptor: open.handle.fd, tensor, size };
+      const bytes = size.rows * size.columns * widthOf(tensor.dtype as Dtype);
+      const singularValues = await workers.run("tensorSpectrum", input, () => {}, bytes);
+      return { ...size, singularValues };
+    } finally {
+      await open.handle.close();
+    }
   }
 
   /** All values as little-endian float32 in C order, piece by piece. Throws as `distribution` rejects. */

@@ -50,7 +50,8 @@ export async function* hdf5Slab({
   return null;
 }
 
-async function* bytesOf({
+/** The tensor's bytes piece by piece, as they lie in its file. */
+export async function* bytesOf({
   descriptor,
   tensor,
 }: TensorInput): AsyncGenerator<Uint8Array<ArrayBuffer>> {

@@ -6,6 +6,7 @@
 // thread turns to its other jobs.
 import { hdf5Listing } from "../checkpoints/hdf5/listingJob.ts";
 import { hdf5Slab, tensorDistribution } from "../checkpoints/jobs.ts";
+import { tensorSpectrum } from "../checkpoints/spectrumJob.ts";
 import { scanEvents } from "../tfevents/scanner/scanFile.ts";
 import { gather } from "./gather.ts";
 import type { Job } from "./job.ts";
@@ -16,6 +17,7 @@ export const JOBS = {
   hdf5Listing,
   hdf5Slab,
   tensorDistribution,
+  tensorSpectrum,
 } satisfies Record<string, Job<never, unknown, unknown>>;
 
 type Jobs = typeof JOBS;
