@@ -10,6 +10,11 @@ const NETWORK_FILE_SYSTEMS: ReadonlyMap<number, string> = new Map([
   [0x01021997, "9p"],
   [0x00c36400, "Ceph"],
   [0x0bd00bd0, "Lustre"],
+  [0x47504653, "GPFS"],
+  [0x19830326, "BeeGFS"],
+  [0x5346414f, "AFS"],
+  [0x65735546, "FUSE"],
+  [0x786f4256, "a shared folder of VirtualBox"],
 ]);
 
 /** That a network file system holds the directory, in words; null when it is a local one, or missing. */
