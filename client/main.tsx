@@ -7,7 +7,7 @@ import "./styles/panel.css";
 import "./styles/distributions.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
-import { pageWorld } from "./live/feed.ts";
+import { pageWorld } from "./live/pageWorld.ts";
 import { openPage } from "./page.ts";
 import { playOnceOnOpening } from "./shell/openingPass.ts";
 import { dress, systemPrefersDark } from "./shell/theme.ts";

@@ -1,5 +1,7 @@
 // Joins the feed to the store: what arrives goes down into the store, what is on screen goes up as cursors.
 import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { ServerMessage } from "#contract/protocol.ts";
+import { Burst } from "./live/burst.ts";
 import type { LinkState } from "./live/connection.ts";
 import { type FeedWorld, startFeed } from "./live/feed.ts";
 import type { Store } from "./store/store.ts";
@@ -15,9 +17,16 @@ export interface Page {
 /** Starts the flow of data into `store`. */
 export function openPage(store: Store, world: FeedWorld): Page {
   const link = signal<LinkState>({ kind: "connecting" });
+  const take = (messages: readonly ServerMessage[]): void => {
+    batch(() => messages.forEach((message) => store.runs.take(message)));
+  };
+  const burst = new Burst<ServerMessage>((ms, callback) => world.after(ms, callback), take);
   const feed = startFeed(world, {
     linkChanged: (state) => (link.value = state),
-    message: (message) => batch(() => store.runs.take(message)),
+    message(message) {
+      if (message.type === "runs") burst.add(message);
+      else take([message]);
+    },
     points(frame) {
       if (frame.type === "distributions") store.points.extendHistory(frame, frame.points);
       else store.points.appendScalars(frame, frame.points);
@@ -28,7 +37,11 @@ export function openPage(store: Store, world: FeedWorld): Page {
       else if (superseded) points.putSupersededSnapshots(frame, frame.points.points);
       else points.completeHistory(frame, frame.from, frame.points.points);
     },
+    failed({ from, to, superseded, ...place }, reason) {
+      if (!superseded) store.points.tellTrouble(place, { from, to, reason });
+    },
     forget() {
+      burst.drop();
       batch(() => {
         store.runs.forget();
         store.points.clear();
@@ -52,6 +65,7 @@ export function openPage(store: Store, world: FeedWorld): Page {
     close() {
       stopWatching();
       stopWanting();
+      burst.drop();
       feed.close();
     },
   };

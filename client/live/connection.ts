@@ -1,6 +1,6 @@
 // One WebSocket that comes back by itself: opens, hands on what arrives, waits, opens again.
 import type { ClientMessage } from "#contract/protocol.ts";
-import { reconnectDelayMs } from "./backoff.ts";
+import { retryDelayMs } from "./backoff.ts";
 
 /** How the page stands with the server. */
 export type LinkState =
@@ -65,7 +65,7 @@ export function keepConnected(world: World, listener: ConnectionListener): Conne
   function retryLater(): void {
     socket = null;
     if (closed) return;
-    const delay = reconnectDelayMs(attempt, world.chance());
+    const delay = retryDelayMs(attempt, world.chance());
     attempt += 1;
     listener.stateChanged({ kind: "lost", attempt, retryAt: world.now() + delay });
     cancelRetry = world.after(delay, open);

@@ -4,7 +4,6 @@ import {
   pointsPath,
   type SeriesCursor,
   type ServerMessage,
-  SOCKET_PATH,
   supersededPath,
 } from "#contract/protocol.ts";
 import { type Connection, keepConnected, type LinkState, type World } from "./connection.ts";
@@ -39,12 +38,15 @@ export interface FeedListener {
   points(frame: PointsFrame): void;
   /** Points that were wanted. */
   wanted(frame: PointsFrame, superseded: boolean): void;
+  /** Points of a series could not be had, for a `reason` in words; they are tried again. */
+  failed(points: WantedPoints, reason: string): void;
   /** Another server start: all that is known came from a life that is over. */
   forget(): void;
 }
 
 /** Where the feed finds its server; everything is relative to the page's own address. */
 export interface FeedWorld extends World {
+  /** Rejects with an error whose message is for people. */
   fetchBytes(path: string): Promise<ArrayBuffer>;
 }
 
@@ -65,7 +67,7 @@ export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
   let revision = 0;
   let watched: readonly WatchedSeries[] = [];
   let wanted: readonly WantedPoints[] = [];
-  const onDemand = new OnDemand((path) => world.fetchBytes(path));
+  const onDemand = new OnDemand(world);
 
   const connection: Connection = keepConnected(world, {
     greeting: () => ({ type: "resume", server, revision, watch: readyCursors() }),
@@ -121,8 +123,11 @@ export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
       const pathOf = place.kind === "distributions" ? overviewPath : pointsPath;
       const bytes = await world.fetchBytes(pathOf(from, cursors.cursor(place), place.known));
       if (server === from) append(decodePoints(bytes));
-    } catch {
-      // The socket sends everything after the cursor, so a history that cannot be fetched is only slower.
+    } catch (error) {
+      // The socket sends everything after the cursor as soon as it can be had.
+      const to = place.known;
+      const reason = (error as Error).message;
+      if (server === from) listener.failed({ ...place, from: 0, to, superseded: false }, reason);
     }
     if (server !== from) return;
     fetching.delete(key);
@@ -132,12 +137,16 @@ export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
   function demandWanted(): void {
     const from = server;
     if (from === null) return;
-    const demands = wanted.map(({ superseded, to, ...place }) => {
+    const demands = wanted.map((points) => {
+      const { superseded, to, ...place } = points;
       const pathOf = superseded ? supersededPath : pointsPath;
       return {
         path: pathOf(from, { ...place, points: place.from }, to),
         arrived(bytes: ArrayBuffer): void {
           if (server === from) listener.wanted(decodePoints(bytes), superseded);
+        },
+        failed(reason: string): void {
+          if (server === from) listener.failed(points, reason);
         },
       };
     });
@@ -159,26 +168,6 @@ export function startFeed(world: FeedWorld, listener: FeedListener): Feed {
     },
     retryNow: () => connection.retryNow(),
     close: () => connection.close(),
-  };
-}
-
-/** The feed's world in a real page at `base`. */
-export function pageWorld(base: URL): FeedWorld {
-  const socketAddress = new URL(SOCKET_PATH, base);
-  socketAddress.protocol = base.protocol === "https:" ? "wss:" : "ws:";
-  return {
-    openSocket: () => new WebSocket(socketAddress),
-    now: () => Date.now(),
-    chance: () => Math.random(),
-    after(ms, callback) {
-      const timer = setTimeout(callback, ms);
-      return () => clearTimeout(timer);
-    },
-    async fetchBytes(path) {
-      const answer = await fetch(new URL(path, base));
-      if (!answer.ok) throw new Error(`${answer.status} for ${path}`);
-      return answer.arrayBuffer();
-    },
   };
 }
 

@@ -29,6 +29,8 @@ export interface Slot {
   readonly shown: ReadonlySignal<DistributionPoint | null>;
   /** Step of the snapshot that is on its way; null when the shown one is the playhead's own. */
   readonly awaited: ReadonlySignal<number | null>;
+  /** Why that one, or the first of all, has not arrived, in words; it is tried again. */
+  readonly trouble: ReadonlySignal<string | null>;
   /** What was logged at the shown step before a restarted job wrote it again; null unless that is asked for. */
   readonly earlier: ReadonlySignal<DistributionPoint | null>;
   /** The step at which the earlier version is shown instead. */
@@ -123,6 +125,14 @@ export function createSlot(sources: SlotSources): Slot {
     if (stands.kind === "empty" || isHeld(history.value, stands.index)) return null;
     return steps.value[stands.index]!;
   });
+  const trouble = computed(() => {
+    if (run.value === null || parameter.value === null) return null;
+    const stands = standing.value;
+    if (stands.kind !== "empty" && isHeld(history.value, stands.index)) return null;
+    const index = stands.kind === "empty" ? 0 : stands.index;
+    const troubles = points.troubles(place(parameter.value.series, run.value)).value;
+    return troubles.findLast(({ from, to }) => from <= index && index < to)?.reason ?? null;
+  });
   const score = computed(() => {
     const index = shown.value === null ? -1 : indexAt(scores.value.steps, shown.value.step);
     return scores.value.values[index] ?? null;
@@ -140,7 +150,7 @@ export function createSlot(sources: SlotSources): Slot {
     const of = run.value;
     const list: Need[] = [];
     if (of === null) return list;
-    if (parameter.value !== null) {
+    if (parameter.value !== null && parameter.value.unavailable === null) {
       const { series, points: known } = parameter.value;
       list.push({ ...place(series, of), kind: "distributions", known });
     }
@@ -185,7 +195,7 @@ export function createSlot(sources: SlotSources): Slot {
     points: computed(() => history.value.points),
     byChange: computed(() => history.value.byChange),
   };
-  const derived = { run, parameter, ...snapshots, steps, standing, shown, awaited };
+  const derived = { run, parameter, ...snapshots, steps, standing, shown, awaited, trouble };
   const rewritten = { earlier, earlierAt, superseded, oldScores };
   return { slot, name, ...derived, ...rewritten, scored, score, scores, needs, wanted };
 }

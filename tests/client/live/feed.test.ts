@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toColumns } from "#contract/distributionColumns.ts";
 import { packFrame } from "#contract/frames.ts";
 import type { ClientMessage, ServerFrame, ServerMessage } from "#contract/protocol.ts";
-import { reconnectDelayMs } from "../../../client/live/backoff.ts";
+import { retryDelayMs } from "../../../client/live/backoff.ts";
 import type { LinkState } from "../../../client/live/connection.ts";
 import { newPartOf } from "../../../client/live/cursors.ts";
 import { startFeed } from "../../../client/live/feed.ts";
@@ -49,10 +49,12 @@ function startedFeed() {
   const heard = {
     values: [] as number[],
     wanted: [] as number[],
+    failed: [] as string[],
     states: [] as LinkState["kind"][],
     forgotten: 0,
   };
   const waiting: (() => void)[] = [];
+  const waits: number[] = [];
   const fetches: { path: string; answer: (bytes: ArrayBuffer) => void; fail: () => void }[] = [];
   const feed = startFeed(
     {
@@ -63,13 +65,14 @@ function startedFeed() {
       },
       now: () => 0,
       chance: () => 0.5,
-      after(_, callback) {
+      after(ms, callback) {
+        waits.push(ms);
         waiting.push(callback);
         return () => undefined;
       },
       fetchBytes: (path) =>
         new Promise((answer, reject) =>
-          fetches.push({ path, answer, fail: () => reject(new Error("404")) }),
+          fetches.push({ path, answer, fail: () => reject(new Error("The file is gone.")) }),
         ),
     },
     {
@@ -81,13 +84,14 @@ function startedFeed() {
       wanted({ points }) {
         heard.wanted.push(...points.steps);
       },
+      failed: ({ from, to }, reason) => heard.failed.push(`${from}-${to}: ${reason}`),
       forget: () => heard.forgotten++,
     },
   );
   const hello = (server: string): ServerMessage => {
     return { type: "hello", server, version: "0", windowTitle: "", logdir: LOGDIR };
   };
-  return { feed, sockets, heard, waiting, fetches, hello };
+  return { feed, sockets, heard, waiting, waits, fetches, hello };
 }
 
 describe("the feed", () => {
@@ -112,6 +116,7 @@ describe("the feed", () => {
     feed.watch([{ ...SERIES, kind: "scalars", known: 3 }]);
     fetches[0]!.fail();
     await settled();
+    expect(heard.failed).toEqual(["0-3: The file is gone."]);
     expect(sockets[0]!.sent.at(-1)).toEqual({ type: "watch", watch: [{ ...SERIES, points: 0 }] });
     sockets[0]!.says(scalarFrame(0, [10]));
     expect(heard.values).toEqual([10]);
@@ -172,9 +177,9 @@ describe("the feed", () => {
 });
 
 it("the wait grows with every failure, up to ten seconds", () => {
-  const delays = [0, 1, 2, 3, 20].map((attempt) => reconnectDelayMs(attempt, 0.5));
+  const delays = [0, 1, 2, 3, 20].map((attempt) => retryDelayMs(attempt, 0.5));
   expect(delays).toEqual([300, 600, 1200, 2400, 8000]);
-  expect(reconnectDelayMs(0, 0)).toBeLessThan(reconnectDelayMs(0, 0.99));
+  expect(retryDelayMs(0, 0)).toBeLessThan(retryDelayMs(0, 0.99));
 });
 
 it("a stretch is new, known, or behind a gap", () => {
@@ -215,6 +220,34 @@ describe("a history of snapshots", () => {
     await settled();
     expect(heard.wanted).toEqual([10]);
     expect(fetches.slice(3).map(({ path }) => path)).toEqual(["api/superseded/s1/r/1/0/0-1"]);
+  });
+
+  it("is asked for again when a part of it could not be had, later each time, while it is wanted", async () => {
+    const { feed, sockets, heard, waiting, waits, fetches, hello } = startedFeed();
+    sockets[0]!.opens();
+    sockets[0]!.says(hello("s1"));
+    const wanted = { ...SERIES, from: 1, to: 2, superseded: false };
+    feed.want([wanted]);
+    for (const attempt of [0, 1, 2]) {
+      fetches[attempt]!.fail();
+      await settled();
+      feed.want([wanted]);
+      expect(fetches, "it rests first").toHaveLength(attempt + 1);
+      waiting[attempt]!();
+    }
+    expect(waits).toEqual([300, 600, 1200]);
+    expect(heard.failed).toEqual(Array.from({ length: 3 }, () => "1-2: The file is gone."));
+    fetches[3]!.fail();
+    await settled();
+    feed.want([]);
+    waiting[3]!();
+    expect(fetches, "nobody wants it any more").toHaveLength(4);
+    feed.want([wanted]);
+    const exact: ServerFrame = { type: "distributions", ...SERIES, from: 1 };
+    const points = toColumns([snapshot(10, [1, 2])]);
+    fetches[4]!.answer(packFrame(exact, points).buffer as ArrayBuffer);
+    await settled();
+    expect(heard.wanted).toEqual([10]);
   });
 
   it("that overlaps what is there gives only what is new", () => {

@@ -1,7 +1,9 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { createStore } from "../../../client/store/store.ts";
-import { accuracy, run, scalar, snapshot } from "../support.ts";
+import { SLOTS } from "../../../client/store/selectionRules.ts";
+import type { Slot } from "../../../client/store/slot.ts";
+import { createStore, type Store } from "../../../client/store/store.ts";
+import { accuracy, kernel, run, scalar, snapshot } from "../support.ts";
 
 function twoModels() {
   const store = createStore({
@@ -96,3 +98,50 @@ it("a restarted server's list replaces the old one, which stays in sight until t
   store.runs.take({ type: "runs", revision: 1, runs: [run("new")], removed: [], logdir });
   expect(store.runs.all.value.map(({ name }) => name)).toEqual(["new"]);
 });
+
+describe("what could not be had of a series", () => {
+  const place = { run: "id of long", generation: 1, series: 0 };
+  const trouble = { from: 0, to: 8, reason: "The file is gone." };
+
+  it("is told while the playhead is on it, until it arrives", () => {
+    const { store } = twoModels();
+    const { a } = store.slots;
+    const more = Float64Array.of(6, 7);
+    const arrived = { steps: more, indices: [7], points: [snapshot(7, [1, 2])], byChange: false };
+    store.points.extendHistory(place, arrived);
+    store.points.tellTrouble(place, { ...trouble, from: 6, to: 7 });
+    expect(a.trouble.value, "the last one is here").toBeNull();
+    store.playhead.moveTo(6);
+    expect([a.awaited.value, a.trouble.value]).toEqual([6, "The file is gone."]);
+    store.points.completeHistory(place, 6, [snapshot(6, [1, 2])]);
+    expect([a.awaited.value, a.trouble.value]).toEqual([null, null]);
+  });
+
+  it("is told where nothing of it is here, and no more once it is", () => {
+    const { store } = twoModels();
+    store.points.clear();
+    store.selection.toggle("long");
+    store.selection.toggle("long");
+    store.points.tellTrouble(place, trouble);
+    store.points.tellTrouble(place, { ...trouble, reason: "Nor now." });
+    const slot = slotOf(store, "long");
+    expect(slot.trouble.value).toBe("Nor now.");
+    const steps = Float64Array.of(0);
+    const points = [snapshot(0, [1, 2])];
+    store.points.extendHistory(place, { steps, indices: [0], points, byChange: true });
+    expect(slot.trouble.value).toBeNull();
+  });
+
+  it("is not asked for where it cannot be drawn", () => {
+    const { store, logdir } = twoModels();
+    const parameters = [kernel({ unavailable: "F8_E4M3 is not drawn" })];
+    const runs = [run("long", { parameters })];
+    store.runs.take({ type: "runs", revision: 2, runs, removed: [], logdir });
+    const asked = store.needs.value.filter(({ kind }) => kind === "distributions");
+    expect(asked.map((need) => need.run)).toEqual(["id of short"]);
+  });
+});
+
+function slotOf(store: Store, name: string): Slot {
+  return SLOTS.map((one) => store.slots[one]).find((one) => one.name.value === name)!;
+}
