@@ -1,18 +1,14 @@
-// One model's circle, and the ring and letter that mark a chosen one.
+// One model's circle.
 import { useComputed } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
-import { contrast, css, type Rgb } from "../charts/oklch.ts";
-import { paletteOf } from "../charts/palette.ts";
+import { css, type Rgb } from "../charts/oklch.ts";
 import { useStore } from "../store/context.ts";
 import { parameterCount, runState } from "../store/runState.ts";
-import { letter, type SlotName, SLOTS } from "../store/selectionRules.ts";
+import { SLOTS } from "../store/selectionRules.ts";
 import { wholeText } from "../ui/format.ts";
 import { printable } from "../ui/printable.ts";
 import { progressWords, scoreWords } from "./modelWords.ts";
 import { type Pointed, pointedAt } from "./pointed.ts";
-
-/** Radius from which a letter fits into a circle. */
-const ROOM_FOR_LETTER = 8;
 
 interface CircleProps {
   run: RunSummary;
@@ -90,38 +86,5 @@ function Cross({ size }: { size: number }) {
       class="circle-cross"
       d={`M${-size} ${-size}L${size} ${size}M${-size} ${size}L${size} ${-size}`}
     />
-  );
-}
-
-export interface SlotMarkProps {
-  slot: SlotName;
-  x: number;
-  y: number;
-  radius: number;
-  colour: Rgb;
-  isDiverged: boolean;
-}
-
-/** Ring and letter of a chosen model, over all circles so that no neighbour hides them. */
-export function SlotMark({ slot, x, y, radius, colour, isDiverged }: SlotMarkProps) {
-  const { theme } = useStore();
-  const { ground, text } = paletteOf(theme.value);
-  const ink = contrast(colour, ground) > contrast(colour, text) ? ground : text;
-  // The cross of a diverged one has the circle for itself.
-  const isRoomy = radius >= ROOM_FOR_LETTER && !isDiverged;
-  const reach = Math.max(radius + 3.5, 7);
-  return (
-    <g class="slot-mark" aria-hidden="true" style={{ transform: `translate(${x}px, ${y}px)` }}>
-      <circle class={`circle-ring ring-${slot}`} r={reach} />
-      {isRoomy ? (
-        <text class="circle-letter" dy="0.36em" style={{ fill: css(ink) }}>
-          {letter(slot)}
-        </text>
-      ) : (
-        <text class={`circle-letter letter-${slot}`} y={-reach - 5}>
-          {letter(slot)}
-        </text>
-      )}
-    </g>
   );
 }

@@ -7,7 +7,13 @@ import { parameterCount, runState, unitOf } from "../store/runState.ts";
 import { agoText, scoreText, wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { printable } from "../ui/printable.ts";
-import { alsoLogged, layerCount, progressWords } from "./modelWords.ts";
+import {
+  alsoLogged,
+  checkpointWords,
+  isOnlyCheckpoints,
+  layerCount,
+  progressWords,
+} from "./modelWords.ts";
 import type { Pointed } from "./pointed.ts";
 
 const WIDTH = 320;
@@ -37,6 +43,12 @@ export function ModelCard({ pointed }: { pointed: ReadonlySignal<Pointed | null>
             ? `${layerCount(run)} with weights`
             : `${run.architecture.length}, ${layerCount(run)} with weights`}
         </dd>
+        {checkpointWords(run) !== null && !isOnlyCheckpoints(run) && (
+          <>
+            <dt>weights</dt>
+            <dd>from {checkpointWords(run)}</dd>
+          </>
+        )}
         {alsoLogged(run) !== null && (
           <>
             <dt>also logged</dt>
@@ -59,6 +71,13 @@ const BEST = { higher: "best", lower: "lowest", neither: "highest" } as const;
 
 function Scores({ run }: { run: RunSummary }) {
   const metric = useStore().metric.value;
+  if (isOnlyCheckpoints(run)) {
+    return (
+      <p class="dim" data-testid="only-checkpoints">
+        Weights from {checkpointWords(run)}; no scores logged.
+      </p>
+    );
+  }
   if (metric === null) return <p class="dim">No score logged yet.</p>;
   const score = scoreOf(run, metric);
   if (score.kind === "none") return <p class="dim">No {printable(metric.label, 60)} logged.</p>;

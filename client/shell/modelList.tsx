@@ -6,7 +6,7 @@ import { css } from "../charts/oklch.ts";
 import { scoreColour } from "../charts/palette.ts";
 import { useStore } from "../store/context.ts";
 import { presentScore } from "../store/metric.ts";
-import { runState } from "../store/runState.ts";
+import { progressOf, runState } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { SlotBadge } from "../ui/badge.tsx";
 import { wholeText } from "../ui/format.ts";
@@ -124,7 +124,7 @@ function Row({ run, scale, isStop, point, focus }: RowProps) {
           <span class="swatch" aria-hidden="true" style={{ background: colour }} />
           {shortScore(run, metric.value)}
         </span>
-        {state === "training" && (
+        {state === "training" && progressOf(run) !== null && (
           <span class="row-bar" aria-hidden="true">
             <span style={{ width: `${doneShare(run) * 100}%`, background: colour }} />
           </span>

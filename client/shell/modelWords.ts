@@ -1,5 +1,6 @@
 // A model's facts in words: for the card, the rows and what a screen reader says of a circle.
 import type { RunSummary } from "#contract/protocol.ts";
+import { isOptimizers } from "../store/parameters.ts";
 import { scoreOf, type SharedMetric } from "../store/metric.ts";
 import { lastStepOf, progressOf, type RunState, unitOf } from "../store/runState.ts";
 import { scoreText, wholeText } from "../ui/format.ts";
@@ -30,6 +31,7 @@ export function shortScore(run: RunSummary, metric: SharedMetric | null): string
 
 /** "epoch 7 of 15, training". */
 export function progressWords(run: RunSummary, state: RunState): string {
+  if (state === "quiet" && isOnlyCheckpoints(run)) return checkpointWords(run)!;
   const lastStep = lastStepOf(run);
   if (lastStep === null) return `no ${unitOf(run)} yet`;
   const planned = run.plannedSteps === null ? "" : ` of ${wholeText(run.plannedSteps)}`;
@@ -43,6 +45,21 @@ export function progressWords(run: RunSummary, state: RunState): string {
   return `${unitOf(run)} ${wholeText(lastStep)}${planned}, ${how}`;
 }
 
+/** "3 checkpoints, steps 2–6"; null without any. */
+export function checkpointWords({ checkpoints }: RunSummary): string | null {
+  const [first, last] = [checkpoints[0], checkpoints.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  if (first === last) return `1 checkpoint, step ${wholeText(first)}`;
+  const count = wholeText(checkpoints.length);
+  return `${count} checkpoints, steps ${wholeText(first)}–${wholeText(last)}`;
+}
+
+/** Whether nothing but checkpoints tells of the run. */
+export function isOnlyCheckpoints({ scalars, parameters, checkpoints }: RunSummary): boolean {
+  const isLogged = scalars.length > 0 || parameters.some(({ dtype }) => dtype === null);
+  return checkpoints.length > 0 && !isLogged;
+}
+
 /** The part of the planned training that is done, for a bar: 1 where no end is known. */
 export function doneShare(run: RunSummary): number {
   return run.ended === "success" ? 1 : (progressOf(run) ?? 1);
@@ -50,7 +67,9 @@ export function doneShare(run: RunSummary): number {
 
 /** Layers that have weights of their own; all named ones where the architecture is not logged. */
 export function layerCount(run: RunSummary): number {
-  const weights = run.parameters.filter(({ quantity }) => quantity === "weights");
+  const weights = run.parameters.filter((parameter) => {
+    return parameter.quantity === "weights" && !isOptimizers(parameter);
+  });
   return new Set(weights.map(({ layer }) => layer)).size;
 }
 

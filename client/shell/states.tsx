@@ -57,7 +57,7 @@ export function ReadingLine() {
       <progress aria-label="Bytes read" max={Math.max(total, 1)} value={done} />
       <p>
         reading {bytesOfText(done, total)}, {Math.floor((done / Math.max(total, 1)) * 100)}%
-        <span class="dim">; the newest first</span>
+        <span class="dim">; the newest and the biggest in turns</span>
       </p>
     </div>
   );

@@ -11,19 +11,20 @@ import { useStore } from "../store/context.ts";
 import { type Direction, presentScore, scoreOf } from "../store/metric.ts";
 import { naturally } from "../store/runs.ts";
 import { parameterCount } from "../store/runState.ts";
-import { SLOTS } from "../store/selectionRules.ts";
 import { rove } from "../ui/roving.ts";
 import { useWidth } from "../ui/useWidth.ts";
-import { Circle, SlotMark, type SlotMarkProps } from "./circle.tsx";
+import { Circle } from "./circle.tsx";
 import { canHover, type Pointed } from "./pointed.ts";
 import { MARGIN, ScoreAxis } from "./scoreAxis.tsx";
 import { RIGHT_END, ScorePicker } from "./scorePicker.tsx";
+import { SlotMarks } from "./slotMarks.tsx";
 
 /** A few circles need no more than a band; a sweep gets room to stack. */
-const HEIGHTS = { few: 132, many: 210 };
+const HEIGHTS = { few: 132, some: 168, many: 168 };
 const FEW = 8;
+const SOME = 40;
 /** Between a few, the rings of A and B have room; among many, the circles themselves need it. */
-const GAPS = { few: 12, many: 2 };
+const GAPS = { few: 12, some: 4, many: 2 };
 /** More are stacked in columns: nobody would wait for them to find their places one around the other. */
 const MOST_SWARMING = 150;
 const SMALLEST_RADIUS = 9;
@@ -65,7 +66,8 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
     return { x: MARGIN + share, radius };
   });
   // By all models, not by those that pass the filter: typing in it moves nothing.
-  const size = known.all.value.length > FEW ? "many" : "few";
+  const { length } = known.all.value;
+  const size = length > SOME ? "many" : length > FEW ? "some" : "few";
   const [height, gap] = [HEIGHTS[size], GAPS[size]];
   // Packing hundreds takes many milliseconds: it is done again only when a circle moves or grows.
   const key = dots.map(({ x, radius }) => `${x.toFixed(1)} ${radius.toFixed(1)}`).join();
@@ -153,23 +155,6 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
   );
 }
 
-interface SlotMarksProps {
-  placeOf: (name: string | null) => Omit<SlotMarkProps, "slot"> | null;
-}
-
-/** Both rings; on their own, so that a choice among thousands draws no circle again. */
-function SlotMarks({ placeOf }: SlotMarksProps) {
-  const chosen = useStore().selection.chosen.value;
-  return (
-    <>
-      {SLOTS.map((slot) => {
-        const place = placeOf(chosen[slot]);
-        return place && <SlotMark key={slot} slot={slot} {...place} />;
-      })}
-    </>
-  );
-}
-
 /** What the axis' right end means, after the name of the score. */
 const ARROW: Readonly<Record<Direction, string>> = {
   higher: "→ better",
@@ -179,9 +164,9 @@ const ARROW: Readonly<Record<Direction, string>> = {
 
 /** Between the last model without a score and the axis' start. */
 const LANE_GAP = 34;
-const LANE_COLUMN = 16;
+const LANE_COLUMN = 24;
 /** Models that one column of the lane takes without pressing all others together. */
-const LANE_ROWS = 8;
+const LANE_ROWS = 6;
 const WIDEST_LANE = 0.5;
 
 /** Width of the strip for models without a score. */

@@ -1,19 +1,26 @@
 // A against B in a few lines: how good each is, and which settings set them apart.
 import { useStore } from "../store/context.ts";
 import { differences } from "../store/differences.ts";
+import { scoreOf } from "../store/metric.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { SlotBadge } from "../ui/badge.tsx";
 import { Name } from "../ui/name.tsx";
 import { shortScore } from "./modelWords.ts";
 
-/** More would be a list, not an answer. */
-const MOST_LINES = 5;
+/** More would be a list, not an answer; and beside many models, their list needs the room. */
+const MOST_LINES = { few: 5, many: 3 };
+const FEW_MODELS = 8;
 
 export function Versus() {
-  const { slots, metric } = useStore();
+  const { slots, metric, runs } = useStore();
   const [a, b] = [slots.a.run.value, slots.b.run.value];
   if (a === null || b === null) return null;
   const apart = differences(a, b);
+  const isScored = [a, b].some((run) => scoreOf(run, metric.value).kind !== "none");
+  if (!isScored && apart.length === 0) return null;
+  const room = MOST_LINES[runs.all.value.length > FEW_MODELS ? "many" : "few"];
+  // One more is as high as the line that would count it.
+  const lines = apart.length === room + 1 ? apart.length : room;
   return (
     <table class="versus" data-testid="versus">
       <caption class="sr-only">A against B</caption>
@@ -28,7 +35,7 @@ export function Versus() {
         </tr>
       </thead>
       <tbody>
-        {metric.value !== null && (
+        {metric.value !== null && isScored && (
           <tr>
             <th scope="row">
               <Name text={metric.value.label} longest={32} />
@@ -37,7 +44,7 @@ export function Versus() {
             <td>{shortScore(b, metric.value)}</td>
           </tr>
         )}
-        {apart.slice(0, MOST_LINES).map((difference) => (
+        {apart.slice(0, lines).map((difference) => (
           <tr key={difference.label}>
             <th scope="row">
               <Name text={difference.label} longest={32} />
@@ -51,11 +58,11 @@ export function Versus() {
           </tr>
         ))}
       </tbody>
-      {apart.length > MOST_LINES && (
+      {apart.length > lines && (
         <tfoot>
           <tr>
             <td class="dim" colSpan={3}>
-              and {apart.length - MOST_LINES} more settings differ
+              and {apart.length - lines} more settings differ
             </td>
           </tr>
         </tfoot>

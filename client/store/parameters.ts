@@ -2,7 +2,9 @@
 import { shortLayerNames } from "#contract/layerNames.ts";
 import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
 import { ACTIVATION, type ParameterName, type Quantity } from "#contract/layers.ts";
+import { piecesOf } from "#contract/namePath.ts";
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
+import { isOfOptimizer } from "#contract/roles.ts";
 
 /** A parameter as the picker offers it; `key` finds it in either model. */
 export interface OfferedParameter extends ParameterName {
@@ -13,6 +15,10 @@ export interface OfferedParameter extends ParameterName {
   shapes: (readonly number[])[];
   /** How many of the models have it. */
   models: number;
+  /** Whether any of them logged it more than once: only then is there something to play. */
+  isCourse: boolean;
+  /** Why no model that has it has anything to draw, in words; null when one has. */
+  unavailable: string | null;
 }
 
 /** Behind the name of what is not a weight. */
@@ -33,7 +39,13 @@ export function parameterKey(
   return parts.filter((part) => part !== "").join("/") + MARKS[quantity];
 }
 
-/** Everything that at least one of the runs has. */
+/** Whether an optimiser keeps it beside the weights: moments, counters. */
+export function isOptimizers({ role, layer, parameter }: ParameterName): boolean {
+  // The role says so of nearly all, and is at hand.
+  return role === "statistic" && isOfOptimizer([...piecesOf(layer), ...piecesOf(parameter)]);
+}
+
+/** Everything that at least one of the runs has, what optimisers keep last. */
 export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter[] {
   const short = shortLayerNames(runs.flatMap((run) => run.parameters.map(({ layer }) => layer)));
   const offered = new Map<string, OfferedParameter>();
@@ -41,26 +53,32 @@ export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter
   for (const run of runs) {
     const placeOf = placesIn(run.architecture);
     for (const named of run.parameters) {
-      const { block, layer, parameter, role, quantity, shape } = named;
+      const { block, layer, parameter, role, quantity, shape, points, unavailable } = named;
       const key = parameterKey(named);
       let known = offered.get(key);
       if (known === undefined) {
         const label = parameterKey({ layer: short.get(layer)!, parameter, quantity });
         const names = { block, layer, parameter, role, quantity };
-        known = { key, label, shapes: [], models: 0, ...names };
+        known = { key, label, shapes: [], models: 0, isCourse: false, unavailable, ...names };
         offered.set(key, known);
         places.set(known, placeOf(layer));
       }
       known.models++;
+      known.isCourse ||= points > 1;
+      if (unavailable === null) known.unavailable = null;
       if (shape !== null && !known.shapes.some((other) => other.join() === shape.join())) {
         known.shapes.push(shape);
       }
     }
   }
-  return inNetworkOrder([...offered.values()], (one) => places.get(one)!);
+  const ordered = inNetworkOrder([...offered.values()], (one) => places.get(one)!);
+  return [
+    ...ordered.filter((one) => !isOptimizers(one)),
+    ...ordered.filter((one) => isOptimizers(one)),
+  ];
 }
 
-/** Parameters that stand together in the picker: of one block, or of one layer outside all blocks. */
+/** Parameters that stand together in the picker: of one block, of one layer outside all blocks, or of the optimiser. */
 export interface ParameterGroup {
   /** Path of the block or the layer; "" for the parameters of no layer. */
   path: string;
@@ -71,6 +89,14 @@ export interface ParameterGroup {
 
 /** The groups in the order of their first parameters. */
 export function groupsOf(offered: readonly OfferedParameter[]): ParameterGroup[] {
+  const kept = offered.filter((one) => isOptimizers(one));
+  const groups = groupsByPath(offered.filter((one) => !isOptimizers(one)));
+  return kept.length === 0
+    ? groups
+    : [...groups, { path: "the optimiser", label: "kept by the optimiser", parameters: kept }];
+}
+
+function groupsByPath(offered: readonly OfferedParameter[]): ParameterGroup[] {
   const groups = new Map<string, ParameterGroup>();
   for (const parameter of offered) {
     const { block, layer, key, label } = parameter;
@@ -101,12 +127,20 @@ export function areManyLayers(offered: readonly OfferedParameter[]): boolean {
   return new Set(offered.map(({ layer }) => layer)).size > FEW_LAYERS;
 }
 
-/** What the page opens on: of the parameters that most of the models have, the first kernel, else the first of all. */
+/**
+ * What the page opens on, of the weights that can be drawn: those that most of the models have, of them those with a
+ * course over several steps, and of them the first kernel, else the first of all.
+ */
 export function firstKernel(offered: readonly OfferedParameter[]): string | null {
-  const weights = offered.filter(({ quantity }) => quantity === "weights");
-  const most = Math.max(...weights.map(({ models }) => models));
+  const weights = offered.filter((one) => {
+    return one.quantity === "weights" && one.unavailable === null && !isOptimizers(one);
+  });
+  const most = weights.reduce((highest, { models }) => Math.max(highest, models), 0);
   const shared = weights.filter(({ models }) => models === most);
-  return (shared.find(({ role }) => role === "kernel") ?? shared[0] ?? offered[0])?.key ?? null;
+  const courses = shared.filter(({ isCourse }) => isCourse);
+  const preferred = courses.length > 0 ? courses : shared;
+  const kernel = preferred.find(({ role }) => role === "kernel");
+  return (kernel ?? preferred[0] ?? offered[0])?.key ?? null;
 }
 
 export function findParameter(run: RunSummary, key: string | null): ParameterSummary | null {

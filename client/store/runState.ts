@@ -1,5 +1,6 @@
 // How far a run's training is, judged from what its log says and how long it has been silent.
 import type { RunSummary } from "#contract/protocol.ts";
+import { isOptimizers } from "./parameters.ts";
 
 export type RunState = "waiting" | "training" | "quiet" | "finished" | "failed";
 
@@ -42,9 +43,9 @@ export function lastStepOf(run: RunSummary): number | null {
   return steps.length === 0 ? run.lastStep : Math.max(...steps);
 }
 
-/** Number of weights in all parameters that the log names. */
+/** Number of weights in all parameters that the log names, without what an optimiser keeps of each. */
 export function parameterCount(run: RunSummary): number {
   return run.parameters
-    .filter(({ quantity }) => quantity === "weights")
+    .filter((parameter) => parameter.quantity === "weights" && !isOptimizers(parameter))
     .reduce((sum, { count }) => sum + count, 0);
 }

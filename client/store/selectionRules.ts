@@ -1,6 +1,6 @@
 // Which models are A and B after a click, in words too: up to two, a third replaces the older.
-import type { RunSummary } from "#contract/protocol.ts";
-import { parameterKey } from "./parameters.ts";
+import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
+import { isOptimizers, parameterKey } from "./parameters.ts";
 import { naturally } from "./runs.ts";
 
 export type SlotName = "a" | "b";
@@ -52,8 +52,13 @@ export function chosenUnasked(runs: readonly RunSummary[]): Pick<Chosen, "a" | "
 
 /** Whether there is a parameter to compare them by; of other people's models, many have none. */
 function haveInCommon(one: RunSummary, two: RunSummary): boolean {
-  const keys = new Set(one.parameters.map(parameterKey));
-  return two.parameters.some((parameter) => keys.has(parameterKey(parameter)));
+  const keys = new Set(one.parameters.filter(isCompared).map(parameterKey));
+  return two.parameters.some((other) => isCompared(other) && keys.has(parameterKey(other)));
+}
+
+/** Two optimisers have the same counters, whatever they train. */
+function isCompared(parameter: ParameterSummary): boolean {
+  return parameter.unavailable === null && !isOptimizers(parameter);
 }
 
 function goodness(run: RunSummary): number {

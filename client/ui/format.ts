@@ -7,6 +7,13 @@ export function wholeText(value: number): string {
   return Number.isFinite(value) ? WHOLE.format(value) : "not logged";
 }
 
+const ROUND = new Intl.NumberFormat("en", { notation: "compact", compactDisplay: "long" });
+
+/** "50 million", where the exact number would say no more. */
+export function roundText(value: number): string {
+  return ROUND.format(value);
+}
+
 /** Four significant digits: "−0.01234", "1.543 × 10⁻⁵". */
 export function valueText(value: number): string {
   if (Number.isNaN(value)) return "not logged";

@@ -64,11 +64,16 @@ const EMBEDDING_RANK = 2;
 /** Role of the parameter called `parameter` in the layer at the path `layer`, by name. */
 export function roleOf(layer: readonly Piece[], parameter: string): Role {
   if (parameter.length > LONGEST_PIECE) return "other";
-  if (layer.some(({ text }) => OPTIMIZERS.has(text))) return "statistic";
+  if (isOfOptimizer(layer)) return "statistic";
   const role = roleByName(parameter.toLowerCase());
   if (role !== "kernel") return role;
   if (isNorm(layer.findLast(({ text }) => !isNumber(text))?.text ?? "")) return "scale";
   return matches(EMBEDDING, layer.at(-1)?.text ?? "") ? "embedding" : "kernel";
+}
+
+/** Whether what lies below `path` is kept by an optimiser beside the weights: moments, counters. */
+export function isOfOptimizer(path: readonly Piece[]): boolean {
+  return path.some(({ text }) => OPTIMIZERS.has(text));
 }
 
 function roleByName(parameter: string): Role {

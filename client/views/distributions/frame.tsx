@@ -58,16 +58,18 @@ function ParameterTitle({ slot }: { slot: Slot }) {
   const { parameterKey } = useStore();
   const parameter = slot.parameter.value;
   if (parameter === null || parameterKey.value === null) return null;
+  const facts = [shapeText(parameter.shape), parameter.dtype ?? ""].filter(Boolean);
   return (
     <p class="frame-parameter dim" data-testid={`parameter-${slot.slot}`}>
-      <Name text={parameterKey.value} longest={48} /> {shapeText(parameter.shape)}
+      <Name text={parameterKey.value} longest={48} />
+      {facts.length > 0 && ` · ${facts.join(" · ")}`}
     </p>
   );
 }
 
 /** Which snapshot is shown, how good the model was then, and whether the playhead lies outside its training. */
 function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricScale> }) {
-  const { metric, theme, unit, horizon } = useStore();
+  const { unit, horizon } = useStore();
   const standing = slot.standing.value;
   const shown = slot.shown.value;
   if (shown === null || standing.kind === "empty") return null;
@@ -80,8 +82,6 @@ function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricSca
     past: learning ? `${step} so far` : `${step}, its last: held`,
   }[standing.kind];
   const longest = `${unit.value} ${wholeText(horizon.value ?? shown.step)}`;
-  const score = slot.score.value;
-  const colour = css(scoreColour(scale.value.place(score ?? NaN), theme.value));
   return (
     <p class="frame-standing">
       <span
@@ -90,16 +90,40 @@ function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricSca
         data-testid={`step-${slot.slot}`}
       >
         {words}
-        {awaited !== null && <span class="dim"> … {wholeText(awaited)} is loading</span>}
+        {awaited !== null && <Awaited slot={slot} step={awaited} />}
       </span>
-      <span class="frame-score" data-testid={`score-${slot.slot}`}>
-        <span class="swatch" aria-hidden="true" style={{ background: colour }} />
-        <strong>{scoreAt(score, metric.value?.isShare ?? false)}</strong>
-        <span class="dim frame-metric">
-          {" "}
-          <Name text={metric.value?.label ?? "no score"} longest={36} />
-        </span>
-      </span>
+      <Score slot={slot} scale={scale} />
     </p>
   );
+}
+
+function Score({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricScale> }) {
+  const { metric, theme } = useStore();
+  const [shared, score] = [metric.value, slot.score.value];
+  const testId = `score-${slot.slot}`;
+  if (shared === null || slot.scored.value === null) {
+    return (
+      <span class="frame-score dim" data-testid={testId}>
+        no <Name text={shared?.label ?? "score"} longest={36} />
+      </span>
+    );
+  }
+  const colour = css(scoreColour(scale.value.place(score ?? NaN), theme.value));
+  return (
+    <span class="frame-score" data-testid={testId}>
+      <span class="swatch" aria-hidden="true" style={{ background: colour }} />
+      <strong>{scoreAt(score, shared.isShare)}</strong>
+      <span class="dim frame-metric">
+        {" "}
+        <Name text={shared.label} longest={36} />
+      </span>
+    </span>
+  );
+}
+
+/** The playhead's own snapshot is not here yet: a checkpoint's takes seconds to count. */
+function Awaited({ slot, step }: { slot: Slot; step: number }) {
+  const isCounted = slot.parameter.value?.dtype !== null;
+  const what = isCounted ? `counting ${wholeText(step)}` : `${wholeText(step)} is loading`;
+  return <span class="dim"> … {slot.trouble.value === null ? what : "not this one"}</span>;
 }

@@ -1,17 +1,36 @@
-// What must be known to read a frame rightly: too few buckets, steps written again, snapshots that are not drawn.
+// What must be known to read a frame rightly: too few buckets, steps written again or unread, snapshots not drawn.
 import { MOST_SHOWN } from "#contract/selection.ts";
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
 import { wholeText } from "../../ui/format.ts";
 import { Hint } from "../../ui/hint.tsx";
+import { printable } from "../../ui/printable.ts";
 
 /** The notes that apply to what is shown; nothing when none does. */
 export function Notes({ slot }: { slot: Slot }) {
   return (
     <span class="notes">
+      <Unread slot={slot} />
       <LowResolution slot={slot} />
       <Rewritten slot={slot} />
     </span>
+  );
+}
+
+/** What is shown is not what the playhead is on, because that cannot be had. */
+function Unread({ slot }: { slot: Slot }) {
+  const { unit } = useStore();
+  const [awaited, trouble] = [slot.awaited.value, slot.trouble.value];
+  if (awaited === null || trouble === null) return null;
+  return (
+    <Hint
+      label={`${unit.value} ${wholeText(awaited)} cannot be read`}
+      isWarning
+      testId={`unread-${slot.slot}`}
+    >
+      {printable(trouble, 300)} It is tried again while the playhead is here; until then another{" "}
+      {unit.value} is shown.
+    </Hint>
   );
 }
 

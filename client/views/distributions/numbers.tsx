@@ -25,7 +25,10 @@ export function Numbers({ slot, spread }: NumbersProps) {
         {(shown === null ? [] : statisticsOf(shown.distribution, nounOf(slot).many)).map(
           (statistic) => (
             <div key={statistic.id} class={`statistic statistic-${statistic.id}`}>
-              <dt>{statistic.label}</dt>
+              <dt>
+                {statistic.label}
+                <span class="sr-only">{statistic.spoken}</span>
+              </dt>
               <dd
                 data-testid={`${statistic.id}-${slot.slot}`}
                 data-value={statistic.value}

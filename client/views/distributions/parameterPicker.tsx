@@ -123,6 +123,7 @@ function Option({ parameter }: { parameter: OfferedParameter }) {
     <option value={parameter.key}>
       {printable(parameter.label, 60)}
       {shapes === "" ? "" : `  (${shapes})`}
+      {parameter.unavailable === null ? "" : `, ${printable(parameter.unavailable, 60)}`}
     </option>
   );
 }

@@ -13,6 +13,8 @@ export type Origin =
 export interface Statistic {
   id: string;
   label: string;
+  /** What the label leaves out, for those who do not see what stands around it. */
+  spoken: string;
   text: string;
   value: number;
   origin: Origin;
@@ -40,13 +42,15 @@ export function statisticsOf(distribution: Distribution, counted = "weights"): S
   const bins = distribution.exactBins ? FROM_BINS : FROM_BUCKETS;
   const value = (id: string, label: string, number: number, origin: Origin): Statistic => {
     // Without a finite value there is no mean, however well all is logged.
-    if (Number.isNaN(number)) return { id, label, text: "—", value: number, origin: NO_FINITE };
-    return { id, label, text: valueText(number), value: number, origin };
+    const named = { id, label, spoken: label.endsWith("%") ? " quantile" : "", value: number };
+    if (Number.isNaN(number)) return { ...named, text: "—", origin: NO_FINITE };
+    return { ...named, text: valueText(number), origin };
   };
   const whole = (id: string, label: string, number: number): Statistic => {
-    if (Number.isNaN(number)) return { id, label, text: "—", value: number, origin: NO_ZEROS };
+    const named = { id, label, spoken: "", value: number };
+    if (Number.isNaN(number)) return { ...named, text: "—", origin: NO_ZEROS };
     const share = number > 0 ? ` (${shareText(number, count)})` : "";
-    return { id, label, text: wholeText(number) + share, value: number, origin: EXACT };
+    return { ...named, text: wholeText(number) + share, origin: EXACT };
   };
   return [
     value("mean", "mean", mean, moments),
@@ -54,13 +58,20 @@ export function statisticsOf(distribution: Distribution, counted = "weights"): S
     value("variance", "variance", variance, moments),
     value("min", "min", min, EXACT),
     ...QUANTILES.map((p) => {
-      const label = p === 0.5 ? "median" : `${p * 100}% quantile`;
+      const label = p === 0.5 ? "median" : `${p * 100}%`;
       return value(`q${p * 100}`, label, quantile(distribution, p), bins);
     }),
     value("max", "max", max, EXACT),
     whole("zeros", "zeros", zeros),
     whole("non-finite", "non-finite", nonFinite),
-    { id: "count", label: counted, text: wholeText(count), value: count, origin: EXACT },
+    {
+      id: "count",
+      label: counted,
+      spoken: "",
+      text: wholeText(count),
+      value: count,
+      origin: EXACT,
+    },
   ];
 }
 

@@ -84,6 +84,47 @@ describe("the parameters on offer", () => {
   });
 });
 
+describe("parameters that are not looked at first", () => {
+  const moment = (layer: string) => {
+    return kernel({ layer, parameter: "0", role: "statistic", count: 1000 });
+  };
+  const mean = kernel({ layer: "norm", parameter: "running_mean", role: "statistic" });
+
+  it("are what an optimiser keeps: last, in a group of their own, and no weights of the model", () => {
+    const model = run("one", {
+      parameters: [moment("ckpt/optimizer/vars"), moment("optimizer"), kernel(), mean],
+    });
+    const offered = offeredParameters([model]);
+    const last = ["ckpt/optimizer/vars/0", "optimizer/0"];
+    expect(offered.map(({ key }) => key)).toEqual(["hidden1/kernel", "norm/running_mean", ...last]);
+    expect(groupsOf(offered).at(-1)).toMatchObject({
+      label: "kept by the optimiser",
+      parameters: last.map((key) => ({ key })),
+    });
+    expect(firstKernel(offered)).toBe("hidden1/kernel");
+    expect(parameterCount(model)).toBe(12);
+  });
+
+  it("are what cannot be drawn, unless another model has it in another type", () => {
+    const unavailable = "F8_E4M3 is not drawn";
+    const quantised = run("one", {
+      parameters: [kernel({ layer: "a", unavailable }), kernel({ layer: "b" })],
+    });
+    const offered = offeredParameters([quantised]);
+    expect(offered.map((one) => one.unavailable)).toEqual([unavailable, null]);
+    expect(firstKernel(offered)).toBe("b/kernel");
+    const whole = run("two", { parameters: [kernel({ layer: "a" })] });
+    expect(firstKernel(offeredParameters([quantised, whole]))).toBe("a/kernel");
+  });
+
+  it("are those that were logged once, where others have a course", () => {
+    const parameters = [kernel({ layer: "a", points: 1 }), kernel({ layer: "b", points: 2 })];
+    expect(firstKernel(offeredParameters([run("one", { parameters })]))).toBe("b/kernel");
+    const once = run("one", { parameters: parameters.slice(0, 1) });
+    expect(firstKernel(offeredParameters([once]))).toBe("a/kernel");
+  });
+});
+
 describe("the picker's groups", () => {
   const deep = run("deep", {
     parameters: Array.from({ length: 30 }, (_, i) =>
