@@ -2,6 +2,7 @@
 import { constants, realpathSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { FileToRead } from "./fileToRead.ts";
+import { ReadPace } from "./readPace.ts";
 
 /** A file that must not or cannot be read; the message says why. */
 export class Unreadable extends Error {}
@@ -22,6 +23,7 @@ export interface OpenFile {
 export class Bounds {
   readonly root: string;
   readonly followOutside: boolean;
+  readonly #pace = new ReadPace();
 
   constructor(root: string, followOutside: boolean) {
     this.root = root;
@@ -49,7 +51,7 @@ export class Bounds {
    */
   async open(path: string): Promise<OpenFile> {
     const absolute = this.absolute(path);
-    const handle = new FileToRead(absolute, NEVER_WAIT);
+    const handle = new FileToRead(absolute, NEVER_WAIT, this.#pace);
     try {
       const opened = handle.stats;
       if (!opened.isFile()) throw new Unreadable("it is no regular file");

@@ -50,25 +50,26 @@ export class EventFileReader implements Reader {
 
   async look(superseded: boolean): Promise<Look> {
     const open = await this.#reading.bounds.open(this.#path);
+    const window = new Window();
     try {
       this.size = open.size;
       if (!this.#file.isIn(open.handle, open.size)) return { kind: "replaced" };
       this.#patience.begin(open.writtenAt);
       const before = this.settled;
-      const look = await this.#readOn(open, superseded);
+      const look = await this.#readOn(open, window, superseded);
       if (this.settled > before) this.#file.remember(open.handle, this.settled);
       return look;
     } finally {
+      window.release();
       await open.handle.close();
     }
   }
 
-  async #readOn(open: OpenFile, superseded: boolean): Promise<Look> {
+  async #readOn(open: OpenFile, window: Window, superseded: boolean): Promise<Look> {
     const { handle, size } = open;
     let stoodAt = -1;
     // One byte more than there is shows that the file has ended.
     let wanted = Math.min(CHUNK_BYTES, Math.max(0, size - this.settled) + 1);
-    const window = new Window(wanted);
     for (;;) {
       if (size - this.settled > MUCH_BYTES && this.settled !== stoodAt) {
         window.drop(window.length);
@@ -130,10 +131,11 @@ export class EventFileReader implements Reader {
 
   /** Tells of the records that `bytes` begin with; how many bytes they are. */
   #takeIntact(bytes: Uint8Array): number {
-    const { batches, malformed, end } = scanBytes(bytes, this.settled);
+    const end = scanBytes(bytes, this.settled, (batch, malformed) => {
+      this.#leaveOut(malformed);
+      if (batch) this.#output.events(this.#file, batch);
+    });
     this.settled += end;
-    for (const some of malformed) this.#leaveOut(some);
-    for (const batch of batches) this.#output.events(this.#file, batch);
     return end;
   }
 

@@ -5,13 +5,20 @@ import type { FileToRead } from "../fileToRead.ts";
 export const CHUNK_BYTES = 196_608;
 const OFF_PAGE_BYTES = 64;
 
+/** Thousands of small files are read one after the other: their windows are the same memory. */
+const KEPT_BYTES = OFF_PAGE_BYTES + CHUNK_BYTES;
+const MOST_KEPT = 8;
+const atRest: Uint8Array[] = [];
+
 export class Window {
-  #buffer: Uint8Array;
+  #buffer = atRest.pop() ?? new Uint8Array(KEPT_BYTES);
   #length = 0;
 
-  /** Makes room for `bytes` at first. */
-  constructor(bytes: number) {
-    this.#buffer = new Uint8Array(OFF_PAGE_BYTES + bytes);
+  /** Its bytes are not looked at any more. */
+  release(): void {
+    if (this.#buffer.length === KEPT_BYTES && atRest.length < MOST_KEPT) atRest.push(this.#buffer);
+    this.#buffer = new Uint8Array(0);
+    this.#length = 0;
   }
 
   get length(): number {

@@ -2,32 +2,38 @@
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import { type Malformed, Scanner, STOP } from "./scanner.ts";
 
-export interface ScannedBytes {
-  batches: EventBatch[];
-  malformed: Malformed[];
-  /** Where the first thing lies that is no whole, intact record; the number of bytes when all are. */
-  end: number;
-}
-
 /** A scanner whose window a long record has stretched is left to the garbage collector. */
 const LARGEST_KEPT_BYTES = 8_388_608;
 
 /** Nothing is remembered from one call to the next. */
 let atRest: Scanner | null = null;
+let spare = new ArrayBuffer(0);
 
-/** `bytes` lie at `offset` in their file, and a record begins with them. */
-export function scanBytes(bytes: Uint8Array, offset: number): ScannedBytes {
-  const scanned: ScannedBytes = { batches: [], malformed: [], end: 0 };
+/**
+ * `bytes` lie at `offset` in their file, and a record begins with them. `take` is called for every batch, whose columns
+ * are valid during the call. Returns where the first thing lies that is no whole, intact record; the number of bytes
+ * when all are.
+ */
+export function scanBytes(
+  bytes: Uint8Array,
+  offset: number,
+  take: (batch: EventBatch | null, malformed: Malformed) => void,
+): number {
   const scanner = atRest ?? new Scanner();
+  atRest = null;
   scanner.begin();
   scanner.window(bytes.length).set(bytes);
-  let stop: number = STOP.batchIsFull;
+  let [stop, end]: [number, number] = [STOP.batchIsFull, 0];
   while (stop === STOP.batchIsFull || stop === STOP.sessionStarts) {
-    const found = scanner.scan(scanned.end, bytes.length, offset);
-    if (found.batch) scanned.batches.push(found.batch);
-    if (found.malformed.places.length > 0) scanned.malformed.push(found.malformed);
-    ({ stop, end: scanned.end } = found);
+    ({ stop, end } = scanner.goOn(end, bytes.length, offset));
+    const { batch, malformed } = scanner.take(blockOf);
+    if (batch || malformed.places.length > 0) take(batch, malformed);
   }
-  atRest = bytes.length <= LARGEST_KEPT_BYTES ? scanner : null;
-  return scanned;
+  if (bytes.length <= LARGEST_KEPT_BYTES) atRest = scanner;
+  return end;
+}
+
+function blockOf(bytes: number): ArrayBuffer {
+  if (spare.byteLength < bytes) spare = new ArrayBuffer(bytes);
+  return spare;
 }
