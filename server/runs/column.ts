@@ -29,12 +29,18 @@ function roomInSlab(bytes: number): { buffer: ArrayBuffer; at: number } {
   return { buffer: slab, at };
 }
 
+interface Chunk<Values> {
+  values: Values;
+  /** Index in the column of the first of them. */
+  start: number;
+}
+
 /** Numbers that are only added at the end, or cut off there. */
 export class Column<Values extends Numbers = Numbers> {
   readonly #make: Maker<Values>;
-  readonly #chunks: Values[] = [];
-  /** Where each chunk begins. */
-  readonly #starts: number[] = [];
+  /** Most columns of a small run have one chunk for ever, and there are tens of thousands. */
+  #first: Values | null = null;
+  #later: Chunk<Values>[] | null = null;
   #length = 0;
 
   constructor(make: Maker<Values>) {
@@ -46,18 +52,19 @@ export class Column<Values extends Numbers = Numbers> {
   }
 
   push(value: NumberOf<Values>): void {
-    const { chunk, at } = this.#room(1);
-    chunk[at] = value;
+    const { values, start } = this.#room(1);
+    values[this.#length - start] = value;
     this.#length++;
   }
 
   /** Adds `values[from, to)`. */
   append(values: Values, from: number, to: number): void {
     for (let next = from; next < to;) {
-      const { chunk, at } = this.#room(to - next);
-      const count = Math.min(to - next, chunk.length - at);
+      const { values: room, start } = this.#room(to - next);
+      const at = this.#length - start;
+      const count = Math.min(to - next, room.length - at);
       // Both are of the same kind.
-      chunk.set(values.subarray(next, next + count) as never, at);
+      room.set(values.subarray(next, next + count) as never, at);
       this.#length += count;
       next += count;
     }
@@ -66,9 +73,10 @@ export class Column<Values extends Numbers = Numbers> {
   /** Adds `value` `count` times. */
   fill(value: NumberOf<Values>, count: number): void {
     for (let left = count; left > 0;) {
-      const { chunk, at } = this.#room(left);
-      const some = Math.min(left, chunk.length - at);
-      chunk.fill(value as never, at, at + some);
+      const { values, start } = this.#room(left);
+      const at = this.#length - start;
+      const some = Math.min(left, values.length - at);
+      values.fill(value as never, at, at + some);
       this.#length += some;
       left -= some;
     }
@@ -77,8 +85,10 @@ export class Column<Values extends Numbers = Numbers> {
   /** Undefined outside the column. */
   at(index: number): NumberOf<Values> | undefined {
     if (!(index >= 0 && index < this.#length)) return undefined;
-    const chunk = this.#chunkAt(index);
-    return this.#chunks[chunk]![index - this.#starts[chunk]!] as NumberOf<Values>;
+    const first = this.#first!;
+    if (index < first.length) return first[index] as NumberOf<Values>;
+    const { values, start } = this.#later![this.#laterAt(index)]!;
+    return values[index - start] as NumberOf<Values>;
   }
 
   /** A copy of what lies at `from` (included) to `to` (excluded). */
@@ -92,11 +102,9 @@ export class Column<Values extends Numbers = Numbers> {
   /** What lies at `from` … `to`, as it lies in the chunks; valid until the column changes. */
   *parts(from: number, to: number): Generator<{ values: Values; from: number }> {
     for (let at = from; at < to;) {
-      const index = this.#chunkAt(at);
-      const start = this.#starts[index]!;
-      const chunk = this.#chunks[index]!;
-      const end = Math.min(to, start + chunk.length);
-      yield { values: chunk.subarray(at - start, end - start) as Values, from: at };
+      const { values, start } = this.#chunkAt(at);
+      const end = Math.min(to, start + values.length);
+      yield { values: values.subarray(at - start, end - start) as Values, from: at };
       at = end;
     }
   }
@@ -111,20 +119,22 @@ export class Column<Values extends Numbers = Numbers> {
   /** Forgets what lies at `length` and after. */
   cut(length: number): void {
     this.#length = Math.min(this.#length, length);
-    const needed = this.#length === 0 ? 0 : this.#chunkAt(this.#length - 1) + 1;
-    this.#chunks.length = this.#starts.length = needed;
+    if (this.#length === 0) this.#first = null;
+    if (this.#length <= (this.#first?.length ?? 0)) this.#later = null;
+    else if (this.#later) this.#later.length = this.#laterAt(this.#length - 1) + 1;
   }
 
-  /** Where the next value goes; a chunk that has room for some of the `wanted` values. */
-  #room(wanted: number): { chunk: Values; at: number } {
-    const last = this.#chunks.at(-1);
-    const at = this.#length - (this.#starts.at(-1) ?? 0);
-    if (last && at < last.length) return { chunk: last, at };
-    const grown = Math.min(Math.max(this.#length >>> 3, SMALLEST_CHUNK), LARGEST_CHUNK);
-    const chunk = this.#unset(Math.max(grown, wanted));
-    this.#chunks.push(chunk);
-    this.#starts.push(this.#length);
-    return { chunk, at: 0 };
+  /** The chunk where the next value goes, which has room for some of the `wanted` values. */
+  #room(wanted: number): Chunk<Values> {
+    const length = this.#length;
+    if (this.#first && length < this.#first.length) return { values: this.#first, start: 0 };
+    const last = this.#later?.at(-1);
+    if (last && length < last.start + last.values.length) return last;
+    const grown = Math.min(Math.max(length >>> 3, SMALLEST_CHUNK), LARGEST_CHUNK);
+    const chunk = { values: this.#unset(Math.max(grown, wanted)), start: length };
+    if (this.#first) (this.#later ??= []).push(chunk);
+    else this.#first = chunk.values;
+    return chunk;
   }
 
   /** Values that are all to be written: setting them to zero first costs half of what appending does. */
@@ -137,12 +147,18 @@ export class Column<Values extends Numbers = Numbers> {
     return new this.#make(Buffer.allocUnsafeSlow(size).buffer, 0, length);
   }
 
-  /** Number of the chunk that holds `index`. */
-  #chunkAt(index: number): number {
-    let [low, high] = [0, this.#starts.length - 1];
+  #chunkAt(index: number): Chunk<Values> {
+    const first = this.#first!;
+    return index < first.length ? { values: first, start: 0 } : this.#later![this.#laterAt(index)]!;
+  }
+
+  /** Number among the later chunks of the one that holds `index`. */
+  #laterAt(index: number): number {
+    const later = this.#later!;
+    let [low, high] = [0, later.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#starts[middle]! <= index) low = middle;
+      if (later[middle]!.start <= index) low = middle;
       else high = middle - 1;
     }
     return low;
