@@ -27,7 +27,7 @@ interface CircleProps {
 
 export function Circle(props: CircleProps) {
   const { run, x, y, radius, reach, colour, isDiverged, isStop, point, focus, choose } = props;
-  const { selection, now, metric } = useStore();
+  const { selection, now, metric, isReading } = useStore();
   // Derived here, so that only the model whose place changes is drawn again.
   const { value: slot } = useComputed(() => {
     return SLOTS.find((name) => selection.chosen.value[name] === run.name);
@@ -37,7 +37,7 @@ export function Circle(props: CircleProps) {
     printable(run.name),
     scoreWords(run, metric.value),
     `${wholeText(parameterCount(run))} parameters`,
-    progressWords(run, state),
+    progressWords(run, state, isReading.value),
     ...(slot ? [`chosen as ${slot.toUpperCase()}`] : []),
   ];
   const showCard = (event: { currentTarget: Element }): void => {

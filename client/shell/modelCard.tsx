@@ -22,7 +22,7 @@ const SPACE = 8;
 const MOST_LAYERS = 14;
 
 export function ModelCard({ pointed }: { pointed: ReadonlySignal<Pointed | null> }) {
-  const { runs, now } = useStore();
+  const { runs, now, isReading } = useStore();
   const target = pointed.value;
   const run = target === null ? undefined : runs.byName.value.get(target.name);
   if (target === null || run === undefined) return null;
@@ -34,14 +34,14 @@ export function ModelCard({ pointed }: { pointed: ReadonlySignal<Pointed | null>
       <Scores run={run} />
       <dl class="card-facts">
         <dt>training</dt>
-        <dd>{progressWords(run, runState(run, now.value))}</dd>
+        <dd>{progressWords(run, runState(run, now.value), isReading.value)}</dd>
         <dt>parameters</dt>
         <dd>{parameterCount(run) === 0 ? "not logged" : wholeText(parameterCount(run))}</dd>
         <dt>layers</dt>
         <dd>
           {run.architecture === null
-            ? `${layerCount(run)} with weights`
-            : `${run.architecture.length}, ${layerCount(run)} with weights`}
+            ? `${wholeText(layerCount(run))} with weights`
+            : `${wholeText(run.architecture.length)}, ${wholeText(layerCount(run))} with weights`}
         </dd>
         {checkpointWords(run) !== null && !isOnlyCheckpoints(run) && (
           <>

@@ -10,7 +10,7 @@ import { progressOf, runState } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { SlotBadge } from "../ui/badge.tsx";
 import { wholeText } from "../ui/format.ts";
-import { Name } from "../ui/name.tsx";
+import { RunName } from "../ui/name.tsx";
 import { rove } from "../ui/roving.ts";
 import { doneShare, progressWords, scoreWords, shortScore } from "./modelWords.ts";
 import { canHover, type Pointed, pointedAt } from "./pointed.ts";
@@ -83,7 +83,7 @@ interface RowProps {
 }
 
 function Row({ run, scale, isStop, point, focus }: RowProps) {
-  const { selection, now, metric, theme } = useStore();
+  const { selection, now, metric, theme, isReading } = useStore();
   // Derived here, so that only the model whose place changes is drawn again.
   const { value: slot } = useComputed(() => {
     return SLOTS.find((name) => selection.chosen.value[name] === run.name);
@@ -117,8 +117,8 @@ function Row({ run, scale, isStop, point, focus }: RowProps) {
       >
         {slot ? <SlotBadge slot={slot} /> : <span class="badge badge-none" aria-hidden="true" />}
         <span class="row-name">
-          <Name text={run.name} />
-          <span class="row-progress dim">{progressWords(run, state)}</span>
+          <RunName text={run.name} />
+          <span class="row-progress dim">{progressWords(run, state, isReading.value)}</span>
         </span>
         <span class="row-score" title={scoreWords(run, metric.value)}>
           <span class="swatch" aria-hidden="true" style={{ background: colour }} />

@@ -29,11 +29,11 @@ export function shortScore(run: RunSummary, metric: SharedMetric | null): string
   return score.kind === "none" ? "–" : scoreText(score.last, metric?.isShare ?? false);
 }
 
-/** "epoch 7 of 15, training". */
-export function progressWords(run: RunSummary, state: RunState): string {
+/** "epoch 7 of 15, training"; while the log directory `isReading`, nothing yet may be much in a moment. */
+export function progressWords(run: RunSummary, state: RunState, isReading: boolean): string {
   if (state === "quiet" && isOnlyCheckpoints(run)) return checkpointWords(run)!;
   const lastStep = lastStepOf(run);
-  if (lastStep === null) return `no ${unitOf(run)} yet`;
+  if (lastStep === null) return isReading ? "being read" : `no ${unitOf(run)} yet`;
   const planned = run.plannedSteps === null ? "" : ` of ${wholeText(run.plannedSteps)}`;
   const how = {
     waiting: "waiting",

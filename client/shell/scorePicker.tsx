@@ -1,6 +1,6 @@
 // Chooses the scalar that models are judged by: the usual scores first, every other that is logged behind them.
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useStore } from "../store/context.ts";
 import { type Direction, type OfferedMetric, offeredMetrics } from "../store/metric.ts";
 import { wholeText } from "../ui/format.ts";
@@ -64,8 +64,9 @@ function ScoreList({ close, choose }: ScoreListProps) {
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
+  // At once: the first letter that is typed belongs to the filter already.
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
-    input.current?.focus();
     const leave = (event: Event): void => {
       if (!box.current?.parentElement?.contains(event.target as Node)) close();
     };

@@ -36,6 +36,8 @@ export interface Store {
   readonly theme: ReadonlySignal<"dark" | "light">;
   /** Seconds since 1970, coarsely. */
   readonly now: ReadonlySignal<number>;
+  /** Whether what was there at the start is still being read. */
+  readonly isReading: ReadonlySignal<boolean>;
 }
 
 /** What the store needs of the outside world. */
@@ -52,10 +54,8 @@ export function createStore(world: StoreWorld): Store {
   const runs = createRuns();
   const points = createPoints();
   const settings = createSettings();
-  const selection = createSelection(
-    runs.all,
-    computed(() => (runs.logdir.value?.reading ?? null) !== null),
-  );
+  const isReading = computed(() => (runs.logdir.value?.reading ?? null) !== null);
+  const selection = createSelection(runs.all, isReading);
   const now = signal(world.now() / 1000);
   world.every(COARSE_CLOCK_MS, () => (now.value = world.now() / 1000));
 
@@ -117,5 +117,6 @@ export function createStore(world: StoreWorld): Store {
       return asked === "auto" ? (world.prefersDark.value ? "dark" : "light") : asked;
     }),
     now,
+    isReading,
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../support/browser.ts";
 import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
@@ -10,6 +10,15 @@ import { writeRun } from "../support/writtenRun.ts";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 interface AxeResults {
   violations: { id: string; impact: string; nodes: { html: string }[] }[];
+}
+
+/** What axe finds in the page as it is, as "rule: elements". */
+async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
 const folder = temporaryFolder();
@@ -37,14 +46,14 @@ describe.each([
   it.each(["light", "dark"] as const)("axe finds no serious fault, %s", async (colorScheme) => {
     const { page, faults } = await openPage(browser, server.url, { viewport, colorScheme });
     await page.getByTestId("mean-b").waitFor();
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate<AxeResults>("axe.run()");
-    const serious = violations.filter(
-      ({ impact }) => impact === "serious" || impact === "critical",
-    );
-    expect(
-      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-    ).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByTestId("metric").click();
+    await page.getByRole("option").first().waitFor();
+    expect(await seriousFaults(page), "with the list of scalars open").toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByTestId("sources-a").press("Enter");
+    await page.getByRole("note").waitFor();
+    expect(await seriousFaults(page), "with a hint open").toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
   });

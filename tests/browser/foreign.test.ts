@@ -151,6 +151,26 @@ it("what a restarted job wrote again is hidden, and shown when asked for", async
   await page.context().close();
 });
 
+it("the keyboard alone brings back what was written first, and puts it away", async () => {
+  const { page, tabTo } = await openPage(browser, `${server.url}?a=restarted&b=unscored&at=12`);
+  await until(async () => (await page.getByTestId("max-a").getAttribute("data-value")) === "2");
+  const toggle = page.getByTestId("superseded");
+  await tabTo(toggle);
+  await page.keyboard.press("Space");
+  expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+  const version = page.getByTestId("rewritten-a").getByRole("button");
+  await version.waitFor();
+  await tabTo(version);
+  await page.keyboard.press("Enter");
+  await until(async () => (await page.getByTestId("max-a").getAttribute("data-value")) === "1");
+  expect(await version.textContent()).toBe("Show the later version");
+  expect(await version.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await until(async () => (await page.getByTestId("max-a").getAttribute("data-value")) === "2");
+  await until(() => page.url().includes("show=superseded"));
+  await page.context().close();
+});
+
 it("numbers say whether they are exact, and two buckets that they hide the shape", async () => {
   const { page } = await openPage(browser, `${server.url}?a=restarted&b=unscored`);
   await page.getByTestId("mean-b").waitFor();

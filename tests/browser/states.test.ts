@@ -104,6 +104,59 @@ describe("two models of different lengths", () => {
   });
 });
 
+describe("a directory that is still being read", () => {
+  it("shows what has been read, with a line that says how much, until all is", async () => {
+    const folder = temporaryFolder();
+    closing.push(() => folder.remove());
+    writeRun(folder.path, "read", { startedAt: 1_780_000_000 }).epoch(0, 0.5);
+    const server = await serve(folder.path);
+    closing.push(() => server.stop());
+    const { page, faults } = await openPage(browser, "about:blank");
+    closing.push(() => page.context().close());
+    // What takes seconds is said by the server's own words, held at a quarter.
+    let reading: object | null = { done: 5.1e9, total: 20.4e9 };
+    await page.routeWebSocket(/api\/live/, (socket) => {
+      const behind = socket.connectToServer();
+      behind.onMessage((message) => {
+        if (typeof message !== "string") return socket.send(message);
+        const said = JSON.parse(message) as { logdir: object };
+        socket.send(JSON.stringify({ ...said, logdir: { ...said.logdir, reading } }));
+      });
+    });
+    await page.goto(server.url);
+    await page.getByTestId("mean-a").waitFor();
+    const line = page.getByTestId("reading");
+    expect(await line.textContent()).toBe(
+      "reading 5.1 of 20.4 GB, 25%; the newest and the biggest in turns",
+    );
+    expect(await line.getByRole("progressbar").getAttribute("value")).toBe("5100000000");
+    reading = null;
+    writeRun(folder.path, "waits").epoch(0, 0.4);
+    await until(async () => (await line.count()) === 0);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("a list of hundreds", () => {
+  it("shows a hundred rows, and the next with a click", async () => {
+    const { page, faults } = await open((path) => {
+      for (let i = 0; i < 230; i++) writeRun(path, `run-${i}`, { parameters: [] });
+    });
+    const rows = page.getByTestId("row");
+    const more = page.getByTestId("more-rows");
+    await page.getByTestId("circle").nth(229).waitFor();
+    expect([await rows.count(), await more.textContent()]).toEqual([100, "Show 100 more of 130"]);
+    await more.focus();
+    await page.keyboard.press("Enter");
+    await until(async () => (await rows.count()) === 200);
+    expect(await more.textContent()).toBe("Show 30 more of 30");
+    await more.click();
+    await until(async () => (await rows.count()) === 230);
+    expect(await more.count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+});
+
 describe("a sweep of many models", () => {
   it("packs the circles so that each is hit at its own place, and filters them by name", async () => {
     const models = 60;

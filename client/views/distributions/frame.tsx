@@ -9,7 +9,7 @@ import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import { SlotBadge } from "../../ui/badge.tsx";
 import { scoreAt, shapeText, wholeText } from "../../ui/format.ts";
-import { Name } from "../../ui/name.tsx";
+import { Name, RunName } from "../../ui/name.tsx";
 import { printable } from "../../ui/printable.ts";
 import type { FrameBars } from "./comparison.ts";
 import { FrameActions } from "./frameActions.tsx";
@@ -36,7 +36,7 @@ export function Frame({ slot, bars, spread, scale }: FrameProps) {
       <header class="frame-head">
         <SlotBadge slot={slot.slot} />
         <h2 class="frame-name">
-          {name === null ? <span class="dim">no model</span> : <Name text={name} />}
+          {name === null ? <span class="dim">no model</span> : <RunName text={name} />}
         </h2>
         {drawn && <Standing slot={slot} scale={scale} />}
         <ParameterTitle slot={slot} />

@@ -72,12 +72,13 @@ function Counting({
   const { unit } = useStore();
   const { count, points, lastStep, dtype } = parameter;
   const { one, many } = nounOf(slot);
+  const more = points - 1;
   return (
     <Notice title={`Counting ${roundText(count)} ${count === 1 ? one : many} …`} testId={testId}>
       <progress aria-label="Counting" />
       <p>
         {dtype} in the checkpoint of {unit.value} {wholeText(lastStep)}. It is counted once, and
-        remembered{points > 1 && `; ${wholeText(points - 1)} more checkpoints follow`}.
+        remembered{more > 0 && `; ${wholeText(more)} more ${more === 1 ? "follows" : "follow"}`}.
       </p>
     </Notice>
   );
