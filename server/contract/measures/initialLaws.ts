@@ -29,7 +29,7 @@ export interface Fit {
 const CUT = 2;
 const CUT_DEVIATION = 0.879_625_661_034_239_78;
 /** Kolmogorov's distribution: P(√n·D > 1.628) = 1 %. */
-const ONE_PERCENT = 1.628;
+export const ONE_PERCENT = 1.628;
 
 /** The usual laws of a kernel of this shape; none for what is no kernel. Glorot 2010, He 2015, LeCun 1998; PyTorch's linear.py. */
 export function initialLaws(shape: readonly number[], parameter: string): InitialLaw[] {
