@@ -27,6 +27,7 @@ const LANES = 8;
 
 /** In the cache folder. */
 const DISTRIBUTIONS = "distributions";
+const FINDINGS = "events";
 
 export interface FollowerSettings {
   followOutside: boolean;
@@ -72,6 +73,7 @@ export class Follower {
       workers: new WorkerPool(),
       hdf5: new WorkerPool(HDF5_PATIENCE_MS),
       cache: new DistributionCache(cache && join(cache, DISTRIBUTIONS)),
+      findings: cache && join(cache, FINDINGS),
     };
     this.#watch = settings.hints
       ? new Watch(this.#bounds, {

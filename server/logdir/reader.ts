@@ -42,6 +42,8 @@ export interface Reading {
   /** Threads for the HDF5 library alone, which may have to be ended. */
   hdf5: WorkerPool;
   cache: DistributionCache;
+  /** Folder for what was found in large event files, absolute; null: it is kept nowhere. */
+  findings: string | null;
 }
 
 export interface ReaderKind {

@@ -6,7 +6,7 @@ import type { ByteRange, LogFile } from "../sink.ts";
 import { Fingerprint } from "./fingerprint.ts";
 
 /** What event files need of what the readers share. */
-export type EventReading = Pick<Reading, "bounds" | "workers">;
+export type EventReading = Pick<Reading, "bounds" | "workers" | "findings">;
 
 /** So many ranges are read in a worker thread: each would cost a turn of the loop here. */
 const MANY_RANGES = 8;

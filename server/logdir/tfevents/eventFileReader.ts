@@ -116,8 +116,10 @@ export class EventFileReader implements Reader {
   /** Has a worker thread read on, up to the first thing that is no whole, intact record. */
   async #readMuch({ handle, size }: OpenFile): Promise<void> {
     const file = this.#file;
-    const input = { descriptor: handle.fd, from: this.settled, to: size };
-    await this.#reading.workers.run(
+    const { bounds, findings, workers } = this.#reading;
+    const kept = findings === null ? null : { folder: findings, file: bounds.absolute(this.#path) };
+    const input = { descriptor: handle.fd, from: this.settled, to: size, kept };
+    await workers.run(
       "scanEvents",
       input,
       ({ batch, malformed, settled }) => {

@@ -30,7 +30,8 @@ export class Fingerprint {
   }
 }
 
-function samplesOf(descriptor: number, length: number): string {
+/** Checksums of the first KiB, and of the last one before `length`. */
+export function samplesOf(descriptor: number, length: number): string {
   const sample = new Uint8Array(Math.min(SAMPLE_BYTES, length));
   const first = crc32c(sample, 0, readSync(descriptor, sample, 0, sample.length, 0));
   if (length <= SAMPLE_BYTES) return `${first}`;

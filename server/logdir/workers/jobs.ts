@@ -7,13 +7,13 @@
 import { hdf5Listing } from "../checkpoints/hdf5/listingJob.ts";
 import { hdf5Slab, tensorDistribution } from "../checkpoints/jobs.ts";
 import { tensorSpectrum } from "../checkpoints/spectrumJob.ts";
-import { scanEvents } from "../tfevents/scanner/scanFile.ts";
+import { keptScan } from "../tfevents/kept/keptScan.ts";
 import { gather } from "./gather.ts";
 import type { Job } from "./job.ts";
 
 export const JOBS = {
   gather,
-  scanEvents,
+  scanEvents: keptScan,
   hdf5Listing,
   hdf5Slab,
   tensorDistribution,

@@ -58,7 +58,9 @@ async function results(job: number, pieces: Pieces<unknown, unknown>, one: Runni
     send(job, next.value, one);
     do await wanted(one);
     while (!one.stopped && one.ahead >= PIECES_AHEAD);
-    if (one.stopped) throw new Error("nobody wants the rest");
+    if (!one.stopped) continue;
+    await pieces.return(null);
+    throw new Error("nobody wants the rest");
   }
 }
 

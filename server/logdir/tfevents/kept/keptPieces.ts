@@ -1,0 +1,218 @@
+// What a scan of an event file found, on the disk: its pieces one after the other, each checksummed, and of what file.
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { randomUUID } from "node:crypto";
+import { dirname } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import { crc32 } from "node:zlib";
+import type { ScannedPiece } from "../scanner/scanFile.ts";
+import { samplesOf } from "../fingerprint.ts";
+import { makeRoom, PARTIAL } from "./room.ts";
+
+/** Raised whenever the scanner finds something else than before in the same bytes. */
+const VERSION = 1;
+/** In front of every piece, and behind all that is said of the file: length and CRC-32, 32 bits each. */
+const FRAME_BYTES = 8;
+/** What is kept is at most such a share of what was read, and this much more. */
+const LARGEST_SHARE = 1 / 8;
+const ALLOWANCE_BYTES = 4_194_304;
+
+/** What file was scanned, and how far. */
+interface Scanned {
+  version: number;
+  device: bigint;
+  inode: bigint;
+  size: bigint;
+  writtenAtNs: bigint;
+  from: number;
+  settled: number;
+  /** As the file is sampled up to `settled`. */
+  samples: string;
+}
+
+type Identity = Omit<Scanned, "settled" | "samples">;
+
+function identityOf(descriptor: number, from: number): Identity {
+  const { dev, ino, size, mtimeNs } = fstatSync(descriptor, { bigint: true });
+  return { version: VERSION, device: dev, inode: ino, size, writtenAtNs: mtimeNs, from };
+}
+
+/** Whether `descriptor` is the file that was scanned, grown or not. */
+function isStill(before: Scanned, descriptor: number, from: number): boolean {
+  const now = identityOf(descriptor, from);
+  const names = ["version", "device", "inode", "from"] as const;
+  const rewritten = now.size === before.size && now.writtenAtNs !== before.writtenAtNs;
+  return (
+    names.every((name) => now[name] === before[name]) &&
+    !rewritten &&
+    now.size >= before.settled &&
+    samplesOf(descriptor, before.settled) === before.samples
+  );
+}
+
+/** Pieces that were kept of a file. */
+export class KeptPieces {
+  /** How far they go. */
+  readonly settled: number;
+  readonly #descriptor: number;
+
+  private constructor(descriptor: number, settled: number) {
+    this.#descriptor = descriptor;
+    this.settled = settled;
+  }
+
+  /** What `path` keeps of a scan of the open file `scanned` from `from` on; null: nothing, or of another file. */
+  static open(path: string, scanned: number, from: number): KeptPieces | null {
+    let descriptor: number | null = null;
+    try {
+      descriptor = openSync(path, "r");
+      const { size } = fstatSync(descriptor);
+      const frame = bytesAt(descriptor, size - FRAME_BYTES, FRAME_BYTES);
+      const length = lengthIn(frame);
+      const said = bytesAt(descriptor, size - FRAME_BYTES - length, length);
+      const before = checked(said, frame) && (deserialize(said) as Scanned);
+      if (before && isStill(before, scanned, from))
+        return new KeptPieces(descriptor, before.settled);
+    } catch {
+      // It is made again.
+    }
+    if (descriptor !== null) closeSync(descriptor);
+    return null;
+  }
+
+  /** All of them in order, up to one that is damaged; closes the file. */
+  *pieces(): Generator<{ piece: ScannedPiece; bytes: Uint8Array }> {
+    try {
+      for (let at = 0; ;) {
+        const next = this.#pieceAt(at);
+        if (!next) return;
+        yield next;
+        at += FRAME_BYTES + next.bytes.length;
+        if (next.piece.settled === this.settled) return;
+      }
+    } finally {
+      closeSync(this.#descriptor);
+    }
+  }
+
+  #pieceAt(at: number): { piece: ScannedPiece; bytes: Uint8Array } | null {
+    try {
+      const frame = bytesAt(this.#descriptor, at, FRAME_BYTES);
+      const bytes = bytesAt(this.#descriptor, at + FRAME_BYTES, lengthIn(frame));
+      return checked(bytes, frame) ? { piece: deserialize(bytes) as ScannedPiece, bytes } : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** Keeps pieces while a file is scanned; gives up silently when the disk does, or when they are not worth it. */
+export class PieceKeeper {
+  readonly #path: string;
+  readonly #partial: string;
+  readonly #scanned: number;
+  /** As the file was before it was scanned. */
+  readonly #identity: Identity;
+  #descriptor: number | null = null;
+  #bytes = 0;
+
+  /** Of the open file `scanned`, from `from` on. They come to be at `path` when all is done. */
+  constructor(path: string, scanned: number, from: number) {
+    this.#path = path;
+    this.#partial = `${path}.${randomUUID()}${PARTIAL}`;
+    this.#scanned = scanned;
+    this.#identity = identityOf(scanned, from);
+    this.#orGiveUp(() => {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      this.#descriptor = openSync(this.#partial, "wx", 0o600);
+    });
+  }
+
+  add(piece: ScannedPiece, bytes: Uint8Array | null = null): void {
+    if (this.#descriptor === null) return;
+    this.#write(bytes ?? serialize(piece));
+    const allowed = ALLOWANCE_BYTES + LARGEST_SHARE * (piece.settled - this.#identity.from);
+    if (this.#bytes > allowed) this.giveUp();
+  }
+
+  /** The file has been scanned up to `settled`. */
+  finish(settled: number): void {
+    const descriptor = this.#descriptor;
+    if (descriptor === null) return;
+    this.#orGiveUp(() => {
+      const samples = samplesOf(this.#scanned, settled);
+      const said = serialize({ ...this.#identity, settled, samples } satisfies Scanned);
+      writeWhole(descriptor, said);
+      writeWhole(descriptor, framed(said));
+      closeSync(descriptor);
+      this.#descriptor = null;
+      renameSync(this.#partial, this.#path);
+      makeRoom(dirname(this.#path));
+    });
+  }
+
+  /** Nothing is kept, unless all is done. */
+  giveUp(): void {
+    if (this.#descriptor === null) return;
+    closeSync(this.#descriptor);
+    this.#descriptor = null;
+    rmSync(this.#partial, { force: true });
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#orGiveUp(() => {
+      writeWhole(this.#descriptor!, framed(bytes));
+      writeWhole(this.#descriptor!, bytes);
+      this.#bytes += FRAME_BYTES + bytes.length;
+    });
+  }
+
+  #orGiveUp(work: () => void): void {
+    try {
+      work();
+    } catch {
+      this.giveUp();
+    }
+  }
+}
+
+function framed(bytes: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(FRAME_BYTES);
+  const view = new DataView(frame.buffer);
+  view.setUint32(0, bytes.length, true);
+  view.setUint32(4, crc32(bytes), true);
+  return frame;
+}
+
+function lengthIn(frame: Uint8Array): number {
+  return new DataView(frame.buffer).getUint32(0, true);
+}
+
+function checked(bytes: Uint8Array, frame: Uint8Array): boolean {
+  return new DataView(frame.buffer).getUint32(4, true) === crc32(bytes);
+}
+
+/** Throws when there are not that many. */
+function bytesAt(descriptor: number, position: number, length: number): Uint8Array<ArrayBuffer> {
+  if (position < 0 || position + length > fstatSync(descriptor).size)
+    throw new Error("what was kept has been cut");
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length;) {
+    const read = readSync(descriptor, bytes, at, length - at, position + at);
+    if (read === 0) throw new Error("what was kept has been cut");
+    at += read;
+  }
+  return bytes;
+}
+
+function writeWhole(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+}
