@@ -13,13 +13,15 @@ import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { crc32 } from "node:zlib";
+import { packedPiece, unpackedPiece } from "./packedPiece.ts";
+import type { Blocks } from "../scanner/blocks.ts";
 import type { ScannedPiece } from "../scanner/scanFile.ts";
 import { samplesOf } from "../fingerprint.ts";
 import { makeRoom, PARTIAL } from "./room.ts";
 
 /** Raised whenever the scanner finds something else than before in the same bytes. */
 const VERSION = 1;
-/** In front of every piece, and behind all that is said of the file: length and CRC-32, 32 bits each. */
+/** In front of all bytes that belong together, and once more behind the last: length and CRC-32, 32 bits each. */
 const FRAME_BYTES = 8;
 /** What is kept is at most such a share of what was read, and this much more. */
 const LARGEST_SHARE = 1 / 8;
@@ -88,26 +90,31 @@ export class KeptPieces {
     return null;
   }
 
-  /** All of them in order, up to one that is damaged; closes the file. */
-  *pieces(): Generator<{ piece: ScannedPiece; bytes: Uint8Array }> {
+  /** All of them in order, up to one that is damaged, in blocks from `blocks`; closes the file. */
+  *pieces(blocks: Blocks): Generator<{ piece: ScannedPiece; block: ArrayBuffer }> {
     try {
       for (let at = 0; ;) {
-        const next = this.#pieceAt(at);
-        if (!next) return;
-        yield next;
-        at += FRAME_BYTES + next.bytes.length;
-        if (next.piece.settled === this.settled) return;
+        const head = this.#part(at);
+        if (!head) return;
+        at += FRAME_BYTES + head.length;
+        const columns = this.#part(at, (length) => new Uint8Array(blocks.of(length), 0, length));
+        if (!columns) return;
+        at += FRAME_BYTES + columns.length;
+        const piece = unpackedPiece(head, columns.buffer);
+        yield { piece, block: columns.buffer };
+        if (piece.settled === this.settled) return;
       }
     } finally {
       closeSync(this.#descriptor);
     }
   }
 
-  #pieceAt(at: number): { piece: ScannedPiece; bytes: Uint8Array } | null {
+  /** Null: it is damaged. */
+  #part(at: number, room?: (length: number) => Uint8Array<ArrayBuffer>) {
     try {
       const frame = bytesAt(this.#descriptor, at, FRAME_BYTES);
-      const bytes = bytesAt(this.#descriptor, at + FRAME_BYTES, lengthIn(frame));
-      return checked(bytes, frame) ? { piece: deserialize(bytes) as ScannedPiece, bytes } : null;
+      const bytes = bytesAt(this.#descriptor, at + FRAME_BYTES, lengthIn(frame), room);
+      return checked(bytes, frame) ? bytes : null;
     } catch {
       return null;
     }
@@ -136,9 +143,11 @@ export class PieceKeeper {
     });
   }
 
-  add(piece: ScannedPiece, bytes: Uint8Array | null = null): void {
+  add(piece: ScannedPiece): void {
     if (this.#descriptor === null) return;
-    this.#write(bytes ?? serialize(piece));
+    const { head, columns } = packedPiece(piece);
+    this.#write(head);
+    this.#write(columns);
     const allowed = ALLOWANCE_BYTES + LARGEST_SHARE * (piece.settled - this.#identity.from);
     if (this.#bytes > allowed) this.giveUp();
   }
@@ -168,9 +177,11 @@ export class PieceKeeper {
   }
 
   #write(bytes: Uint8Array): void {
+    const descriptor = this.#descriptor;
+    if (descriptor === null) return;
     this.#orGiveUp(() => {
-      writeWhole(this.#descriptor!, framed(bytes));
-      writeWhole(this.#descriptor!, bytes);
+      writeWhole(descriptor, framed(bytes));
+      writeWhole(descriptor, bytes);
       this.#bytes += FRAME_BYTES + bytes.length;
     });
   }
@@ -201,10 +212,15 @@ function checked(bytes: Uint8Array, frame: Uint8Array): boolean {
 }
 
 /** Throws when there are not that many. */
-function bytesAt(descriptor: number, position: number, length: number): Uint8Array<ArrayBuffer> {
+function bytesAt(
+  descriptor: number,
+  position: number,
+  length: number,
+  room = (bytes: number): Uint8Array<ArrayBuffer> => new Uint8Array(bytes),
+): Uint8Array<ArrayBuffer> {
   if (position < 0 || position + length > fstatSync(descriptor).size)
     throw new Error("what was kept has been cut");
-  const bytes = new Uint8Array(length);
+  const bytes = room(length);
   for (let at = 0; at < length;) {
     const read = readSync(descriptor, bytes, at, length - at, position + at);
     if (read === 0) throw new Error("what was kept has been cut");

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import type { Parcel } from "../../workers/job.ts";
+import { Blocks } from "../scanner/blocks.ts";
 import { scanEvents, type ScanInput, type ScannedPiece } from "../scanner/scanFile.ts";
 import { KeptPieces, PieceKeeper } from "./keptPieces.ts";
 
@@ -26,10 +27,11 @@ export function* keptScan(
   const keeper = isEnough ? null : new PieceKeeper(path, descriptor, from);
   let settled = from;
   try {
-    for (const { piece, bytes } of known?.pieces() ?? []) {
-      yield { piece };
+    const blocks = new Blocks();
+    for (const { piece, block } of known?.pieces(blocks) ?? []) {
       ({ settled } = piece);
-      keeper?.add(piece, bytes);
+      keeper?.add(piece);
+      blocks.takeBack(yield { piece, lent: [block] });
     }
     if (known) noteUse(path, settled === known.settled);
     const scan = scanEvents({ descriptor, from: settled, to });

@@ -11,6 +11,49 @@ const DOUBLES = 4;
 const BYTES_PER_DOUBLE = 8;
 const BYTES_PER_LENGTH = 4;
 
+type Columns = Pick<
+  EventBatch,
+  "ends" | "kinds" | "steps" | "exactSteps" | "wallTimes" | "numbers" | "starts" | "lengths"
+>;
+
+/** What says where the columns of a batch lie in its block. */
+export interface Layout {
+  rows: number;
+  tagCount: number;
+  exact: boolean;
+}
+
+function placesOf({ rows, tagCount, exact }: Layout) {
+  const lengths = DOUBLES * BYTES_PER_DOUBLE * rows;
+  const kinds = lengths + BYTES_PER_LENGTH * rows;
+  const exactSteps = Math.ceil((kinds + rows) / BYTES_PER_DOUBLE) * BYTES_PER_DOUBLE;
+  const ends = exact ? exactSteps + BYTES_PER_DOUBLE * rows : exactSteps;
+  return { lengths, kinds, exactSteps, ends, bytes: ends + BYTES_PER_LENGTH * tagCount };
+}
+
+/** Bytes of a block that its columns take. */
+export function bytesOf(layout: Layout): number {
+  return placesOf(layout).bytes;
+}
+
+/** The columns that lie in a block. */
+export function columnsIn(block: ArrayBuffer, layout: Layout): Columns {
+  const { rows, tagCount, exact } = layout;
+  const at = placesOf(layout);
+  const doubles = (column: number): Float64Array =>
+    new Float64Array(block, column * BYTES_PER_DOUBLE * rows, rows);
+  return {
+    ends: new Uint32Array(block, at.ends, tagCount),
+    kinds: new Uint8Array(block, at.kinds, rows),
+    steps: doubles(0),
+    exactSteps: exact ? new BigInt64Array(block, at.exactSteps, rows) : null,
+    wallTimes: doubles(1),
+    numbers: doubles(2),
+    starts: doubles(3),
+    lengths: new Uint32Array(block, at.lengths, rows),
+  };
+}
+
 /** `base` is the offset in the file of address 0; `blockOf` gives a buffer of at least so many bytes. */
 export function batchOf(
   program: ScannerProgram,
@@ -22,31 +65,19 @@ export function batchOf(
   const { memory, columnsAt, touchedAt, endsAt } = program;
   const rows = program.rowCount.value;
   const tagCount = program.touched.value;
-  const exact = program.exactSteps.value !== 0;
+  const layout = { rows, tagCount, exact: program.exactSteps.value !== 0 };
   const bytes = new Uint8Array(memory.buffer);
   const ids = new Uint32Array(memory.buffer, touchedAt.value, tagCount);
 
-  const lengthsAt = DOUBLES * BYTES_PER_DOUBLE * rows;
-  const kindsAt = lengthsAt + BYTES_PER_LENGTH * rows;
-  const exactAt = Math.ceil((kindsAt + rows) / BYTES_PER_DOUBLE) * BYTES_PER_DOUBLE;
-  const endsInBlock = exact ? exactAt + BYTES_PER_DOUBLE * rows : exactAt;
-  const block = blockOf(endsInBlock + BYTES_PER_LENGTH * tagCount);
-  new Uint8Array(block).set(bytes.subarray(columnsAt.value, columnsAt.value + endsInBlock));
-  const ends = new Uint32Array(block, endsInBlock, tagCount);
-  ends.set(new Uint32Array(memory.buffer, endsAt.value, tagCount));
-  const doubles = (column: number): Float64Array =>
-    new Float64Array(block, column * BYTES_PER_DOUBLE * rows, rows);
+  const at = placesOf(layout);
+  const block = blockOf(at.bytes);
+  new Uint8Array(block).set(bytes.subarray(columnsAt.value, columnsAt.value + at.ends));
+  const columns = columnsIn(block, layout);
+  columns.ends.set(new Uint32Array(memory.buffer, endsAt.value, tagCount));
 
   return {
     tags: Array.from(ids, nameOf),
-    ends,
-    kinds: new Uint8Array(block, kindsAt, rows),
-    steps: doubles(0),
-    exactSteps: exact ? new BigInt64Array(block, exactAt, rows) : null,
-    wallTimes: doubles(1),
-    numbers: doubles(2),
-    starts: doubles(3),
-    lengths: new Uint32Array(block, lengthsAt, rows),
+    ...columns,
     metadata: metadataOf(notes, bytes, ids),
     rejected: notes.rejected.map(({ start, end, record, reason }) => ({
       tag: textOf(bytes, { start, end }),
