@@ -16,9 +16,13 @@ export interface Running {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** `layerlapse <args>`; its output is collected. */
-export function layerlapse(args: readonly string[]): Running {
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+/** `layerlapse <args>`; its output is collected. `cache`: instead of the user's cache directory. */
+export function layerlapse(args: readonly string[], cache?: string): Running {
+  const env = cache === undefined ? process.env : { ...process.env, XDG_CACHE_HOME: cache };
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -40,9 +44,13 @@ export function exitCode(child: ChildProcess): Promise<number | null> {
 }
 
 /** Starts the server on a free port and waits until it has printed its address. */
-export async function serve(logdir: string, ...args: string[]): Promise<Running> {
+export function serve(logdir: string, ...args: string[]): Promise<Running> {
   const ownPort = args.includes("--port") ? [] : ["--port", "0"];
-  const running = layerlapse(["--logdir", logdir, ...ownPort, ...args]);
+  return listening(layerlapse(["--logdir", logdir, ...ownPort, ...args]));
+}
+
+/** The server, when it has printed its address. */
+export async function listening(running: Running): Promise<Running> {
   const url = await until(() => {
     if (running.process.exitCode !== null) throw new Error(`the server ended: ${running.output()}`);
     return /http:\/\/[^\s]+/.exec(running.output())?.[0];

@@ -1,6 +1,6 @@
 // Ours, as a user starts it: the built program over its command line, asked over HTTP until it knows every event.
 import type { LogdirStatus, RunSummary } from "#contract/protocol.ts";
-import { type Running, serve } from "../../support/layerlapse.ts";
+import { layerlapse, listening, type Running } from "../../support/layerlapse.ts";
 import type { Corpus } from "../corpus/index.ts";
 import { bytesRead, figuresOf, type Opening } from "./figures.ts";
 
@@ -23,14 +23,22 @@ const LEAST_PAUSE_MS = 5;
 /** A server that has read nothing more for so long has no need of the rest. */
 const QUIET_MS = 200;
 
+/** What it keeps for the next start; without it the user's cache directory is, as ever. */
+export interface Kept {
+  cache: string;
+  /** An earlier start has filled it. */
+  again: boolean;
+}
+
 /**
  * Starts the server on a corpus and resolves once its list is complete, every scalar and every histogram counted.
  * Throws when it says that it has read everything and some are missing.
  */
-export async function openWithOurs(corpus: Corpus): Promise<Opened> {
+export async function openWithOurs(corpus: Corpus, kept?: Kept): Promise<Opened> {
   const started = performance.now();
-  const server = await serve(corpus.logdir);
-  await untilRead(server.process.pid!, corpus.bytes);
+  const args = ["--logdir", corpus.logdir, "--port", "0"];
+  const server = await listening(layerlapse(args, kept?.cache));
+  if (!kept?.again) await untilRead(server.process.pid!, corpus.bytes);
   let known = -1;
   let changed = performance.now();
   for (;;) {
