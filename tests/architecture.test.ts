@@ -18,7 +18,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "client/ui": [CONTRACT],
   "client/live": [CONTRACT],
   "client/store": [CONTRACT],
-  "client/views": [CONTRACT, "client/store", "client/network", "client/charts", "client/ui"],
+  "client/parts": [CONTRACT, "client/store", "client/charts", "client/ui"],
+  "client/views": [
+    CONTRACT,
+    "client/store",
+    "client/network",
+    "client/charts",
+    "client/ui",
+    "client/parts",
+  ],
 };
 
 function sourcesOf(folder: string): string[] {

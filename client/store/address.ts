@@ -69,6 +69,7 @@ function stateOf({ settings, selection, playhead }: Store): UrlState {
     theme: settings.theme.value,
     filter: settings.filter.value,
     sort: settings.sort.value,
+    options: settings.options.value,
   };
 }
 
@@ -88,6 +89,7 @@ function restore({ settings, selection, playhead }: Store, state: UrlState): voi
     settings.theme.value = state.theme;
     settings.filter.value = state.filter;
     settings.sort.value = state.sort;
+    settings.options.value = state.options;
     playhead.pause();
     playhead.pinned.value = state.at;
     playhead.speed.value = state.speed;

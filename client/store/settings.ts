@@ -1,6 +1,6 @@
 // How the person wants to see things; every one of these is in the address.
 import { type Signal, signal } from "@preact/signals";
-import { DEFAULT_STATE, type SortOrder, type ThemeChoice } from "./urlState.ts";
+import { DEFAULT_STATE, type SortOrder, type ThemeChoice, type ViewOptions } from "./urlState.ts";
 
 export interface Settings {
   readonly view: Signal<string | null>;
@@ -18,6 +18,8 @@ export interface Settings {
   readonly theme: Signal<ThemeChoice>;
   readonly filter: Signal<string>;
   readonly sort: Signal<SortOrder>;
+  /** What each view is set to, in its own words. */
+  readonly options: Signal<ViewOptions>;
 }
 
 /** Makes the settings as they are at first. */
@@ -35,5 +37,6 @@ export function createSettings(): Settings {
     theme: signal<ThemeChoice>(DEFAULT_STATE.theme),
     filter: signal(DEFAULT_STATE.filter),
     sort: signal<SortOrder>(DEFAULT_STATE.sort),
+    options: signal(DEFAULT_STATE.options),
   };
 }

@@ -5,6 +5,11 @@ export type ThemeChoice = (typeof THEMES)[number];
 export const SORTS = ["score", "name", "size", "recent"] as const;
 export type SortOrder = (typeof SORTS)[number];
 
+/** Views that have settings of their own, under their names in the query. */
+export const VIEWS_WITH_OPTIONS = ["compare", "overTime"] as const;
+/** A view reads and writes its own words; what it does not know, it ignores. */
+export type ViewOptions = Readonly<Partial<Record<(typeof VIEWS_WITH_OPTIONS)[number], string>>>;
+
 export interface UrlState {
   view: string | null;
   a: string | null;
@@ -24,6 +29,7 @@ export interface UrlState {
   theme: ThemeChoice;
   filter: string;
   sort: SortOrder;
+  options: ViewOptions;
 }
 
 export const DEFAULT_STATE: UrlState = {
@@ -43,6 +49,7 @@ export const DEFAULT_STATE: UrlState = {
   theme: "auto",
   filter: "",
   sort: "score",
+  options: {},
 };
 
 /** What may be shown besides, under its name in the query. */
@@ -68,6 +75,7 @@ export function toQuery(state: UrlState): string {
   if (state.theme !== "auto") put("theme", state.theme);
   put("filter", state.filter);
   if (state.sort !== "score") put("sort", state.sort);
+  for (const view of VIEWS_WITH_OPTIONS) put(view, state.options[view] ?? null);
   return query.toString();
 }
 
@@ -92,7 +100,13 @@ export function fromQuery(text: string): UrlState {
     theme: oneOf(THEMES, query.get("theme")) ?? "auto",
     filter: query.get("filter") ?? "",
     sort: oneOf(SORTS, query.get("sort")) ?? "score",
+    options: optionsOf(query),
   };
+}
+
+function optionsOf(query: URLSearchParams): ViewOptions {
+  const given = VIEWS_WITH_OPTIONS.map((view) => [view, query.get(view) ?? ""] as const);
+  return Object.fromEntries(given.filter(([, words]) => words !== ""));
 }
 
 function numberOr(

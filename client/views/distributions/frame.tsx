@@ -4,6 +4,7 @@ import type { MetricScale } from "../../charts/metricScale.ts";
 import { css } from "../../charts/oklch.ts";
 import { scoreColour } from "../../charts/palette.ts";
 import type { SpreadPicture } from "../../charts/spread.ts";
+import { SlotState } from "../../parts/slotState.tsx";
 import { useStore } from "../../store/context.ts";
 import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
@@ -13,7 +14,6 @@ import { Name, RunName } from "../../ui/name.tsx";
 import { printable } from "../../ui/printable.ts";
 import type { FrameBars } from "./comparison.ts";
 import { FrameActions } from "./frameActions.tsx";
-import { FrameState } from "./frameState.tsx";
 import { Histogram } from "./histogram.tsx";
 import { Numbers } from "./numbers.tsx";
 
@@ -48,7 +48,7 @@ export function Frame({ slot, bars, spread, scale }: FrameProps) {
           <Numbers slot={slot} spread={spread} />
         </div>
       ) : (
-        <FrameState slot={slot} bars={bars} />
+        <SlotState slot={slot} isDrawable={bars.grid.value !== null} />
       )}
     </section>
   );

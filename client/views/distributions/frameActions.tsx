@@ -2,6 +2,8 @@
 import { useSignal } from "@preact/signals";
 import { css } from "../../charts/oklch.ts";
 import { paletteOf } from "../../charts/palette.ts";
+import { nounOf } from "../../parts/nouns.ts";
+import { statisticsOf, wordsOf } from "../../parts/statistics.ts";
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
@@ -10,8 +12,7 @@ import { shareText, valueText, wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { Sheet } from "../../ui/sheet.tsx";
 import type { FrameBars } from "./comparison.ts";
-import { statisticsOf, wordsOf } from "./statistics.ts";
-import { nounOf, pictureInWords } from "./words.ts";
+import { pictureInWords } from "./words.ts";
 
 interface ActionProps {
   slot: Slot;

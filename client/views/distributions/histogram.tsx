@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import { snapped, tallest } from "../../charts/bars.ts";
 import { mountHistogram } from "../../charts/histogram.ts";
 import type { MetricScale } from "../../charts/metricScale.ts";
+import { nounOf } from "../../parts/nouns.ts";
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
 import { shareText, valueText, wholeText } from "../../ui/format.ts";
@@ -12,7 +13,7 @@ import type { FrameBars } from "./comparison.ts";
 import { createFramePicture } from "./framePicture.ts";
 import { initialLaw } from "./initialLaw.ts";
 import { Notes } from "./notes.tsx";
-import { nounOf, pictureInWords } from "./words.ts";
+import { pictureInWords } from "./words.ts";
 
 interface HistogramProps {
   slot: Slot;

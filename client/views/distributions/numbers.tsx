@@ -2,15 +2,15 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { Distribution } from "#contract/distribution.ts";
 import { mountSpread, type SpreadPicture } from "../../charts/spread.ts";
+import { DrawnSteps } from "../../parts/drawnSteps.tsx";
+import { nounOf } from "../../parts/nouns.ts";
+import { statisticsOf, wordsOf } from "../../parts/statistics.ts";
 import { useStore } from "../../store/context.ts";
 import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import { valueText, wholeText } from "../../ui/format.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { useMounted } from "../../ui/useMounted.ts";
-import { DrawnSteps } from "./notes.tsx";
-import { statisticsOf, wordsOf } from "./statistics.ts";
-import { nounOf } from "./words.ts";
 
 interface NumbersProps {
   slot: Slot;

@@ -3,11 +3,10 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { type Distribution, quantile } from "#contract/distribution.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import type { SpreadPicture } from "../../charts/spread.ts";
+import { QUANTILES } from "../../parts/statistics.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
-
-export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
 type Columns = Pick<SpreadPicture, "steps" | "mean" | "deviation" | "quantiles">;
 

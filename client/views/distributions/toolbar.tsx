@@ -1,11 +1,11 @@
 // What both frames show: which parameter, over which range, on which axes, with which overlays.
 import { useStore } from "../../store/context.ts";
 import { closer } from "../../charts/bars.ts";
+import { ParameterPicker } from "../../parts/parameterPicker.tsx";
 import { SLOTS } from "../../store/selectionRules.ts";
 import { valueText, wholeText } from "../../ui/format.ts";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Comparison } from "./comparison.ts";
-import { ParameterPicker } from "./parameterPicker.tsx";
 
 const TOGGLES = [
   {

@@ -7,6 +7,7 @@ import {
   THEMES,
   toQuery,
   type UrlState,
+  VIEWS_WITH_OPTIONS,
 } from "../../../client/store/urlState.ts";
 
 const name = fc.option(fc.string({ minLength: 1, unit: "grapheme" }), { nil: null });
@@ -15,6 +16,9 @@ const range = fc
   .tuple(finite, finite)
   .filter(([low, high]) => low < high)
   .map(([low, high]): readonly [number, number] => [low, high]);
+const words = fc.string({ minLength: 1, unit: "grapheme" });
+const inOrder = (views: readonly string[]) =>
+  VIEWS_WITH_OPTIONS.filter((view) => views.includes(view));
 const state: fc.Arbitrary<UrlState> = fc.record({
   view: name,
   a: name,
@@ -32,6 +36,9 @@ const state: fc.Arbitrary<UrlState> = fc.record({
   theme: fc.constantFrom(...THEMES),
   filter: fc.string({ unit: "grapheme" }),
   sort: fc.constantFrom(...SORTS),
+  options: fc
+    .uniqueArray(fc.constantFrom(...VIEWS_WITH_OPTIONS))
+    .chain((views) => fc.record(Object.fromEntries(inOrder(views).map((view) => [view, words])))),
 });
 
 it("what goes into the address comes out of it", () => {

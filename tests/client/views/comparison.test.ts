@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { createStore } from "../../../client/store/store.ts";
 import { createComparison } from "../../../client/views/distributions/comparison.ts";
-import { statisticsOf, wordsOf } from "../../../client/views/distributions/statistics.ts";
+import { statisticsOf, wordsOf } from "../../../client/parts/statistics.ts";
 import { run, snapshot, weights } from "../support.ts";
 
 function compared() {

@@ -1,14 +1,9 @@
-// Chooses the parameter that both frames show: by block and layer, one after the other, or by words where there are many.
+// Chooses the parameter that a view shows of both models: by block and layer, one after the other, or by words where there are many.
 import { useSignal } from "@preact/signals";
-import { useStore } from "../../store/context.ts";
-import {
-  areManyLayers,
-  groupsOf,
-  matching,
-  type OfferedParameter,
-} from "../../store/parameters.ts";
-import { shapeText } from "../../ui/format.ts";
-import { printable } from "../../ui/printable.ts";
+import { useStore } from "../store/context.ts";
+import { areManyLayers, groupsOf, matching, type OfferedParameter } from "../store/parameters.ts";
+import { shapeText } from "../ui/format.ts";
+import { printable } from "../ui/printable.ts";
 
 export function ParameterPicker() {
   const { offered, parameterKey, settings } = useStore();

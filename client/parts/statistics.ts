@@ -1,7 +1,9 @@
 // What is listed about one snapshot, number by number, and whether each is exact, estimated or not to be had.
 import { type Distribution, quantile } from "#contract/distribution.ts";
-import { shareText, valueText, wholeText } from "../../ui/format.ts";
-import { QUANTILES } from "./spreadPicture.ts";
+import { shareText, valueText, wholeText } from "../ui/format.ts";
+
+/** The shares below which quantiles are listed. */
+export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
 /** Whether a number is that of the values themselves; where it is not, why. */
 export type Origin =

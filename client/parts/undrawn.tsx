@@ -1,23 +1,22 @@
 // Why a parameter that the model has is not drawn: on its way, being counted, unreadable, or nothing that can be drawn.
 import type { Distribution } from "#contract/distribution.ts";
 import type { ParameterSummary } from "#contract/protocol.ts";
-import { useStore } from "../../store/context.ts";
-import type { Slot } from "../../store/slot.ts";
-import { roundText, shapeText, wholeText } from "../../ui/format.ts";
-import { Name } from "../../ui/name.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { printable } from "../../ui/printable.ts";
-import type { FrameBars } from "./comparison.ts";
-import { nounOf } from "./words.ts";
+import { useStore } from "../store/context.ts";
+import type { Slot } from "../store/slot.ts";
+import { roundText, shapeText, wholeText } from "../ui/format.ts";
+import { Name } from "../ui/name.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { printable } from "../ui/printable.ts";
+import { nounOf } from "./nouns.ts";
 
 interface UndrawnProps {
   slot: Slot;
   parameter: ParameterSummary;
-  bars: FrameBars;
+  isDrawable: boolean;
   testId: string;
 }
 
-export function Undrawn({ slot, parameter, bars, testId }: UndrawnProps) {
+export function Undrawn({ slot, parameter, isDrawable, testId }: UndrawnProps) {
   const { unavailable, shape } = parameter;
   const [shown, trouble] = [slot.shown.value, slot.trouble.value];
   if (unavailable !== null) {
@@ -37,7 +36,7 @@ export function Undrawn({ slot, parameter, bars, testId }: UndrawnProps) {
       </Notice>
     );
   }
-  if (shown !== null && bars.grid.value === null) {
+  if (shown !== null && !isDrawable) {
     return <NotFinite distribution={shown.distribution} testId={testId} />;
   }
   if (trouble !== null) {

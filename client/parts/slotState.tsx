@@ -1,21 +1,21 @@
-// What a frame says while it has nothing to draw, and what would change that.
+// What is said of a slot while there is nothing to draw of it, and what would change that.
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
-import { useStore } from "../../store/context.ts";
-import { firstKernel, offeredParameters } from "../../store/parameters.ts";
-import { runState } from "../../store/runState.ts";
-import { letter } from "../../store/selectionRules.ts";
-import type { Slot } from "../../store/slot.ts";
-import { Name } from "../../ui/name.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import type { FrameBars } from "./comparison.ts";
+import { useStore } from "../store/context.ts";
+import { firstKernel, offeredParameters } from "../store/parameters.ts";
+import { runState } from "../store/runState.ts";
+import { letter } from "../store/selectionRules.ts";
+import type { Slot } from "../store/slot.ts";
+import { Name } from "../ui/name.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { Undrawn } from "./undrawn.tsx";
 
-interface FrameStateProps {
+interface SlotStateProps {
   slot: Slot;
-  bars: FrameBars;
+  /** Whether any of its snapshots has a finite value. */
+  isDrawable: boolean;
 }
 
-export function FrameState({ slot, bars }: FrameStateProps) {
+export function SlotState({ slot, isDrawable }: SlotStateProps) {
   const testId = `frame-state-${slot.slot}`;
   const run = slot.run.value;
   const parameter: ParameterSummary | null = slot.parameter.value;
@@ -23,7 +23,7 @@ export function FrameState({ slot, bars }: FrameStateProps) {
   if (run === null) return <ModelGone testId={testId} />;
   if (run.parameters.length === 0) return <NoWeights run={run} testId={testId} />;
   if (parameter === null) return <NoSuchParameter {...{ slot, run, testId }} />;
-  return <Undrawn slot={slot} parameter={parameter} bars={bars} testId={testId} />;
+  return <Undrawn slot={slot} parameter={parameter} isDrawable={isDrawable} testId={testId} />;
 }
 
 interface StateProps {
