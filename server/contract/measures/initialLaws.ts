@@ -63,8 +63,11 @@ export function fitOf(distribution: Distribution, law: InitialLaw): Fit | null {
   const own = lawOf(distribution);
   if (own === null) return null;
   let distance = 0;
-  own.edges.forEach((edge, i) => {
-    distance = Math.max(distance, Math.abs(own.shares[i]! - law.share(edge)));
+  const width = 2 ** own.level;
+  own.shares.forEach((share, i) => {
+    // The outermost bins reach beyond the values: up to the edge, the shares are as at the last value.
+    const edge = Math.min(Math.max((own.first + i) * width, distribution.min), distribution.max);
+    distance = Math.max(distance, Math.abs(share - law.share(edge)));
   });
   return { law, distance, count: own.count, critical: ONE_PERCENT / Math.sqrt(own.count) };
 }

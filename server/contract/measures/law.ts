@@ -1,13 +1,14 @@
-// The law that a distribution's bins describe: the share of values at or below any x, as a polyline.
+// The law that a distribution's bins describe: the share of the values below any x, a straight line inside each bin.
 import { type Distribution, quantile } from "../distribution.ts";
 
-/** Inside a bin values are taken to lie evenly; the outermost bins end at the extremes, where those are known. */
 export interface Law {
-  /** Ascending; twice the same where a share of the values lies on one point. */
-  readonly edges: Float64Array;
-  /** Share of the finite values at or below each edge: from 0 to 1. */
+  /** The distribution's own grid: bin i is [(first+i)·2^level, (first+i+1)·2^level). */
+  readonly level: number;
+  readonly first: number;
+  /** Share of the finite values below each edge of the bins, from 0 to 1: one more than there are bins. */
   readonly shares: Float64Array;
-  readonly distribution: Distribution;
+  /** Not null: all values are this one, and the bin that holds them says less. */
+  readonly single: number | null;
   /** See {@link scaleOf}. */
   readonly scale: number;
   /** Number of finite values. */
@@ -20,20 +21,31 @@ export const NORMAL_IQR = 1.34;
 /** The law of the finite values; null when there is none. */
 export function lawOf(distribution: Distribution): Law | null {
   const { bins, first, level, min, max } = distribution;
-  let total = 0;
-  for (let i = 0; i < bins.length; i++) total += bins[i]!;
-  if (!(total > 0)) return null;
-  const width = 2 ** level;
-  const edges = new Float64Array(bins.length + 1);
+  let count = 0;
+  for (let i = 0; i < bins.length; i++) count += bins[i]!;
+  if (!(count > 0)) return null;
   const shares = new Float64Array(bins.length + 1);
   let below = 0;
-  for (let i = 0; i <= bins.length; i++) {
-    const edge = (first + i) * width;
-    edges[i] = edge < min ? min : edge > max ? max : edge;
-    shares[i] = below / total;
-    below += bins[i] ?? 0;
+  for (let i = 0; i < bins.length; i++) {
+    below += bins[i]!;
+    shares[i + 1] = below / count;
   }
-  return { edges, shares, distribution, scale: scaleOf(distribution), count: total };
+  const single = min === max ? min : null;
+  return { level, first, shares, single, scale: scaleOf(distribution), count };
+}
+
+/** Share of the values below the place `position` of the law's grid, counted in bins from its first edge on. */
+export function shareAt({ shares }: Law, position: number): number {
+  if (!(position > 0)) return 0;
+  if (position >= shares.length - 1) return 1;
+  const bin = Math.floor(position);
+  const share = shares[bin]!;
+  return position === bin ? share : share + (position - bin) * (shares[bin + 1]! - share);
+}
+
+/** Where `x` lies on the law's grid. */
+export function positionOf({ first, level }: Law, x: number): number {
+  return x * 2 ** -level - first;
 }
 
 /**

@@ -16,7 +16,8 @@ const widthOf = ({ level, min, max }: Distribution): number => (min === max ? 0 
 
 /** ∫|F−G| and max|F−G| of the laws that the bins describe, by adding up tiny steps. */
 function slowly(a: Distribution, b: Distribution): { wasserstein: number; furthest: number } {
-  const [low, high] = [Math.min(a.min, b.min), Math.max(a.max, b.max)];
+  const low = Math.min(leftOf(a), leftOf(b));
+  const high = Math.max(rightOf(a), rightOf(b));
   const steps = 1000;
   const step = (high - low) / steps;
   let [wasserstein, furthest] = [0, 0];
@@ -29,13 +30,19 @@ function slowly(a: Distribution, b: Distribution): { wasserstein: number; furthe
   return { wasserstein, furthest };
 }
 
+const isSingle = ({ min, max }: Distribution): boolean => min === max;
+const leftOf = (one: Distribution): number =>
+  isSingle(one) ? one.min : one.first * 2 ** one.level;
+const rightOf = (one: Distribution): number =>
+  isSingle(one) ? one.max : (one.first + one.bins.length) * 2 ** one.level;
+
 function shareBelow({ bins, first, level, min, max }: Distribution, x: number): number {
   let [below, all] = [0, 0];
   bins.forEach((count, i) => {
-    const left = Math.max(min, (first + i) * 2 ** level);
-    const right = Math.min(max, (first + i + 1) * 2 ** level);
+    const [left, right] = [(first + i) * 2 ** level, (first + i + 1) * 2 ** level];
     all += count;
-    below += count * (x >= right ? 1 : x <= left ? 0 : (x - left) / (right - left));
+    const place = (x - left) / (right - left);
+    below += count * (min === max ? (x >= min ? 1 : 0) : Math.min(1, Math.max(0, place)));
   });
   return below / all;
 }
@@ -75,7 +82,7 @@ describe("the distances between two distributions", () => {
         const [a, b] = [summarise(one), summarise(two)];
         const distances = distancesBetween(a, b);
         const slow = slowly(a, b);
-        const range = Math.max(a.max, b.max) - Math.min(a.min, b.min);
+        const range = Math.max(rightOf(a), rightOf(b)) - Math.min(leftOf(a), leftOf(b));
         expect(Math.abs(distances.wasserstein - slow.wasserstein)).toBeLessThan(
           range * 2e-3 + 1e-9,
         );
