@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from "fastify";
 import { assets } from "./http/assets.ts";
 import { blobs } from "./http/blobs.ts";
 import { measures } from "./http/measures.ts";
+import { findings } from "./http/findings.ts";
 import { guard, refusalOf } from "./http/guard.ts";
 import type { AllowedHosts } from "./http/hosts.ts";
 import { points } from "./http/points.ts";
@@ -13,12 +14,13 @@ import { tensorboard } from "./http/tensorboard/index.ts";
 import { tensors } from "./http/tensors.ts";
 import { live, sockets } from "./live/index.ts";
 import type { Patience } from "./live/connection.ts";
-import type { Logdir, LogSink } from "./logdir/index.ts";
-import { Runs } from "./runs/index.ts";
+import type { Logdir } from "./logdir/index.ts";
+import type { Runs } from "./runs/index.ts";
 
 export interface AppOptions {
-  /** Starts telling the sink what is in the log directory. */
-  follow: (sink: LogSink) => Logdir;
+  /** What is known, and the log directory that tells it; closed with the server. */
+  runs: Runs;
+  logdir: Logdir;
   /** Folder of the built page, absolute. */
   clientDirectory: string;
   version: string;
@@ -29,8 +31,6 @@ export interface AppOptions {
   /** What every request must carry; null on loopback. */
   token: string | null;
   frameAncestors: string;
-  /** Tag of the scalar that models are compared by, before the usual names (contract/metrics.ts). */
-  metric?: string | null;
   /** Gets a line for everything that should not have happened. */
   report: (line: string) => void;
   patience?: Patience;
@@ -68,8 +68,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       reply.raw.once("finish", () => socket.destroySoon());
     },
   });
-  const runs = new Runs(options.metric);
-  const logdir = options.follow(runs);
+  const { runs, logdir } = options;
   app.addHook("onClose", () => logdir.close());
 
   answerErrors(app, report);
@@ -78,12 +77,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const prefix = { prefix: pathPrefix };
   const status = (): ReturnType<Logdir["status"]> => logdir.status();
   const onStatus = (listener: () => void): (() => void) => logdir.onStatus(listener);
-  await app.register(live, { ...options, ...prefix, runs, status, onStatus });
+  await app.register(live, { ...options, ...prefix, status, onStatus });
   await app.register(runList, { ...prefix, runs, status });
   await app.register(points, { ...prefix, runs });
   await app.register(blobs, { ...prefix, runs });
   await app.register(tensors, { ...prefix, runs });
   await app.register(measures, { ...prefix, runs });
+  await app.register(findings, { ...prefix, runs });
   const { version, windowTitle } = options;
   await app.register(tensorboard, { ...prefix, runs, status, version, windowTitle });
   await app.register(assets, { ...prefix, directory: options.clientDirectory });

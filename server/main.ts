@@ -1,24 +1,26 @@
 #!/usr/bin/env node
 // The command line: `layerlapse` serves, `layerlapse train` trains, `inspect` says what is there, `export` writes tables.
 import { CommanderError } from "commander";
-import { exportCommand } from "./cli/export/index.ts";
 import { Failure } from "./cli/failure.ts";
-import { inspectCommand } from "./cli/inspect.ts";
-import { serve } from "./cli/serve.ts";
-import { train } from "./cli/train.ts";
 
-const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
-  serve,
-  train,
-  inspect: inspectCommand,
-  export: exportCommand,
+type Command = (argv: readonly string[]) => Promise<number>;
+
+/** Each is loaded when it is the one that is wanted. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./cli/serve.ts")).serve,
+  train: async () => (await import("./cli/train.ts")).train,
+  inspect: async () => (await import("./cli/inspect.ts")).inspectCommand,
+  export: async () => (await import("./cli/export/index.ts")).exportCommand,
 };
 
 /** Runs the command that the arguments name; resolves to the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const [name = ""] = argv;
-  if (name === "" || name.startsWith("-")) return serve(argv);
-  if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name]!(argv.slice(1));
+  const isFlag = name === "" || name.startsWith("-");
+  if (isFlag || Object.hasOwn(COMMANDS, name)) {
+    const command = await COMMANDS[isFlag ? "serve" : name]!();
+    return command(isFlag ? argv : argv.slice(1));
+  }
   const known = Object.keys(COMMANDS).join(", ");
   throw new Failure(
     `There is no command "${name}" (${known}). For a log directory: layerlapse --logdir ${name}`,

@@ -3,14 +3,13 @@ import { hostname } from "node:os";
 import { resolve } from "node:path";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { buildApp } from "../app.ts";
 import { isLoopbackAddress } from "../http/hosts.ts";
 import { cacheFolder } from "../logdir/cacheFolder.ts";
+import { Runs } from "../runs/index.ts";
 import { newToken, withToken } from "../http/token.ts";
 import { Failure } from "./failure.ts";
 import type { NamedLogdir } from "./flags.ts";
 import { followAll } from "./followAll.ts";
-import { inspect } from "./inspect.ts";
 import { EVERYWHERE, listen } from "./listen.ts";
 import { type ServeOptions, serveCommand } from "./serveCommand.ts";
 import { trainBeside } from "./train.ts";
@@ -22,7 +21,7 @@ const CLIENT = fileURLToPath(new URL("../../client/", import.meta.url));
 export async function serve(argv: readonly string[]): Promise<number> {
   const options = await serveCommand(argv);
   const roots = rootsOf(options);
-  if (options.inspect) return inspect(roots);
+  if (options.inspect) return (await import("./inspect.ts")).inspect(roots);
   return show(roots, options);
 }
 
@@ -31,16 +30,19 @@ async function show(roots: readonly NamedLogdir[], options: ServeOptions): Promi
   const local = host === "localhost" || isLoopbackAddress(host);
   const token = local || !options.token ? null : newToken();
   const stopped = stopSignal();
+  const runs = new Runs(options.metric);
+  const logdir = followAll(roots, runs, {
+    followOutside: options.followOutside ?? false,
+    cache: cacheFolder(),
+  });
+  // The threads read while the rest of the program is loaded.
+  const { buildApp } = await import("../app.ts");
   const app = await buildApp({
-    follow: (sink) =>
-      followAll(roots, sink, {
-        followOutside: options.followOutside ?? false,
-        cache: cacheFolder(),
-      }),
+    runs,
+    logdir,
     clientDirectory: CLIENT,
     version: VERSION,
     windowTitle: options.windowTitle,
-    metric: options.metric ?? null,
     pathPrefix: options.pathPrefix,
     hosts: { names: namesOf(options, local), anyAddress: !local },
     token,

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { type AppOptions, buildApp } from "../../../server/app.ts";
 import { followLogdir } from "../../../server/logdir/index.ts";
+import { Runs } from "../../../server/runs/index.ts";
 import { securityHeaders } from "../../../server/http/securityHeaders.ts";
 import { temporaryFolder } from "../../support/layerlapse.ts";
 
@@ -41,8 +42,10 @@ export async function start(
   writeFileSync(join(folder, "secret.txt"), SECRET);
   writeFileSync(join(`${client}-sibling`, "secret.txt"), SECRET);
   const reports: string[] = [];
+  const runs = options.runs ?? new Runs();
   const app = await buildApp({
-    follow: (sink) => followLogdir(logdir, sink),
+    runs,
+    logdir: options.logdir ?? followLogdir(logdir, runs),
     clientDirectory: client,
     version: "0.0.0",
     windowTitle: "a title",

@@ -14,7 +14,8 @@ import { metadata, scalarValue } from "#contract/eventlog/event.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { MessageWriter } from "#contract/eventlog/wire.ts";
 import { encodeSafetensors } from "#contract/safetensors.ts";
-import { followLogdir, type Logdir } from "../../../server/logdir/index.ts";
+import { followLogdir } from "../../../server/logdir/index.ts";
+import { Runs } from "../../../server/runs/index.ts";
 import { until } from "../../support/layerlapse.ts";
 import { writeRun } from "../../support/writtenRun.ts";
 import { type Started, start } from "./startedApp.ts";
@@ -39,13 +40,14 @@ afterEach(async () => {
 
 /** Serves `logdir` (null: the server's own empty one) and waits until it is read. */
 async function serve(logdir: string | null = null): Promise<void> {
-  let followed: Logdir | undefined;
-  started = await start(
-    logdir === null
-      ? {}
-      : { follow: (sink) => (followed = followLogdir(logdir, sink)), windowTitle: "" },
-  );
-  await followed?.ready;
+  if (logdir === null) {
+    started = await start();
+    return;
+  }
+  const runs = new Runs();
+  const followed = followLogdir(logdir, runs);
+  started = await start({ runs, logdir: followed, windowTitle: "" });
+  await followed.ready;
 }
 
 const get = (route: string) => fetch(new URL(`data/${route}`, started.url));

@@ -208,7 +208,7 @@ describe("zeros", () => {
     const workers = new WorkerPool();
     const reader = new EventFileReader(
       EVENTS,
-      { bounds: new Bounds(folder, false), workers },
+      { bounds: new Bounds(folder, false), workers, findings: null },
       {
         events: (_, batch) => steps.push(...batch.steps),
         checkpoint: () => {},

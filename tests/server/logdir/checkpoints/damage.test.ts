@@ -27,6 +27,7 @@ function readingIn(folder: string): Reading {
     workers,
     hdf5,
     cache: new DistributionCache(null),
+    findings: null,
   };
 }
 
