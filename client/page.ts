@@ -1,9 +1,11 @@
 // Joins the feed to the store: what arrives goes down into the store, what is on screen goes up as cursors.
 import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { ServerMessage } from "#contract/protocol.ts";
+import { startAsking } from "./live/askFindings.ts";
 import { Burst } from "./live/burst.ts";
 import type { LinkState } from "./live/connection.ts";
 import { type FeedWorld, startFeed } from "./live/feed.ts";
+import { OnDemand } from "./live/onDemand.ts";
 import type { Store } from "./store/store.ts";
 
 export interface Page {
@@ -45,6 +47,7 @@ export function openPage(store: Store, world: FeedWorld): Page {
       batch(() => {
         store.runs.forget();
         store.points.clear();
+        store.measures.clear();
       });
     },
   });
@@ -58,6 +61,24 @@ export function openPage(store: Store, world: FeedWorld): Page {
     feed.watch(needs);
   });
   const stopWanting = effect(() => feed.want(store.wanted.value));
+  const asking = startAsking(world, {
+    answered: (question, findings) => store.findings.take(question, findings),
+    failed: (reason) => store.findings.fail(reason),
+  });
+  const stopAsking = effect(() => asking.ask(store.findings.question.value));
+  const measured = new OnDemand(world);
+  const stopMeasuring = effect(() => {
+    const server = store.runs.server.value;
+    const wanted = server === null ? [] : store.measures.wanted.value;
+    const isCurrent = (): boolean => store.runs.server.peek() === server;
+    measured.want(
+      wanted.map((demand) => ({
+        path: demand.path(server!),
+        arrived: (bytes) => isCurrent() && demand.arrived(bytes),
+        failed: (reason) => isCurrent() && demand.failed(reason),
+      })),
+    );
+  });
   return {
     store,
     link,
@@ -65,6 +86,9 @@ export function openPage(store: Store, world: FeedWorld): Page {
     close() {
       stopWatching();
       stopWanting();
+      stopAsking();
+      asking.close();
+      stopMeasuring();
       burst.drop();
       feed.close();
     },

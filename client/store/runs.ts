@@ -5,6 +5,8 @@ import type { LogdirStatus, RunSummary, ServerMessage } from "#contract/protocol
 export interface Runs {
   /** Null until the server's first words. */
   readonly logdir: ReadonlySignal<LogdirStatus | null>;
+  /** The server's start, which addresses of what never changes begin with; null until its first words. */
+  readonly server: ReadonlySignal<string | null>;
   readonly windowTitle: ReadonlySignal<string>;
   /** In natural order of their names. */
   readonly all: ReadonlySignal<readonly RunSummary[]>;
@@ -24,6 +26,7 @@ export const naturally = new Intl.Collator("en", { numeric: true }).compare;
 /** Makes the model of the known runs. */
 export function createRuns(): Runs {
   const logdir = signal<LogdirStatus | null>(null);
+  const server = signal<string | null>(null);
   const windowTitle = signal("");
   const byId = signal<ReadonlyMap<string, RunSummary>>(new Map());
   const listed = signal(false);
@@ -32,6 +35,7 @@ export function createRuns(): Runs {
 
   return {
     logdir,
+    server,
     windowTitle,
     all,
     byName: computed(() => new Map(all.value.map((run) => [run.name, run]))),
@@ -45,6 +49,7 @@ export function createRuns(): Runs {
       logdir.value = message.logdir;
       if (message.type === "hello") {
         refusal.value = null;
+        server.value = message.server;
         windowTitle.value = message.windowTitle;
         return;
       }

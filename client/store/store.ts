@@ -1,11 +1,19 @@
 // All of the page's state, built in one place and handed down: data from above, choices from the person.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { createMeasures, type Measures } from "./measures.ts";
+import { createFindings, type Findings } from "./findings.ts";
 import { sharedMetric, type SharedMetric } from "./metric.ts";
 import { firstKernel, type OfferedParameter, offeredParameters } from "./parameters.ts";
+import { brushed, brushesFrom } from "./brushes.ts";
+import { listing } from "./listing.ts";
+import { type FactColumn, factColumns } from "./modelFacts.ts";
+import { createOnScreen, eachSeriesOnce, type OnScreen } from "./onScreen.ts";
+import { wordsFrom } from "./optionWords.ts";
 import { createPlayhead, type Playhead } from "./playhead.ts";
 import { unionOfSteps } from "./playheadRules.ts";
 import { createPoints, type Points } from "./points.ts";
 import { createRuns, type Runs } from "./runs.ts";
+import type { RunSummary } from "#contract/protocol.ts";
 import { runState, unitOf } from "./runState.ts";
 import { createSelection, type Selection } from "./selection.ts";
 import type { SlotName } from "./selectionRules.ts";
@@ -15,6 +23,7 @@ import { createSlot, type Need, type Slot, type Wanted } from "./slot.ts";
 export interface Store {
   readonly runs: Runs;
   readonly points: Points;
+  readonly measures: Measures;
   readonly settings: Settings;
   readonly selection: Selection;
   readonly playhead: Playhead;
@@ -24,6 +33,14 @@ export interface Store {
   readonly parameterKey: ReadonlySignal<string | null>;
   /** What the shown models count their steps in. */
   readonly unit: ReadonlySignal<"epoch" | "step">;
+  /** What is known of every model. */
+  readonly facts: ReadonlySignal<readonly FactColumn[]>;
+  /** The models that are listed: those that the filter finds, sorted. */
+  readonly found: ReadonlySignal<readonly RunSummary[]>;
+  /** Of them, those within the brushes on what is known of them. */
+  readonly listed: ReadonlySignal<readonly RunSummary[]>;
+  /** What views show besides the slots' series. */
+  readonly onScreen: OnScreen;
   /** The series that are on screen. */
   readonly needs: ReadonlySignal<readonly Need[]>;
   /** Points of them that are looked at and not here. */
@@ -32,6 +49,7 @@ export interface Store {
   readonly horizon: ReadonlySignal<number | null>;
   /** The score that models are placed and coloured by. */
   readonly metric: ReadonlySignal<SharedMetric | null>;
+  readonly findings: Findings;
   /** What the person asked for, else what the system prefers. */
   readonly theme: ReadonlySignal<"dark" | "light">;
   /** Seconds since 1970, coarsely. */
@@ -53,6 +71,7 @@ const COARSE_CLOCK_MS = 5_000;
 export function createStore(world: StoreWorld): Store {
   const runs = createRuns();
   const points = createPoints();
+  const measures = createMeasures((ms, callback) => world.every(ms, callback));
   const settings = createSettings();
   const isReading = computed(() => (runs.logdir.value?.reading ?? null) !== null);
   const selection = createSelection(runs.all, isReading);
@@ -83,11 +102,18 @@ export function createStore(world: StoreWorld): Store {
       showsSuperseded: settings.superseded,
       at: playhead.at,
     });
+  const facts = computed(() => factColumns(runs.all.value, metric.value, now.value));
+  const found = computed(() => {
+    return listing(runs.all.value, settings.filter.value, settings.sort.value, metric.value);
+  });
+  const brushes = computed(() => brushesFrom(wordsFrom(settings.options.value.models ?? "")));
+  const onScreen = createOnScreen();
   const slots = { a: slot("a"), b: slot("b") };
 
   return {
     runs,
     points,
+    measures,
     settings,
     selection,
     playhead,
@@ -98,11 +124,22 @@ export function createStore(world: StoreWorld): Store {
       const shown = shownRuns.value;
       return shown.length > 0 && shown.every((run) => unitOf(run) === "epoch") ? "epoch" : "step";
     }),
-    needs: computed(() => [...slots.a.needs.value, ...slots.b.needs.value]),
+    facts,
+    found,
+    listed: computed(() => brushed(found.value, facts.value, brushes.value)),
+    onScreen,
+    needs: computed(() => {
+      return eachSeriesOnce([
+        ...slots.a.needs.value,
+        ...slots.b.needs.value,
+        ...onScreen.needs.value,
+      ]);
+    }),
     // Interleaved by their urgency: the first of each slot is what is looked at.
     wanted: computed(() => {
       const [a, b] = [slots.a.wanted.value, slots.b.wanted.value];
-      return [...a.slice(0, 1), ...b.slice(0, 1), ...a.slice(1), ...b.slice(1)];
+      const first = [...a.slice(0, 1), ...b.slice(0, 1)];
+      return [...first, ...onScreen.wanted.value, ...a.slice(1), ...b.slice(1)];
     }),
     horizon: computed(() => {
       const planned = shownRuns.value
@@ -112,6 +149,7 @@ export function createStore(world: StoreWorld): Store {
       return last === undefined ? null : Math.max(last, ...planned);
     }),
     metric,
+    findings: createFindings({ shown: shownRuns, selection, settings, playhead }),
     theme: computed(() => {
       const asked = settings.theme.value;
       return asked === "auto" ? (world.prefersDark.value ? "dark" : "light") : asked;

@@ -1,0 +1,221 @@
+// What the server measured of weights, as far as the view on screen asked for it and it has arrived.
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type DistributionPoint, fromColumns } from "#contract/distributionColumns.ts";
+import { type Column, unpackFrame } from "#contract/frames.ts";
+import { type Course, courseFrom, joinedCourse } from "#contract/measures/course.ts";
+import type { Distances } from "#contract/measures/distances.ts";
+import { MOST_PAIRS, type Pair } from "#contract/measures/pairs.ts";
+import {
+  distancesPath,
+  measuresPath,
+  type MeasuresFrame,
+  movementsPath,
+  pointsPath,
+} from "#contract/protocol.ts";
+import type { Place } from "./points.ts";
+
+/** What a view looks at. */
+export type Question =
+  | { kind: "course"; place: Place; known: number }
+  | { kind: "distances"; a: Place; b: Place; pairs: readonly Pair[] }
+  | { kind: "movements"; run: string; generation: number; name: string; steps: readonly number[] }
+  | { kind: "snapshot"; place: Place; index: number };
+
+export interface HeldCourse {
+  course: Course;
+  /** Points of the series that were looked at; of very many, those that change are in the course. */
+  to: number;
+  byChange: boolean;
+}
+
+export type PairDistances = Distances & { isEstimated: boolean };
+
+/** One answer to be fetched. */
+export interface MeasureDemand {
+  path(server: string): string;
+  arrived(bytes: ArrayBuffer): void;
+  failed(reason: string): void;
+}
+
+export interface Measures {
+  /** Set by the view on screen, the most urgent first; nothing is fetched for a view that is not. */
+  readonly asked: Signal<readonly Question[]>;
+  readonly wanted: ReadonlySignal<readonly MeasureDemand[]>;
+  /** Grows with what arrives, a few times a second; what follows is as of it. */
+  readonly version: ReadonlySignal<number>;
+  course(place: Place): HeldCourse | null;
+  distances(a: Place, b: Place, pair: Pair): PairDistances | null;
+  /** ‖ΔW‖/‖W‖ by the step of the later checkpoint; exact. */
+  movements(run: string, generation: number, name: string): ReadonlyMap<number, number>;
+  snapshot(place: Place, index: number): DistributionPoint | null;
+  /** Why something could not be had, in words; null when all could. It is tried again. */
+  readonly trouble: ReadonlySignal<string | null>;
+  clear(): void;
+}
+
+/** Views are painted anew that often while answers pour in. */
+const TOLD_EVERY_MS = 120;
+/** About 30 MB. */
+const MOST_SNAPSHOTS = 4096;
+/** Indices of points are smaller: a pair is one number, which maps find fast. */
+const MOST_POINTS = 2 ** 26;
+
+/** Makes the model of what is measured; `every` calls back each so many milliseconds until cancelled. */
+export function createMeasures(every: (ms: number, callback: () => void) => () => void): Measures {
+  const courses = new Map<string, HeldCourse>();
+  const distances = new Map<string, Map<number, PairDistances>>();
+  const movements = new Map<string, Map<number, number>>();
+  const snapshots = new Map<string, DistributionPoint>();
+  const troubles = new Map<string, string>();
+  const asked = signal<readonly Question[]>([]);
+  const arrivals = signal(0);
+  const version = signal(0);
+  let stopTelling: (() => void) | null = null;
+
+  const tell = (): void => {
+    arrivals.value++;
+    if (stopTelling !== null) return;
+    version.value = arrivals.peek();
+    stopTelling = every(TOLD_EVERY_MS, () => {
+      if (version.peek() === arrivals.peek()) {
+        stopTelling?.();
+        stopTelling = null;
+      } else version.value = arrivals.peek();
+    });
+  };
+  const demand = (
+    path: (server: string) => string,
+    take: (frame: Frame) => void,
+  ): MeasureDemand => ({
+    path,
+    arrived(bytes) {
+      take(unpackFrame(bytes) as Frame);
+      troubles.delete(path(""));
+      tell();
+    },
+    failed(reason) {
+      troubles.set(path(""), reason);
+      tell();
+    },
+  });
+
+  const demandsOf = (question: Question): MeasureDemand[] => {
+    switch (question.kind) {
+      case "course": {
+        const { place, known } = question;
+        const held = courses.get(keyOf(place)) ?? null;
+        const from = held?.to ?? 0;
+        if (known <= from) return [];
+        const path = (server: string) => measuresPath(server, { ...place, points: from }, known);
+        return [demand(path, (frame) => courses.set(keyOf(place), longer(held, frame)))];
+      }
+      case "distances": {
+        const { a, b, pairs } = question;
+        const held = entry(distances, pairKey(a, b));
+        const missing = pairs.filter((pair) => !held.has(numberOf(pair))).slice(0, MOST_PAIRS);
+        if (missing.length === 0) return [];
+        const path = (server: string) => distancesPath(server, a, b, missing);
+        return [demand(path, ({ columns }) => putDistances(held, missing, columns))];
+      }
+      case "movements": {
+        const { run, generation, name, steps } = question;
+        const held = entry(movements, `${run} ${generation} ${name}`);
+        const [last] = steps.slice(-1);
+        if (steps.length < 2 || held.has(last!)) return [];
+        const from = steps.findLast((step) => held.has(step)) ?? steps[0]!;
+        const path = (server: string) =>
+          movementsPath(server, run, generation, [from, last!], name);
+        return [demand(path, ({ columns }) => putMovements(held, columns, last!))];
+      }
+      case "snapshot": {
+        const { place, index } = question;
+        const key = `${keyOf(place)} ${index}`;
+        if (snapshots.has(key)) return [];
+        const path = (server: string) => pointsPath(server, { ...place, points: index }, index + 1);
+        return [
+          demand(path, ({ columns }) => {
+            const [point] = fromColumns(columns);
+            if (point !== undefined) snapshots.set(key, point);
+            if (snapshots.size > MOST_SNAPSHOTS) snapshots.delete(snapshots.keys().next().value!);
+          }),
+        ];
+      }
+    }
+  };
+
+  return {
+    asked,
+    wanted: computed(() => {
+      void arrivals.value;
+      return asked.value.flatMap(demandsOf);
+    }),
+    version,
+    trouble: computed(() => {
+      void version.value;
+      return troubles.values().next().value ?? null;
+    }),
+    course: (place) => courses.get(keyOf(place)) ?? null,
+    distances: (a, b, pair) => distances.get(pairKey(a, b))?.get(numberOf(pair)) ?? null,
+    movements: (run, generation, name) => movements.get(`${run} ${generation} ${name}`) ?? NONE,
+    snapshot: (place, index) => snapshots.get(`${keyOf(place)} ${index}`) ?? null,
+    clear() {
+      for (const held of [courses, distances, movements, snapshots, troubles]) held.clear();
+      tell();
+    },
+  };
+}
+
+interface Frame {
+  meta: MeasuresFrame;
+  columns: Column[];
+}
+
+const NONE: ReadonlyMap<number, number> = new Map();
+
+function keyOf({ run, generation, series }: Place): string {
+  return `${run} ${generation} ${series}`;
+}
+
+function pairKey(a: Place, b: Place): string {
+  return `${keyOf(a)} ${keyOf(b)}`;
+}
+
+function numberOf([a, b]: Pair): number {
+  return a * MOST_POINTS + b;
+}
+
+function entry<V>(maps: Map<string, Map<number, V>>, key: string): Map<number, V> {
+  const known = maps.get(key) ?? new Map<number, V>();
+  maps.set(key, known);
+  return known;
+}
+
+function longer(held: HeldCourse | null, { meta, columns }: Frame): HeldCourse {
+  if (meta.type !== "course") throw new TypeError("not a course");
+  const { to, byChange } = meta;
+  const course = courseFrom(columns);
+  if (held === null) return { course, to, byChange };
+  return { course: joinedCourse(held.course, course), to, byChange: held.byChange && byChange };
+}
+
+function putDistances(
+  held: Map<number, PairDistances>,
+  pairs: readonly Pair[],
+  [wasserstein, jensenShannon, kolmogorovSmirnov, estimated]: readonly Column[],
+): void {
+  pairs.forEach((pair, i) => {
+    held.set(numberOf(pair), {
+      wasserstein: wasserstein![i]!,
+      jensenShannon: jensenShannon![i]!,
+      kolmogorovSmirnov: kolmogorovSmirnov![i]!,
+      isEstimated: estimated![i] === 1,
+    });
+  });
+}
+
+function putMovements(held: Map<number, number>, columns: readonly Column[], last: number): void {
+  const [, to, before, , moved] = columns;
+  to!.forEach((step, i) => held.set(step, moved![i]! / before![i]!));
+  // Where the newest checkpoint lacks the tensor, there is nothing more to ask for.
+  if (!held.has(last)) held.set(last, NaN);
+}
