@@ -60,16 +60,17 @@ export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
   }
 
   #weigh(values: Float64Array, from: number): void {
-    let [last, lowest, highest] = [-1, -1, -1];
+    let [lowest, highest] = [-1, -1];
     let low = this.#lowest?.value ?? Infinity;
     let high = this.#highest?.value ?? -Infinity;
+    // NaN is neither below nor above.
     for (let i = 0; i < values.length; i++) {
       const value = values[i]!;
-      if (!Number.isFinite(value)) continue;
-      last = i;
-      if (value < low) [low, lowest] = [value, i];
-      if (value > high) [high, highest] = [value, i];
+      if (value < low && value !== -Infinity) [low, lowest] = [value, i];
+      if (value > high && value !== Infinity) [high, highest] = [value, i];
     }
+    let last = values.length - 1;
+    while (last >= 0 && !Number.isFinite(values[last])) last--;
     const reached = (i: number): Reached => {
       return { value: values[i]!, step: this.points.steps.at(from + i)! };
     };
