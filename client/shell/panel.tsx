@@ -2,7 +2,8 @@
 import { useSignal } from "@preact/signals";
 import { metricScale } from "../charts/metricScale.ts";
 import { useStore } from "../store/context.ts";
-import { listing } from "../store/listing.ts";
+import { withBrushes } from "../store/brushes.ts";
+import { textOf, wordsFrom } from "../store/optionWords.ts";
 import { SORTS, type SortOrder } from "../store/urlState.ts";
 import { wholeText } from "../ui/format.ts";
 import { LearningCurve } from "./learningCurve.tsx";
@@ -24,10 +25,10 @@ const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
 };
 
 export function Panel() {
-  const { runs, settings, metric } = useStore();
+  const { runs, settings, metric, found, listed } = useStore();
   const pointed = useSignal<Pointed | null>(null);
   const all = runs.all.value;
-  const shown = listing(all, settings.filter.value, settings.sort.value, metric.value);
+  const shown = listed.value;
   const scale = metricScale(metric.value);
   const point = (next: Pointed | null): void => {
     pointed.value = next;
@@ -45,6 +46,23 @@ export function Panel() {
         </p>
         <p class="panel-hint dim">Choose two to compare</p>
       </div>
+      {shown.length < found.value.length && (
+        <p class="dim">
+          Narrowed by the axes of “Models”.{" "}
+          <button
+            type="button"
+            class="quiet"
+            data-testid="show-all-models"
+            onClick={() => {
+              const { models = "", ...others } = settings.options.peek();
+              const words = textOf(withBrushes(wordsFrom(models), []));
+              settings.options.value = { ...others, models: words };
+            }}
+          >
+            Show all
+          </button>
+        </p>
+      )}
       <Swarm runs={shown} scale={scale} point={point} />
       {(all.length > FEW_MODELS || settings.filter.value !== "") && (
         <div class="panel-tools">

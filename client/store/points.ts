@@ -14,6 +14,8 @@ export interface Place {
 /** A scalar series as parallel columns. */
 export interface Scalars {
   steps: Float64Array;
+  /** Seconds since 1970. */
+  wallTimes: Float64Array;
   values: Float64Array;
 }
 
@@ -43,7 +45,12 @@ export interface Points {
   clear(): void;
 }
 
-const NO_SCALARS: Scalars = { steps: new Float64Array(), values: new Float64Array() };
+/** A series of which nothing has arrived. */
+export const NO_SCALARS: Scalars = {
+  steps: new Float64Array(),
+  wallTimes: new Float64Array(),
+  values: new Float64Array(),
+};
 const NO_TROUBLE: readonly Trouble[] = [];
 
 /** Makes the model of all points. */
@@ -88,9 +95,10 @@ export function createPoints(): Points {
     },
     appendScalars(place, points) {
       const held = scalarsAt(place);
-      const { steps, values } = held.peek();
+      const { steps, wallTimes, values } = held.peek();
       held.value = {
         steps: appended(steps, points.steps),
+        wallTimes: appended(wallTimes, points.wallTimes),
         values: appended(values, points.values),
       };
     },

@@ -1,7 +1,7 @@
 // The two compared models, by name, and what was last said about them.
 import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
-import { type Chosen, chosenUnasked, toggled } from "./selectionRules.ts";
+import { type Chosen, chosenUnasked, put, type SlotName, toggled } from "./selectionRules.ts";
 
 export interface Selection {
   readonly chosen: Signal<Chosen>;
@@ -10,6 +10,8 @@ export interface Selection {
   /** Whether the person (or the address) has chosen; until then the page fills empty slots itself. */
   readonly asked: Signal<boolean>;
   toggle(name: string): void;
+  /** Makes the model A or B; the other slot's model changes places with it. */
+  put(slot: SlotName, name: string): void;
   swap(): void;
 }
 
@@ -41,6 +43,12 @@ export function createSelection(
     asked,
     toggle(name) {
       const result = toggled(chosen.peek(), name);
+      asked.value = true;
+      chosen.value = result.chosen;
+      said.value = result.said;
+    },
+    put(slot, name) {
+      const result = put(chosen.peek(), slot, name);
       asked.value = true;
       chosen.value = result.chosen;
       said.value = result.said;

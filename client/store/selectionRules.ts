@@ -31,6 +31,18 @@ export function toggled(chosen: Chosen, name: string): { chosen: Chosen; said: s
   return { chosen: filled, said };
 }
 
+/** What is chosen when `name` is to be in `slot`: the model that was there goes where `name` comes from. */
+export function put(
+  chosen: Chosen,
+  slot: SlotName,
+  name: string,
+): { chosen: Chosen; said: string } {
+  const before = chosen[slot];
+  const rest = chosen[other(slot)] === name ? before : chosen[other(slot)];
+  const next = { ...chosen, [slot]: name, [other(slot)]: rest, older: other(slot) };
+  return { chosen: next, said: `${name} is now ${letter(slot)}.` };
+}
+
 /**
  * The two that a page shows unasked: the best and the worst of the finished, whose layers differ most;
  * before two have finished, the first and the last by name, so that nothing jumps while scores change.

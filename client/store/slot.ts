@@ -8,7 +8,7 @@ import { type History, isHeld, nearestHeld, NO_HISTORY } from "./history.ts";
 import { missingAround } from "./missing.ts";
 import { findParameter } from "./parameters.ts";
 import { indexAt, type Standing, standingAt } from "./playheadRules.ts";
-import type { Place, Points, Scalars } from "./points.ts";
+import { NO_SCALARS, type Place, type Points, type Scalars } from "./points.ts";
 import type { SlotName } from "./selectionRules.ts";
 
 export interface Slot {
@@ -82,8 +82,6 @@ export interface SlotSources {
 /** Of more superseded snapshots the newest are fetched. */
 const MOST_SUPERSEDED = 512;
 
-const NO_SCORES: Scalars = { steps: new Float64Array(), values: new Float64Array() };
-
 /** Derives a slot. */
 export function createSlot(sources: SlotSources): Slot {
   const { slot, name, byName, parameterKey, metricTags, points, showsSuperseded, at } = sources;
@@ -102,7 +100,7 @@ export function createSlot(sources: SlotSources): Slot {
     return run.value === null ? null : scalarOf(run.value, metricTags.value);
   });
   const scores = computed(() => {
-    if (run.value === null || scored.value === null) return NO_SCORES;
+    if (run.value === null || scored.value === null) return NO_SCALARS;
     return points.scalars(place(scored.value.series, run.value)).value;
   });
   const steps = computed(() => history.value.steps);
@@ -140,7 +138,7 @@ export function createSlot(sources: SlotSources): Slot {
   const oldScores = computed(() => {
     if (!showsSuperseded.value || run.value === null || scored.value === null) return [];
     return branchesOf(
-      points.supersededScalars(place(scored.value.series, run.value)).value ?? NO_SCORES,
+      points.supersededScalars(place(scored.value.series, run.value)).value ?? NO_SCALARS,
     );
   });
   const superseded = computed(() => {

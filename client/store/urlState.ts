@@ -6,7 +6,7 @@ export const SORTS = ["score", "name", "size", "recent"] as const;
 export type SortOrder = (typeof SORTS)[number];
 
 /** Views that have settings of their own, under their names in the query. */
-export const VIEWS_WITH_OPTIONS = ["compare", "overTime"] as const;
+export const VIEWS_WITH_OPTIONS = ["compare", "overTime", "scalars", "models", "network", "distances"] as const;
 /** A view reads and writes its own words; what it does not know, it ignores. */
 export type ViewOptions = Readonly<Partial<Record<(typeof VIEWS_WITH_OPTIONS)[number], string>>>;
 

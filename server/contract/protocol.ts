@@ -1,6 +1,7 @@
 // Every message between server and page, and every HTTP answer of ours: one discriminated union for each direction.
 import type { ArchitectureLayer } from "./eventlog/keras.ts";
 import type { Hyperparameters, SessionStatus } from "./eventlog/hparams.ts";
+import type { Finding } from "./findings/finding.ts";
 import type { ParameterName } from "./layers.ts";
 import { type Pair, pairsText } from "./measures/pairs.ts";
 
@@ -97,6 +98,8 @@ export interface RunSummary {
   lastStep: number | null;
   /** Last step that its hyperparameters promise, or null. */
   plannedSteps: number | null;
+  /** Seconds since 1970 of the first event that was read; null without event files. */
+  firstEventAt: number | null;
   /** Seconds since 1970 of the newest event. */
   lastEventAt: number | null;
   ended: SessionStatus | null;
@@ -249,6 +252,16 @@ export function movementsPath(
 /** The singular values of one kernel at one checkpointed step. */
 export function spectrumPath(...of: Parameters<typeof tensorPath>): string {
   return tensorPath(...of).replace("api/tensors/", "api/spectra/");
+}
+/** What is found in the runs with these ids, and between them; answers with {@link FindingsAnswer}. */
+export function findingsPath(runs: readonly string[]): string {
+  return `api/findings?${runs.map((id) => `run=${encodeURIComponent(id)}`).join("&")}`;
+}
+export interface FindingsAnswer {
+  /** Ids of the runs that were looked at. */
+  runs: string[];
+  /** The gravest first. */
+  findings: Finding[];
 }
 /** More than this in one WebSocket message is refused. */
 export const LONGEST_CLIENT_MESSAGE = 65_536;

@@ -101,6 +101,7 @@ export class Model implements Run {
       hparams: Object.assign({}, ...parts.map(({ hparams }) => hparams)) as RunPart["hparams"],
       lastStep: steps,
       plannedSteps: firstOf(parts, "plannedSteps"),
+      firstEventAt: earliest(parts.map(({ firstEventAt }) => firstEventAt)),
       lastEventAt: latest(parts.map(({ lastEventAt }) => lastEventAt)),
       ended: firstOf(parts, "ended"),
       checkpoints: [...new Set(parts.flatMap(({ checkpoints }) => checkpoints))].toSorted(
@@ -142,6 +143,11 @@ function firstOf<Key extends "architecture" | "plannedSteps" | "ended">(
   key: Key,
 ): RunPart[Key] {
   return parts.find((part) => part[key] !== null)?.[key] ?? null;
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 function latest(times: readonly (number | null)[]): number | null {

@@ -89,6 +89,7 @@ export class KnownRun implements LoggedRun {
   #facts = new Facts();
   #trouble = new Trouble();
   #problems: readonly Problem[] = [];
+  #firstEventAt: number | null = null;
   #lastEventAt: number | null = null;
 
   constructor(name: string, shared: Shared) {
@@ -138,6 +139,7 @@ export class KnownRun implements LoggedRun {
     this.#parameters = new ParameterList();
     this.#facts = new Facts();
     this.#trouble = new Trouble();
+    this.#firstEventAt = null;
     this.#lastEventAt = null;
     this.#facts.takeSaved(this.#checkpoints.model);
   }
@@ -148,6 +150,7 @@ export class KnownRun implements LoggedRun {
       superseded = this.#tags.supersede(batch.sessionStart);
       this.#facts.ended = null;
     }
+    this.#firstEventAt = earlier(this.#firstEventAt, firstWallTime(batch));
     this.#lastEventAt = newestWallTime(batch) ?? this.#lastEventAt;
     this.#takeFacts(file, batch);
     const { architecture } = this.#facts;
@@ -251,6 +254,7 @@ export class KnownRun implements LoggedRun {
       hparams,
       lastStep: tags.lastStep ?? checkpoints.lastStep,
       plannedSteps,
+      firstEventAt: this.#firstEventAt,
       lastEventAt: this.#lastEventAt ?? checkpoints.lastWrittenAt,
       ended,
       checkpoints: checkpoints.steps,
@@ -287,6 +291,20 @@ export class KnownRun implements LoggedRun {
   #refuse(file: SourceFile, tag: string, offset: number, reason: string): void {
     this.#trouble.add({ file: file.path, offset, reason: `"${shortened(tag)}": ${reason}` });
   }
+}
+
+/** The first event of every tag is looked at, not all events: those of one tag are in the order of their times. */
+function firstWallTime({ ends, wallTimes }: EventBatch): number | null {
+  let first: number | null = null;
+  for (let tag = 0; tag < ends.length; tag++) {
+    const at = tag === 0 ? 0 : ends[tag - 1]!;
+    if (at < ends[tag]! && Number.isFinite(wallTimes[at]!)) first = earlier(first, wallTimes[at]!);
+  }
+  return first;
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 /** Wall time of the last value in the file that has a finite one. */

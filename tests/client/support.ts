@@ -23,6 +23,7 @@ export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
     hparams: {},
     lastStep: 5,
     plannedSteps: null,
+    firstEventAt: 900,
     lastEventAt: 1000,
     ended: null,
     checkpoints: [],

@@ -31,7 +31,8 @@ function twoModels() {
       byChange: true,
     });
     const values = Float64Array.from(steps, (step) => step / 10);
-    store.points.appendScalars(place(name, 1), { steps: Float64Array.from(steps), values });
+    const columns = { steps: Float64Array.from(steps), wallTimes: Float64Array.from(steps) };
+    store.points.appendScalars(place(name, 1), { ...columns, values });
   };
   fill("long", 5);
   fill("short", 2);

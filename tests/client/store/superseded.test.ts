@@ -5,7 +5,8 @@ import { createStore } from "../../../client/store/store.ts";
 import { accuracy, kernel, run, scalar, snapshot } from "../support.ts";
 
 const scalars = (steps: number[]) => {
-  return { steps: Float64Array.from(steps), values: Float64Array.from(steps, (step) => step / 10) };
+  const values = Float64Array.from(steps, (step) => step / 10);
+  return { steps: Float64Array.from(steps), wallTimes: Float64Array.from(steps), values };
 };
 
 it("what was written again falls into branches where steps fall back", () => {
