@@ -1,33 +1,35 @@
 // The page: the header, the models, the view on them, and the playhead under everything.
+import { useSignal } from "@preact/signals";
 import { useEffect, useErrorBoundary } from "preact/hooks";
-import type { FunctionComponent } from "preact";
 import type { Page } from "./page.ts";
 import { ConnectionBanner } from "./shell/connectionBanner.tsx";
 import { Header } from "./shell/header.tsx";
-import { listenForPlayheadKeys } from "./shell/keyboard.ts";
+import { Help } from "./shell/help/help.tsx";
+import { listenForKeys } from "./shell/keyboard.ts";
 import { Panel } from "./shell/panel.tsx";
 import { PlayheadBar } from "./shell/playheadBar.tsx";
 import { PageState, ReadingLine } from "./shell/states.tsx";
 import { StoreContext, useStore } from "./store/context.ts";
-
-/** What a view's folder exports: its title for the tab, its place among the tabs, and itself. */
-export interface ViewModule {
-  title: string;
-  order: number;
-  View: FunctionComponent;
-}
-
-const found = import.meta.glob<ViewModule>("./views/*/index.tsx", { eager: true });
-const VIEWS = Object.entries(found)
-  .map(([path, view]) => ({ ...view, name: path.split("/").at(-2)! }))
-  .sort((one, two) => one.order - two.order);
+import { FINDINGS_VIEW } from "./store/findings.ts";
+import type { Store } from "./store/store.ts";
+import { type NamedView, VIEWS } from "./viewModules.ts";
 
 export function App({ page }: { page: Page }) {
   const { store, link } = page;
-  useEffect(() => listenForPlayheadKeys(document, store.playhead), [store]);
+  const helping = useSignal(false);
+  useEffect(
+    () =>
+      listenForKeys(document, {
+        store,
+        views: VIEWS.map(({ name }) => name),
+        openHelp: () => (helping.value = true),
+        focusFilter,
+      }),
+    [store],
+  );
   return (
     <StoreContext.Provider value={store}>
-      <Header link={link} />
+      <Header link={link} openHelp={() => (helping.value = true)} />
       <ConnectionBanner link={link} retryNow={() => page.retryNow()} />
       {store.runs.all.value.length === 0 ? (
         <main class="alone">
@@ -41,14 +43,37 @@ export function App({ page }: { page: Page }) {
           <PlayheadBar />
         </div>
       )}
+      {helping.value && (
+        <Help
+          views={VIEWS}
+          current={shownView(store).name}
+          choose={(name) => {
+            store.settings.view.value = name;
+            helping.value = false;
+          }}
+          close={() => (helping.value = false)}
+        />
+      )}
     </StoreContext.Provider>
   );
 }
 
+/** The field that narrows what the view lists, else the one of the models. */
+function focusFilter(): void {
+  const fields = [".view", ".panel"].map((part) =>
+    document.querySelector<HTMLElement>(`${part} input[type=search]`),
+  );
+  fields.find((field) => field !== null)?.focus();
+}
+
+function shownView({ settings }: Store): NamedView {
+  return VIEWS.find(({ name }) => name === settings.view.value) ?? VIEWS[0]!;
+}
+
 function Views() {
-  const { settings } = useStore();
+  const store = useStore();
   const [error, tryAgain] = useErrorBoundary();
-  const current = VIEWS.find(({ name }) => name === settings.view.value) ?? VIEWS[0]!;
+  const current = shownView(store);
   return (
     <main class="view">
       {VIEWS.length > 1 && (
@@ -58,9 +83,10 @@ function Views() {
               key={name}
               type="button"
               aria-pressed={name === current.name}
-              onClick={() => (settings.view.value = name)}
+              onClick={() => (store.settings.view.value = name)}
             >
               {title}
+              {name === FINDINGS_VIEW && <FindingsCount />}
             </button>
           ))}
         </nav>
@@ -77,4 +103,9 @@ function Views() {
       )}
     </main>
   );
+}
+
+function FindingsCount() {
+  const count = useStore().findings.list.value?.length ?? 0;
+  return count === 0 ? null : <span class="tab-count">{count}</span>;
 }

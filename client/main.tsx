@@ -5,6 +5,8 @@ import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/panel.css";
 import "./styles/distributions.css";
+import "./styles/findings.css";
+import "./styles/help.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { pageWorld } from "./live/pageWorld.ts";

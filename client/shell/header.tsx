@@ -12,7 +12,12 @@ const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
   light: "Light",
 };
 
-export function Header({ link }: { link: ReadonlySignal<LinkState> }) {
+interface HeaderProps {
+  link: ReadonlySignal<LinkState>;
+  openHelp: () => void;
+}
+
+export function Header({ link, openHelp }: HeaderProps) {
   const { runs, settings } = useStore();
   const path = runs.logdir.value?.path;
   const theme = settings.theme.value;
@@ -31,6 +36,16 @@ export function Header({ link }: { link: ReadonlySignal<LinkState> }) {
       <div class="header-end">
         <ProblemsButton />
         <LinkStatus link={link} />
+        <button
+          type="button"
+          class="quiet"
+          data-testid="help-button"
+          aria-label="Help and keys"
+          title="What am I looking at? Keys (?)"
+          onClick={openHelp}
+        >
+          ?
+        </button>
         <button
           type="button"
           class="quiet"

@@ -1,19 +1,96 @@
-// The playhead's keys, anywhere on the page where the focused element has no use for them itself.
+// The page's keys, anywhere on it where the focused element has no use for them itself: one table, which the help shows too.
+import { neighbourOf } from "../store/parameters.ts";
 import type { Playhead } from "../store/playhead.ts";
+import type { Store } from "../store/store.ts";
 
-/** Elements that use arrows, space, Home and End themselves. */
-const OWN_KEYS = "input, select, textarea, dialog, summary, [data-rove], [data-own-keys]";
+/** What the keys act on. */
+export interface KeyTargets {
+  store: Store;
+  /** Names of the views, in the order of their tabs. */
+  views: readonly string[];
+  openHelp(): void;
+  /** Puts the focus into the field that filters what is listed. */
+  focusFilter(): void;
+}
+
+export interface KeyCommand {
+  /** As `KeyboardEvent.key` names them. */
+  keys: readonly string[];
+  /** As the help shows them. */
+  shown: readonly string[];
+  words: string;
+  act(targets: KeyTargets, key: string): void;
+}
+
+/** Elements that use arrows, space, letters, Home and End themselves. */
+const OWN_KEYS =
+  "input, select, textarea, dialog, summary, [contenteditable], [data-rove], [data-own-keys]";
 const PRESSED_BY_SPACE = "button, a";
 const LEAP = 10;
 
+const PLAYHEAD_KEYS: Readonly<Record<string, (playhead: Playhead) => void>> = {
+  ArrowLeft: (playhead) => playhead.moveBy(-1),
+  ArrowRight: (playhead) => playhead.moveBy(1),
+  PageDown: (playhead) => playhead.moveBy(-LEAP),
+  PageUp: (playhead) => playhead.moveBy(LEAP),
+  Home: (playhead) => playhead.toStart(),
+  End: (playhead) => playhead.toNewest(),
+  " ": (playhead) => (playhead.playing.peek() ? playhead.pause() : playhead.play()),
+};
+
+const movePlayhead = ({ store }: KeyTargets, key: string): void => {
+  obey(key, store.playhead);
+};
+
+/** Every key of the page, in the order of the help. */
+export const KEY_COMMANDS: readonly KeyCommand[] = [
+  command(["ArrowLeft", "ArrowRight"], ["←", "→"], "the epoch or step before, after", movePlayhead),
+  command(["PageDown", "PageUp"], ["Page ↓", "Page ↑"], `${LEAP} back, ${LEAP} on`, movePlayhead),
+  command(["Home", "End"], ["Home", "End"], "the first, the newest", movePlayhead),
+  command([" "], ["Space"], "play, pause", movePlayhead),
+  command(["ArrowUp", "ArrowDown"], ["↑", "↓"], "the parameter before, after", ({ store }, key) => {
+    const { offered, parameterKey, settings } = store;
+    const by = key === "ArrowUp" ? -1 : 1;
+    const next = neighbourOf(offered.peek(), parameterKey.peek(), by);
+    if (next !== null) settings.parameter.value = next.key;
+  }),
+  command(
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    ["1", "…", "9"],
+    "the views, as their tabs stand",
+    ({ store, views }, key) => {
+      const name = views[Number(key) - 1];
+      if (name !== undefined) store.settings.view.value = name;
+    },
+  ),
+  command(["[", "]"], ["[", "]"], "the finding before, after", ({ store }, key) =>
+    store.findings.step(key === "[" ? -1 : 1),
+  ),
+  command(["/"], ["/"], "filter what is listed", (targets) => targets.focusFilter()),
+  command(["x"], ["x"], "swap A and B", ({ store }) => store.selection.swap()),
+  command(["?"], ["?"], "this help", (targets) => targets.openHelp()),
+];
+
+function command(
+  keys: readonly string[],
+  shown: readonly string[],
+  words: string,
+  act: KeyCommand["act"],
+): KeyCommand {
+  return { keys, shown, words, act };
+}
+
 /** Listens on `root`; the result ends it. */
-export function listenForPlayheadKeys(root: Document, playhead: Playhead): () => void {
+export function listenForKeys(root: Document, targets: KeyTargets): () => void {
   const pressed = (event: KeyboardEvent): void => {
     const target = event.target instanceof Element ? event.target : null;
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     if (target?.closest(OWN_KEYS)) return;
     if (event.key === " " && target?.closest(PRESSED_BY_SPACE)) return;
-    if (obey(event.key, playhead)) event.preventDefault();
+    const asked = KEY_COMMANDS.find(({ keys }) => keys.includes(event.key));
+    if (asked === undefined) return;
+    asked.act(targets, event.key);
+    event.preventDefault();
   };
   root.addEventListener("keydown", pressed);
   return () => root.removeEventListener("keydown", pressed);
@@ -21,30 +98,7 @@ export function listenForPlayheadKeys(root: Document, playhead: Playhead): () =>
 
 /** Does what `key` asks of the playhead; false when it asks nothing. */
 export function obey(key: string, playhead: Playhead): boolean {
-  switch (key) {
-    case "ArrowLeft":
-      playhead.moveBy(-1);
-      return true;
-    case "ArrowRight":
-      playhead.moveBy(1);
-      return true;
-    case "PageDown":
-      playhead.moveBy(-LEAP);
-      return true;
-    case "PageUp":
-      playhead.moveBy(LEAP);
-      return true;
-    case "Home":
-      playhead.toStart();
-      return true;
-    case "End":
-      playhead.toNewest();
-      return true;
-    case " ":
-      if (playhead.playing.peek()) playhead.pause();
-      else playhead.play();
-      return true;
-    default:
-      return false;
-  }
+  const act = Object.hasOwn(PLAYHEAD_KEYS, key) ? PLAYHEAD_KEYS[key] : undefined;
+  act?.(playhead);
+  return act !== undefined;
 }

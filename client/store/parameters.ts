@@ -114,6 +114,18 @@ function groupsByPath(offered: readonly OfferedParameter[]): ParameterGroup[] {
   return [...groups.values()];
 }
 
+/** The parameter `by` places from the one called `key`, as the picker lists them, stopping at the ends; null when there is none. */
+export function neighbourOf(
+  offered: readonly OfferedParameter[],
+  key: string | null,
+  by: number,
+): OfferedParameter | null {
+  const listed = groupsOf(offered).flatMap(({ parameters }) => parameters);
+  const here = listed.findIndex((one) => one.key === key);
+  const next = Math.min(Math.max(here + by, 0), listed.length - 1);
+  return listed[next] ?? null;
+}
+
 /** Those whose key holds every word, in upper or lower case. */
 export function matching(offered: readonly OfferedParameter[], filter: string): OfferedParameter[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);

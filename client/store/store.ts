@@ -1,6 +1,7 @@
 // All of the page's state, built in one place and handed down: data from above, choices from the person.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { createMeasures, type Measures } from "./measures.ts";
+import { createFindings, type Findings } from "./findings.ts";
 import { sharedMetric, type SharedMetric } from "./metric.ts";
 import { firstKernel, type OfferedParameter, offeredParameters } from "./parameters.ts";
 import { brushed, brushesFrom } from "./brushes.ts";
@@ -48,6 +49,7 @@ export interface Store {
   readonly horizon: ReadonlySignal<number | null>;
   /** The score that models are placed and coloured by. */
   readonly metric: ReadonlySignal<SharedMetric | null>;
+  readonly findings: Findings;
   /** What the person asked for, else what the system prefers. */
   readonly theme: ReadonlySignal<"dark" | "light">;
   /** Seconds since 1970, coarsely. */
@@ -147,6 +149,7 @@ export function createStore(world: StoreWorld): Store {
       return last === undefined ? null : Math.max(last, ...planned);
     }),
     metric,
+    findings: createFindings({ shown: shownRuns, settings, playhead }),
     theme: computed(() => {
       const asked = settings.theme.value;
       return asked === "auto" ? (world.prefersDark.value ? "dark" : "light") : asked;

@@ -13,6 +13,7 @@ export type { BlobSeries } from "./blobs.ts";
 export type { CheckpointSeries } from "./checkpointSeries.ts";
 export type { LoggedRun, Run } from "./run.ts";
 export type { DistributionSeries } from "./distributions.ts";
+export { Findings } from "./findings.ts";
 export type { ScalarSeries } from "./scalars.ts";
 export { courseOver, distanceColumns, distancesOver } from "./measures.ts";
 export { type MeasuredSeries, measuredSeries } from "./measuredSeries.ts";
