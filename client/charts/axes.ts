@@ -40,7 +40,7 @@ const GAP_PX = 7;
 const APART_PX = 14;
 const TICK_EVERY_PX = 76;
 const LINE_EVERY_PX = 34;
-const FEWEST_LINES = 2;
+const FEWEST_LINES = 4;
 
 /** Below the plot. */
 export function paintXAxis(surface: Surface, plot: Pick<Plot, "box" | "x">, look: AxisLook): void {
@@ -49,7 +49,7 @@ export function paintXAxis(surface: Surface, plot: Pick<Plot, "box" | "x">, look
   const y = top + height + GAP_PX;
   const colour = css(palette.dim);
   const right = left + width;
-  let free = -Infinity;
+  let [free, before] = [-Infinity, ""];
   const end = title === "" ? Infinity : right - textWidth(title) - APART_PX;
   if (title !== "") {
     surface.text(title, right, y, { colour, align: "right", baseline: "top" });
@@ -60,9 +60,11 @@ export function paintXAxis(surface: Surface, plot: Pick<Plot, "box" | "x">, look
     if (hasGrid) hair(surface, palette.grid, x, top, x, top + height);
     const label = words(value);
     const half = textWidth(label) / 2;
-    if (label === "" || x - half < free || x + half > end) continue;
+    // Two places with the same words would be one too many: the digits that differ are not written.
+    if (label === "" || label === before || x - half < free || x + half > end) continue;
     surface.text(label, x, y, { colour, align: "center", baseline: "top" });
     free = x + half + APART_PX;
+    before = label;
   }
 }
 
@@ -71,16 +73,17 @@ export function paintYAxis(surface: Surface, plot: Pick<Plot, "box" | "y">, look
   const { palette, title = "", words = shortValue, hasGrid = true } = look;
   const { left, top, width, height } = plot.box;
   const colour = css(palette.dim);
-  let free = Infinity;
+  let [free, before] = [Infinity, ""];
   const ticks = plot.y.ticks(Math.max(height / LINE_EVERY_PX, FEWEST_LINES));
   // From the bottom up, whichever way the scale goes.
   for (const [y, value] of ticks.map((one) => [yOf(plot, one), one] as const).sort(downFirst)) {
     if (!(y >= top - 0.5 && y <= top + height + 0.5)) continue;
     if (hasGrid) hair(surface, palette.grid, left, y, left + width, y);
     const label = words(value);
-    if (label === "" || y > free) continue;
+    if (label === "" || label === before || y > free) continue;
     surface.text(label, left - GAP_PX, y, { colour, align: "right", baseline: "middle" });
     free = y - APART_PX;
+    before = label;
   }
   if (title !== "") surface.text(title, left, top - GAP_PX, { colour });
 }

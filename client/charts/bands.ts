@@ -1,8 +1,8 @@
 // How the middle, the bulk and the tails of one parameter move: percentile bands over the steps, and the median in them.
 import { type Distribution, quantile } from "#contract/distribution.ts";
-import { type Plot, BELOW_PX, paintPlayhead, paintXAxis, paintYAxis, xOf, yOf } from "./axes.ts";
+import { type Plot, BELOW_PX, paintPlayhead, paintXAxis, paintYAxis } from "./axes.ts";
 import { shortValue } from "./axisText.ts";
-import { slotsOver } from "./columns.ts";
+import { extremes, fillStretch, type Stretch, strokeStretch } from "./extremes.ts";
 import { css, type Rgb, withAlpha } from "./oklch.ts";
 import type { Palette } from "./palette.ts";
 import { linearScale } from "./scales.ts";
@@ -36,6 +36,8 @@ const LEFT_PX = 52;
 const RIGHT_PX = 14;
 const TOP_PX = 26;
 const MEDIAN = 3;
+const LAST = BAND_SHARES.length - 1;
+const MEDIAN_PX = 2;
 /** The outermost band first. */
 const ALPHAS = [0.14, 0.2, 0.3];
 const BAND_WORDS = ["1–99 %", "5–95 %", "25–75 %"];
@@ -58,63 +60,20 @@ export function paintBands(surface: Surface, picture: BandsPicture): void {
   paintYAxis(surface, plot, { palette, title: "value" });
   surface.inside(plot.box, () => {
     ALPHAS.forEach((alpha, band) => {
-      for (const { xs, lows, highs } of stretchesOf(picture, plot, band, 6 - band)) {
-        xs.forEach((x, i) => surface[i === 0 ? "moveTo" : "lineTo"](x, highs[i]!));
-        for (let i = xs.length - 1; i >= 0; i--) surface.lineTo(xs[i]!, lows[i]!);
-        surface.fill(withAlpha(hue, alpha));
+      for (const stretch of between(picture, plot, band, LAST - band)) {
+        fillStretch(surface, stretch, withAlpha(hue, alpha));
       }
     });
-    for (const { xs, lows, highs } of stretchesOf(picture, plot, MEDIAN, MEDIAN)) {
-      xs.forEach((x, i) => {
-        surface[i === 0 ? "moveTo" : "lineTo"](x, lows[i]!);
-        surface.lineTo(x, highs[i]!);
-      });
-      surface.stroke({ colour: css(hue), width: 2 });
+    for (const stretch of between(picture, plot, MEDIAN, MEDIAN)) {
+      strokeStretch(surface, stretch, { colour: css(hue), width: MEDIAN_PX });
     }
   });
   paintKey(surface, plot, picture);
 }
 
-interface Stretch {
-  xs: number[];
-  lows: number[];
-  highs: number[];
-}
-
-/** The lowest of one percentile and the highest of another in every column of pixels, broken where nothing is finite. */
-function stretchesOf(picture: BandsPicture, plot: Plot, low: number, high: number): Stretch[] {
+function between(picture: BandsPicture, plot: Plot, low: number, high: number): Stretch[] {
   const { steps, quantiles } = picture;
-  const [lower, upper] = [quantiles[low]!, quantiles[high]!];
-  const { from, to } = slotsOver(steps, plot.x, Math.ceil(plot.box.width));
-  const all: Stretch[] = [];
-  let open: Stretch | null = null;
-  for (let column = 0; column < from.length; column++) {
-    const [start, end] = [from[column]!, to[column]!];
-    if (start === end) continue;
-    let [least, most] = [Infinity, -Infinity];
-    for (let i = start; i < end; i++) {
-      if (lower[i]! < least) least = lower[i]!;
-      if (upper[i]! > most) most = upper[i]!;
-    }
-    if (least > most) {
-      open = null;
-      continue;
-    }
-    if (open === null) all.push((open = { xs: [], lows: [], highs: [] }));
-    open.xs.push(xOf(plot, (steps[start]! + steps[end - 1]!) / 2));
-    open.lows.push(yOf(plot, least));
-    open.highs.push(yOf(plot, most));
-  }
-  return all.map(asArea);
-}
-
-const LONE_PX = 3;
-
-/** A single step is as wide as can be seen. */
-function asArea(stretch: Stretch): Stretch {
-  if (stretch.xs.length > 1) return stretch;
-  const [x, low, high] = [stretch.xs[0]!, stretch.lows[0]!, stretch.highs[0]!];
-  return { xs: [x - LONE_PX, x + LONE_PX], lows: [low, low], highs: [high, high] };
+  return extremes(steps, quantiles[low]!, quantiles[high]!, plot).stretches;
 }
 
 /** Which shade is which band, from the right. */
@@ -125,9 +84,9 @@ function paintKey(surface: Surface, { box }: Plot, { hue, palette }: BandsPictur
   for (let band = 0; band < BAND_WORDS.length; band++) {
     const words = BAND_WORDS[band]!;
     const colour = css(palette.dim);
-    surface.text(words, right, TOP_PX - 14, { colour, align: "right", baseline: "middle" });
+    surface.text(words, right, TOP_PX - 11, { colour, align: "right", baseline: "middle" });
     right -= KEY_PX - 18;
-    surface.rect(right, TOP_PX - 19, 10, 10);
+    surface.rect(right, TOP_PX - 16, 10, 10);
     surface.fill(withAlpha(hue, shades[band]!));
     right -= 18;
   }

@@ -38,7 +38,7 @@ export function canvasSurface(context: Context, { width, height }: Size, ratio: 
     stroke({ colour, width: lineWidth = 1, dash = [] }) {
       context.strokeStyle = colour;
       context.lineWidth = lineWidth;
-      context.lineJoin = "round";
+      context.lineJoin = "bevel";
       context.setLineDash([...dash]);
       path().stroke();
       isOpen = false;

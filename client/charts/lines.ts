@@ -10,12 +10,13 @@ import {
   yOf,
 } from "./axes.ts";
 import { shortValue } from "./axisText.ts";
+import { paintBackedText } from "./backedText.ts";
 import { nearestStep } from "./columns.ts";
-import { type Envelope, envelope } from "./envelope.ts";
+import { extremes, strokeStretch } from "./extremes.ts";
 import { css, type Rgb, withAlpha } from "./oklch.ts";
 import type { Palette } from "./palette.ts";
 import { linearScale, logScale, type Scale } from "./scales.ts";
-import { holds, type Size, type Surface } from "./surface.ts";
+import { holds, type Size, type Stroke, type Surface } from "./surface.ts";
 
 export interface Line {
   steps: ArrayLike<number>;
@@ -45,7 +46,9 @@ const RAW_ALPHA = 0.25;
 const CROWD = 24;
 const CROWD_ALPHA = 0.6;
 /** How far all others step back behind the one that is pointed at. */
-const VEIL_ALPHA = 0.7;
+const VEIL_ALPHA = 0.35;
+const CROWD_VEIL_ALPHA = 0.7;
+const LIT_PX = 2.5;
 
 export function linesLayout({ stepEdges, edges, isLog }: LinesPicture, size: Size): Plot {
   const box = {
@@ -67,41 +70,28 @@ export function paintLines(surface: Surface, picture: LinesPicture): void {
   surface.inside(plot.box, () => {
     for (const line of lines) {
       if (line.smooth === null) continue;
-      stroke(surface, envelopeIn(plot, line, line.values), withAlpha(line.colour, RAW_ALPHA), 1);
+      draw(surface, plot, line, line.values, { colour: withAlpha(line.colour, RAW_ALPHA) });
     }
     for (const line of lines) {
-      const drawn = envelopeIn(plot, line, line.smooth ?? line.values);
-      stroke(surface, drawn, withAlpha(line.colour, alpha), width);
-      crosses(surface, plot, drawn.notFinite, line.colour);
+      const shown = line.smooth ?? line.values;
+      const colour = withAlpha(line.colour, alpha);
+      const notFinite = draw(surface, plot, line, shown, { colour, width });
+      crosses(surface, plot, notFinite, line.colour);
     }
   });
 }
 
-/** What a logarithmic axis has no place for runs out of the picture at its lower edge. */
-function envelopeIn(plot: Plot, { steps }: Line, values: ArrayLike<number>): Envelope {
-  const bottom = plot.box.top + plot.box.height + 2;
-  return envelope(
-    steps,
-    values,
-    (step) => xOf(plot, step),
-    (value) => {
-      const y = yOf(plot, value);
-      return Number.isNaN(y) ? bottom : y;
-    },
-  );
-}
-
-function stroke(surface: Surface, { stretches }: Envelope, colour: string, width: number): void {
-  for (const vertices of stretches) {
-    if (vertices.length === 1) {
-      surface.disc(vertices[0]![0], vertices[0]![1], width + 0.5);
-      surface.fill(colour);
-      continue;
-    }
-    surface.moveTo(...vertices[0]!);
-    for (let i = 1; i < vertices.length; i++) surface.lineTo(...vertices[i]!);
-    surface.stroke({ colour, width });
-  }
+/** Draws one line; returns the places where something is not finite. */
+function draw(
+  surface: Surface,
+  plot: Plot,
+  { steps }: Line,
+  values: ArrayLike<number>,
+  stroke: Stroke,
+): readonly number[] {
+  const { stretches, notFinite } = extremes(steps, values, values, plot);
+  for (const stretch of stretches) strokeStretch(surface, stretch, stroke);
+  return notFinite;
 }
 
 const CROSS_PX = 3;
@@ -135,9 +125,10 @@ export function paintLinesMarks(
   if (line !== undefined) {
     const { left, top, width, height } = plot.box;
     surface.rect(left, top, width, height);
-    surface.fill(withAlpha(picture.palette.ground, VEIL_ALPHA));
+    const veil = picture.lines.length > CROWD ? CROWD_VEIL_ALPHA : VEIL_ALPHA;
+    surface.fill(withAlpha(picture.palette.ground, veil));
     surface.inside(plot.box, () => {
-      stroke(surface, envelopeIn(plot, line, shown), css(line.colour), 2.5);
+      draw(surface, plot, line, shown, { colour: css(line.colour), width: LIT_PX });
     });
   }
   if (step !== null) paintPlayhead(surface, plot, step, picture.palette);
@@ -154,11 +145,10 @@ export function paintLinesMarks(
   }
   const words = shortValue(Number(line.values[lit.index]!.toPrecision(4)));
   const isLeft = x > plot.box.left + plot.box.width / 2;
-  surface.text(words, x + (isLeft ? -10 : 10), Math.max(y - 10, plot.box.top + 12), {
-    colour: css(picture.palette.text),
-    bold: true,
-    align: isLeft ? "right" : "left",
-  });
+  const top = Math.max(y - 14, plot.box.top + 8);
+  const [at, align] = isLeft ? [x - 10, "right" as const] : [x + 10, "left" as const];
+  const colour = css(picture.palette.text);
+  paintBackedText(surface, picture.palette, words, at, top, { colour, bold: true, align });
 }
 
 /** A line, and one of its points. */

@@ -23,7 +23,9 @@ export function mountPainting(
   };
   const stopPicture = effect(() => picture.value(back.fresh(size())));
   const stopMarks = effect(() => marks.value(front.fresh(size())));
+  // It also tells of the size that everything has been painted at.
   const observer = new ResizeObserver(() => {
+    if (back.fits(size())) return;
     picture.peek()(back.fresh(size()));
     marks.peek()(front.fresh(size()));
   });
@@ -40,8 +42,15 @@ export function mountPainting(
   };
 }
 
+interface Sheet {
+  canvas: HTMLCanvasElement;
+  fits(size: Size): boolean;
+  /** Empty, and as large as asked for. */
+  fresh(size: Size): Surface;
+}
+
 /** A canvas over the whole of the root, which is positioned. */
-function sheetIn(root: HTMLElement): { canvas: HTMLCanvasElement; fresh(size: Size): Surface } {
+function sheetIn(root: HTMLElement): Sheet {
   const canvas = document.createElement("canvas");
   canvas.style.position = "absolute";
   canvas.style.inset = "0";
@@ -49,19 +58,23 @@ function sheetIn(root: HTMLElement): { canvas: HTMLCanvasElement; fresh(size: Si
   canvas.style.height = "100%";
   root.append(canvas);
   const context = canvas.getContext("2d")!;
+  const pixelsOf = ({ width, height }: Size): Size => {
+    const ratio = window.devicePixelRatio;
+    return { width: Math.round(width * ratio), height: Math.round(height * ratio) };
+  };
+  const fits = (size: Size): boolean => {
+    const { width, height } = pixelsOf(size);
+    return canvas.width === width && canvas.height === height;
+  };
   return {
     canvas,
-    fresh({ width, height }) {
-      const ratio = window.devicePixelRatio;
-      const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-      if (canvas.width !== wide || canvas.height !== high) {
-        canvas.width = wide;
-        canvas.height = high;
-      } else {
+    fits,
+    fresh(size) {
+      if (fits(size)) {
         context.setTransform(1, 0, 0, 1, 0, 0);
-        context.clearRect(0, 0, wide, high);
-      }
-      return canvasSurface(context, { width, height }, ratio);
+        context.clearRect(0, 0, canvas.width, canvas.height);
+      } else Object.assign(canvas, pixelsOf(size));
+      return canvasSurface(context, size, window.devicePixelRatio);
     },
   };
 }

@@ -1,5 +1,6 @@
 // Paints two distributions over, beside or against each other, and A minus B below them.
 import { hair, paintXAxis, paintYAxis, xOf, yOf } from "./axes.ts";
+import { paintBackedText } from "./backedText.ts";
 import { compactCount, shortValue } from "./axisText.ts";
 import { css, withAlpha } from "./oklch.ts";
 import {
@@ -16,6 +17,12 @@ import { shortened, textWidth } from "./textWidth.ts";
 const SLOTS = ["a", "b"] as const;
 const FILL_ALPHA = { filled: 0.36, mirrored: 0.55, step: 0 } as const;
 const LINE_PX = { filled: 1.25, mirrored: 1, step: 1.75 } as const;
+/** Heights on the axes. */
+const HEIGHT_WORDS: Readonly<Record<OverlayPicture["heights"], (height: number) => string>> = {
+  count: compactCount,
+  share: (share) => `${shortValue(share * 100)}%`,
+  density: shortValue,
+};
 const NAME_Y_PX = 12;
 const SWATCH_PX = 10;
 
@@ -77,9 +84,14 @@ function paintNames(surface: Surface, { names, hues, palette }: OverlayPicture):
 function paintHeights(surface: Surface, picture: OverlayPicture, layout: OverlayLayout): void {
   const { palette, heights, style, logHeights } = picture;
   const { plot, rise } = layout;
-  const words = heights === "count" ? compactCount : shortValue;
+  const words = HEIGHT_WORDS[heights];
   const box = style === "mirrored" ? { ...plot, height: plot.height / 2 } : plot;
-  const title = heights === "count" ? "weights per bin" : "density";
+  const counted = picture.counted ?? "weights";
+  const title = {
+    count: `${counted} per bin`,
+    share: `share of ${counted} per bin`,
+    density: "density",
+  }[heights];
   const log = logHeights ? ", log" : "";
   paintYAxis(surface, { box, y: rise }, { palette, words, title: title + log });
   if (style !== "mirrored") return;
@@ -102,8 +114,9 @@ function paintOutside(surface: Surface, picture: OverlayPicture, layout: Overlay
       const count = compactCount(Math.max(1, Math.round(held[slot])));
       const words = side === "left" ? `‹ ${count} below` : `${count} above ›`;
       const x = side === "left" ? plot.left + 5 : plot.left + plot.width - 5;
-      const y = plot.top + 5 + line * 15;
-      surface.text(words, x, y, { colour: css(picture.hues[slot]), align: side, baseline: "top" });
+      const y = plot.top + 11 + line * 15;
+      const lettering = { colour: css(picture.hues[slot]), align: side };
+      paintBackedText(surface, picture.palette, words, x, y, lettering);
     });
   }
 }
@@ -116,7 +129,7 @@ function paintDifference(surface: Surface, picture: OverlayPicture, layout: Over
   const { difference, differencePlot, differences, bins } = layout;
   const { left, top, width, height } = difference;
   const words = (value: number): string => {
-    const size = heights === "count" ? compactCount(Math.abs(value)) : shortValue(Math.abs(value));
+    const size = HEIGHT_WORDS[heights](Math.abs(value));
     return value === 0 ? "0" : `${value > 0 ? "+" : "−"}${size}`;
   };
   if (differences === null) {
@@ -125,7 +138,11 @@ function paintDifference(surface: Surface, picture: OverlayPicture, layout: Over
     surface.text("nothing to subtract", left + width / 2, top + height / 2, { colour, ...middle });
     return;
   }
-  paintYAxis(surface, differencePlot, { palette, words, title: "A − B" });
+  paintYAxis(surface, differencePlot, {
+    palette,
+    words,
+    title: picture.differenceTitle ?? "A − B",
+  });
   const zero = crisp(yOf(differencePlot, 0));
   for (const slot of SLOTS) {
     const isAbove = slot === "a";

@@ -17,12 +17,16 @@ export interface OverlayPicture {
   unit: ValueUnit;
   /** Even, or by factors on both sides of zero. */
   spacing: "linear" | "log";
-  /** Weights per bin, or the share of weights per unit of the value axis. */
-  heights: "count" | "density";
+  /** Weights per bin, the share of the weights that are in it, or that share per unit of the value axis. */
+  heights: "count" | "share" | "density";
   logHeights: boolean;
   style: "filled" | "mirrored" | "step";
   /** The tallest bin that may ever stand here, in weights per bin or per unit: what is moved is not scaled. */
   tallest: number;
+  /** What is counted: "weights". */
+  counted?: string;
+  /** What is taken from what, where that is not A − B. */
+  differenceTitle?: string;
   palette: Palette;
 }
 
@@ -99,15 +103,17 @@ function heightsOf(
 ): Float64Array | null {
   const [held, distribution] = [counts[slot], pair[slot]];
   if (held === null || distribution === null || heights === "count") return held;
-  const perUnit = (edges[1]! - edges[0]!) * (distribution.count - distribution.nonFinite);
-  return held.map((count) => count / perUnit);
+  const finite = distribution.count - distribution.nonFinite;
+  const whole = heights === "share" ? finite : finite * (edges[1]! - edges[0]!);
+  return held.map((count) => count / whole);
 }
 
 /** The height that is just too small to be one weight of the smaller distribution's. */
 function floorOf({ pair, heights }: OverlayPicture, { edges }: SharedBins): number {
   if (heights === "count") return LOG_FLOOR_WEIGHTS;
   const finite = [pair.a, pair.b].map((one) => (one === null ? 0 : one.count - one.nonFinite));
-  return LOG_FLOOR_WEIGHTS / (Math.max(...finite, 1) * (edges[1]! - edges[0]!));
+  const width = heights === "share" ? 1 : edges[1]! - edges[0]!;
+  return LOG_FLOOR_WEIGHTS / (Math.max(...finite, 1) * width);
 }
 
 /** The tallest bin of a picture in its own unit: what `tallest` is the most of, over all steps. */

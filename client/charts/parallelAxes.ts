@@ -13,6 +13,7 @@ export interface ParallelAxis {
   /** Every model's place, 0 at the bottom, 1 at the top; NaN where it has none. */
   places: Float64Array;
   ticks: readonly { place: number; text: string }[];
+  isNumeric: boolean;
   isLog: boolean;
 }
 
@@ -37,7 +38,7 @@ function numericAxis(
   if (!(low < high)) {
     const places = Float64Array.from(values, (value) => (value === low ? 0.5 : NaN));
     const ticks = low === high ? [{ place: 0.5, text: shortValue(low) }] : [];
-    return { name, places, ticks, isLog: false };
+    return { name, places, ticks, isNumeric: true, isLog: false };
   }
   const isLog = low > 0 && high / low > WIDE;
   const scale: Scale = isLog ? logScale(low, high) : linearScale(low, high);
@@ -47,7 +48,7 @@ function numericAxis(
   const ticks = scale.ticks(MOST_TICKS).map((value) => {
     return { place: scale.place(value), text: shortValue(value) };
   });
-  return { name, places, ticks, isLog };
+  return { name, places, ticks, isNumeric: true, isLog };
 }
 
 function namedAxis(name: string, values: ParallelColumn["values"]): ParallelAxis {
@@ -59,7 +60,7 @@ function namedAxis(name: string, values: ParallelColumn["values"]): ParallelAxis
   const places = Float64Array.from(values, (value) => {
     return value === null ? NaN : place.get(String(value))!;
   });
-  return { name, places, ticks, isLog: false };
+  return { name, places, ticks, isNumeric: false, isLog: false };
 }
 
 /** A stretch of one axis, in its places. */

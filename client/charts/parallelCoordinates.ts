@@ -1,5 +1,6 @@
 // One line per model through all its hyperparameters and metrics; brushes on the axes choose among the models.
 import { hair } from "./axes.ts";
+import { paintBackedText } from "./backedText.ts";
 import { css, type Rgb, withAlpha } from "./oklch.ts";
 import type { Palette } from "./palette.ts";
 import { type Brush, type ParallelAxis, passing } from "./parallelAxes.ts";
@@ -66,8 +67,10 @@ function trace(surface: Surface, box: Box, axes: readonly ParallelAxis[], model:
   });
 }
 
-const TICK_GAP_PX = 6;
+const TICK_GAP_PX = 11;
 const LABEL_PX = 13;
+/** How far words may reach to the axis before. */
+const LABEL_SHARE = 0.66;
 
 function paintAxis(
   surface: Surface,
@@ -87,13 +90,18 @@ function paintAxis(
   const text = css(palette.text);
   surface.text(title, x, NAME_Y_PX, { colour: text, align: "center", baseline: "middle" });
   const isLast = i === axes.length - 1 && i > 0;
+  const beside = SIDE_PX - TICK_GAP_PX - 3;
+  const width = i === 0 || isLast ? beside : Math.min(beside, room * LABEL_SHARE);
   let free = Infinity;
   for (const tick of [...axis.ticks].sort((one, two) => one.place - two.place)) {
     const y = placeY(box, tick.place);
     if (y > free) continue;
     free = y - LABEL_PX;
-    const words = shortened(tick.text, Math.min(room * 0.45, SIDE_PX - 12));
-    onGround(surface, palette, words, x + (isLast ? TICK_GAP_PX : -TICK_GAP_PX), y, isLast);
+    const words = axis.isNumeric ? tick.text : shortened(tick.text, width);
+    if (textWidth(words) > width) continue;
+    const align = isLast ? "left" : "right";
+    const at = x + (isLast ? TICK_GAP_PX : -TICK_GAP_PX);
+    paintBackedText(surface, palette, words, at, y, { colour: css(palette.dim), align });
   }
   if (axis.places.some((place) => Number.isNaN(place))) {
     surface.disc(x, bottom + UNSET_PX, 2.5);
@@ -101,22 +109,6 @@ function paintAxis(
     const place = { colour: css(palette.dim), align: "center", baseline: "top" } as const;
     surface.text("not set", x, bottom + UNSET_PX + 5, { ...place, px: 10 });
   }
-}
-
-/** Words on a little ground, or the lines that run behind would cross them out. */
-function onGround(
-  surface: Surface,
-  palette: Palette,
-  words: string,
-  x: number,
-  y: number,
-  isRight: boolean,
-): void {
-  const width = textWidth(words);
-  surface.rect(isRight ? x - 2 : x - width - 2, y - 7, width + 4, 14);
-  surface.fill(withAlpha(palette.ground, 0.78));
-  const align = isRight ? "left" : "right";
-  surface.text(words, x, y, { colour: css(palette.dim), align, baseline: "middle" });
 }
 
 const BRUSH_PX = 14;

@@ -32,6 +32,8 @@ const LIGHTNESS: Readonly<Record<Theme, readonly [least: number, most: number]>>
   dark: [0.27, 0.92],
   light: [0.955, 0.34],
 };
+/** What tells the two sides of zero apart is hue: there is more of it. */
+const ARM_CHROMA = 1.25;
 /** Where the arms of a diverging scale end: both as far from the ground. */
 const ARM_END: Readonly<Record<Theme, number>> = { dark: 0.84, light: 0.45 };
 
@@ -63,7 +65,7 @@ export function diverging(theme: Theme): Ramp {
   return once(`${theme} diverging`, (place) => {
     const { hue, chroma } = HUES[theme][place < 0.5 ? "b" : "a"];
     const out = Math.abs(place - 0.5) * 2;
-    return oklch(middle + (ARM_END[theme] - middle) * out, chroma * out, hue);
+    return oklch(middle + (ARM_END[theme] - middle) * out, ARM_CHROMA * chroma * out, hue);
   });
 }
 

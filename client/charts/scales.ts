@@ -11,6 +11,8 @@ export interface Scale {
 }
 
 const ROUND = [1, 2, 5, 10];
+/** What a double holds for certain. */
+const DIGITS = 15;
 
 export function linearScale(low: number, high: number): Scale {
   const span = high - low || 1;
@@ -64,7 +66,11 @@ function roundValues(low: number, high: number, most: number): number[] {
   const apart = decade * ROUND.find((one) => one * decade >= raw * (1 - 1e-9))!;
   const first = Math.ceil(low / apart - 1e-9);
   const count = Math.floor(high / apart + 1e-9) - first + 1;
-  return Array.from({ length: count }, (_, i) => Number(((first + i) * apart).toPrecision(12)));
+  const values = Array.from({ length: count }, (_, i) => {
+    return Number(((first + i) * apart).toPrecision(DIGITS));
+  });
+  // Ends that differ by a rounding error have no round values between them.
+  return values.filter((value, i) => i === 0 || value > values[i - 1]!);
 }
 
 /** Powers of ten; where fewer than two fit between the ends, also 2 and 5 times these, or even steps. */

@@ -1,5 +1,6 @@
 // A kernel's singular values by rank, both by factors: one epoch lit before the others, and the power law of its tail.
 import { type Plot, BELOW_PX, paintXAxis, paintYAxis, xOf, yOf } from "./axes.ts";
+import { paintBackedText } from "./backedText.ts";
 import { compactCount, shortValue } from "./axisText.ts";
 import { css, type Rgb, withAlpha } from "./oklch.ts";
 import type { Palette } from "./palette.ts";
@@ -116,19 +117,19 @@ export function lawAt({ exponent, from, count }: PowerLaw, rank: number): number
 function paintLaw(surface: Surface, plot: Plot, { law, palette }: SpectrumPicture): void {
   if (law === null || !(law.exponent > 1)) return;
   const end = Math.min(law.count * BEYOND, plot.x.high);
-  const place = (rank: number): [number, number] => [xOf(plot, rank), yOf(plot, lawAt(law, rank))];
+  const at = (rank: number): [number, number] => [xOf(plot, rank), yOf(plot, lawAt(law, rank))];
   surface.inside(plot.box, () => {
-    surface.moveTo(...place(1));
-    surface.lineTo(...place(end));
+    surface.moveTo(...at(1));
+    surface.lineTo(...at(end));
     surface.stroke({ colour: css(palette.text), width: 1.5, dash: [5, 4] });
   });
-  const [x, y] = place(Math.sqrt(law.count));
+  const [x, y] = at(Math.sqrt(law.count));
   const words = `α = ${shortValue(Number(law.exponent.toPrecision(3)))}`;
-  const top = Math.max(y - 8, plot.box.top + 14);
-  surface.text(words, Math.min(x + 8, plot.box.left + plot.box.width - 50), top, {
-    colour: css(palette.text),
-    bold: true,
-  });
+  const place = [
+    Math.min(x + 8, plot.box.left + plot.box.width - 50),
+    Math.max(y - 16, plot.box.top + 8),
+  ] as const;
+  paintBackedText(surface, palette, words, ...place, { colour: css(palette.text), bold: true });
 }
 
 /** The rank at a place and its singular value in the lit spectrum; null beside the plot. */

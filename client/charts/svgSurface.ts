@@ -45,7 +45,7 @@ export function svgOf(
     stroke({ colour, width: line = 1, dash = [] }) {
       const dashes = dash.length > 0 ? ` stroke-dasharray="${dash.join(" ")}"` : "";
       const style = `${paint("stroke", colour)} stroke-width="${line}"${dashes}`;
-      parts.push(`<path d="${taken()}" fill="none" stroke-linejoin="round"${style}/>`);
+      parts.push(`<path d="${taken()}" fill="none" stroke-linejoin="bevel"${style}/>`);
     },
     text: (words, x, y, lettering) => parts.push(written(words, x, y, lettering)),
     image(pixels, { left, top, width: wide, height: high }) {

@@ -40,7 +40,8 @@ export function denseNetwork(): Network {
     const [start, pace, end] = [0.01 + 0.05 * random(), 1 / (80 + 500 * random()), 0.2 + random()];
     for (let epoch = 0; epoch < count; epoch++) {
       const grown = start + end * (1 - Math.exp(-epoch * pace)) * (0.3 + (0.9 * layer) / 200);
-      values[layer * count + epoch] = grown * (1 + 0.04 * normal(random));
+      // In a wave, not in noise: a picture of noise is ten times as large a file.
+      values[layer * count + epoch] = grown * (1 + 0.1 * Math.sin(layer + epoch / 60));
       if (layer >= 90 && layer < 94 && epoch >= 700) values[layer * count + epoch] = NaN;
       if (layer === 30 && epoch > 200) values[layer * count + epoch] = 0.02;
       if (layer >= 140 && layer < 148 && epoch < 250) known[layer * count + epoch] = 0;

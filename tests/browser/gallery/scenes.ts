@@ -186,13 +186,13 @@ function manyLines(theme: Theme, count: number): Painting {
   return (surface) => {
     paintLines(surface, picture);
     const index = isMany ? 700 : 140;
-    paintLinesMarks(surface, picture, { step: index, lit: { line: isMany ? 40 : 0, index } });
+    paintLinesMarks(surface, picture, { step: index, lit: { line: isMany ? 20 : 0, index } });
   };
 }
 
 function parallel(theme: Theme): Painting {
   const palette = paletteOf(theme);
-  const columns = models(60);
+  const columns = models(24);
   const axes = columns.map(parallelAxis);
   const score = axes.at(-1)!;
   const picture: ParallelPicture = {
@@ -203,7 +203,7 @@ function parallel(theme: Theme): Painting {
   };
   return (surface) => {
     paintParallel(surface, picture);
-    const best = passing(axes, picture.brushes, 60).lastIndexOf(true);
+    const best = passing(axes, picture.brushes, 24).lastIndexOf(true);
     paintParallelLit(surface, picture, best);
   };
 }
@@ -233,12 +233,12 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "heat map": { height: 320, painting: (theme) => heatMap(theme, false, "a") },
   "heat map log": { height: 320, painting: (theme) => heatMap(theme, true, "b") },
   "percentile bands": { height: 280, painting: bands },
-  "matrix of 200 layers": { height: 560, painting: (theme) => matrix(theme, "sequential") },
+  "matrix of 200 layers": { height: 420, painting: (theme) => matrix(theme, "sequential") },
   "matrix of few": { height: 260, painting: (theme) => matrix(theme, "signed") },
-  "small multiples shared": { height: 330, painting: (theme) => multiples(theme, "shared") },
-  "small multiples": { height: 330, painting: (theme) => multiples(theme, "own") },
+  "small multiples shared": { height: 440, painting: (theme) => multiples(theme, "shared") },
+  "small multiples": { height: 440, painting: (theme) => multiples(theme, "own") },
   "lines of two": { height: 300, painting: (theme) => manyLines(theme, 2) },
-  "lines of 80": { height: 300, painting: (theme) => manyLines(theme, 80) },
+  "lines of 40": { height: 300, painting: (theme) => manyLines(theme, 40) },
   "parallel coordinates": { height: 340, painting: parallel },
   spectrum: { height: 340, painting: spectrum },
 };
