@@ -60,7 +60,13 @@ interface ScoreListProps {
 function ScoreList({ close, choose }: ScoreListProps) {
   const { runs, metric, settings } = useStore();
   const filter = useSignal("");
-  const active = useSignal(0);
+  // Opens on the chosen one, so that an arrow key leads to its neighbours.
+  const active = useSignal(
+    Math.max(
+      offeredMetrics(runs.all.peek()).findIndex(({ tag }) => tag === metric.peek()?.tags[0]),
+      0,
+    ),
+  );
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -150,6 +156,8 @@ const ARROWS: Readonly<Record<Direction, string>> = {
 };
 
 function ScoreOption({ id, offered, isActive, isChosen, models, choose }: ScoreOptionProps) {
+  const count = offered.models;
+  const share = count < models ? `${wholeText(count)} of ${wholeText(models)}` : "";
   return (
     // The keys are the list's: it moves what is active and chooses it.
     <li
@@ -161,10 +169,7 @@ function ScoreOption({ id, offered, isActive, isChosen, models, choose }: ScoreO
       onClick={choose}
     >
       <Name text={offered.tag} longest={48} />
-      <span class="dim">
-        {ARROWS[offered.direction]}
-        {offered.models < models && ` ${wholeText(offered.models)} of ${wholeText(models)}`}
-      </span>
+      <span class="dim">{[ARROWS[offered.direction], share].filter(Boolean).join(" · ")}</span>
     </li>
   );
 }
