@@ -2,6 +2,8 @@
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem } from "#contract/protocol.ts";
 import type { Distribution } from "#contract/distribution.ts";
+import type { Course } from "#contract/measures/course.ts";
+import type { LocatedHistograms } from "#contract/measures/locatedHistograms.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
 
 /** Where some bytes of a file lie. */
@@ -16,6 +18,8 @@ export interface LogFile {
   readonly path: string;
   /** Rejects when the file is gone, or was replaced or cut since the ranges were told. */
   read(ranges: readonly ByteRange[]): Promise<Uint8Array[]>;
+  /** The course of histograms that lie in it, worked out beside the loop. Rejects as `read` does. */
+  course(histograms: LocatedHistograms): Promise<Course>;
 }
 
 /** A tensor of a checkpoint, as the headers tell it. */

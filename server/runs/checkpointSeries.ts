@@ -124,6 +124,11 @@ export class CheckpointSeries implements MeasuredSeries {
     return { indices, byChange: false };
   }
 
+  /** Tensors are counted in worker threads; beside that, measuring them is nothing. */
+  course(): null {
+    return null;
+  }
+
   async #drawAll(points: readonly TensorPoint[]): Promise<DistributionPoint[]> {
     const drawn: DistributionPoint[] = [];
     for (let at = 0; at < points.length; at += COUNTED_AT_ONCE) {

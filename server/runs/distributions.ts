@@ -1,10 +1,12 @@
 // A parameter's distribution over the steps: each point is a place in a file, decoded when asked for.
 import type { Distribution } from "#contract/distribution.ts";
 import { type DistributionPoint, toColumns } from "#contract/distributionColumns.ts";
+import { decodedHistogram } from "#contract/eventlog/loggedHistogram.ts";
+import type { Course } from "#contract/measures/course.ts";
 import { packFrame } from "#contract/frames.ts";
 import type { ServerFrame } from "#contract/protocol.ts";
 import { LoggedSeries } from "./loggedSeries.ts";
-import { bytesAt, decoded } from "./located.ts";
+import { bytesAt } from "./located.ts";
 import type { MeasuredSeries } from "./measuredSeries.ts";
 import { pointsAtAGlance } from "./overview.ts";
 import { LocatedPoints } from "./points.ts";
@@ -81,6 +83,25 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements M
     return { ...glance, indices: glance.indices.map((index) => from + index) };
   }
 
+  course(indices: readonly number[]): Promise<Course> | null {
+    const own = new Set(indices);
+    const before = indices.map((index) => Math.max(0, index - 1));
+    const all = [...new Set([0, ...before, ...indices])].sort((a, b) => a - b);
+    const places = all.map((index) => this.points.place(index));
+    const { file } = places[0]!;
+    if (places.some((place) => place.file !== file)) return null;
+    const { steps, wallTimes } = this.points;
+    return file.course({
+      indices: Uint32Array.from(all),
+      measured: Uint8Array.from(all, (index) => (own.has(index) ? 1 : 0)),
+      starts: Float64Array.from(places, ({ start }) => start),
+      ends: Float64Array.from(places, ({ end }) => end),
+      kinds: Uint8Array.from(places, ({ kind }) => kind),
+      steps: Float64Array.from(all, (index) => steps.at(index)!),
+      wallTimes: Float64Array.from(all, (index) => wallTimes.at(index)!),
+    });
+  }
+
   /** The histograms as they were logged. Rejects as `frame` does. */
   async logged(from: number, to: number, superseded = false): Promise<LoggedBytes[]> {
     checkRange(this, from, to, superseded);
@@ -129,7 +150,7 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements M
     const missing = wanted.flatMap((one, i) => (found[i] === undefined ? [{ ...one, i }] : []));
     const read = await bytesAt(missing.map(({ place }) => place));
     missing.forEach(({ key, place, i }, n) => {
-      found[i] = decoded(read[n]!, place.kind);
+      found[i] = decodedHistogram(read[n]!, place.kind);
       this.#decoded.set(key, found[i]);
     });
     return wanted.map(({ step, wallTime }, i) => ({ step, wallTime, distribution: found[i]! }));

@@ -1,8 +1,4 @@
-// What lies at places in files: its bytes, and the distribution that they are.
-import type { Distribution } from "#contract/distribution.ts";
-import { VALUE } from "#contract/eventlog/batch.ts";
-import { decodeHistogramProto, histogramFromTensor } from "#contract/eventlog/histogram.ts";
-import { decodeTensor } from "#contract/eventlog/tensor.ts";
+// What lies at places in files.
 import type { Place } from "./points.ts";
 
 /** The bytes at each of the places; those of one file are read together. */
@@ -14,11 +10,4 @@ export async function bytesAt(places: readonly Place[]): Promise<Uint8Array[]> {
     inFile.forEach(({ i }, n) => (bytes[i] = read[n]!));
   }
   return bytes;
-}
-
-/** The distribution in the bytes of a place of this kind (one of batch.ts's VALUE). */
-export function decoded(bytes: Uint8Array, kind: number): Distribution {
-  return kind === VALUE.histogram
-    ? decodeHistogramProto(bytes, 0, bytes.length)
-    : histogramFromTensor(decodeTensor(bytes, 0, bytes.length));
 }

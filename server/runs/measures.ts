@@ -10,6 +10,8 @@ import type { MeasuredSeries } from "./measuredSeries.ts";
 
 /** Of a longer stretch a selection is measured, each of its points against the one before it in the series. */
 export const MOST_MEASURED = 2 * MOST_SHOWN;
+/** So few are measured here: they are decoded already, or soon. */
+const FEW = 16;
 /** Points that are decoded and measured in one turn: some ten milliseconds. */
 const POINTS_A_TURN = 128;
 
@@ -23,6 +25,8 @@ export async function courseOver(
     to - from <= MOST_MEASURED
       ? { indices: Uint32Array.from({ length: to - from }, (_, i) => from + i), byChange: true }
       : await series.glance(from, to);
+  const beside = indices.length < FEW ? null : series.course([...indices]);
+  if (beside !== null) return { course: await beside, byChange };
   const [first] = await series.at([0]);
   const running = new RunningCourse(first!.distribution);
   for (let at = 0; at < indices.length; at += POINTS_A_TURN) {

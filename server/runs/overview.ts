@@ -1,8 +1,9 @@
 // A long series at a glance: which of its points stand for all, told by the heads of the histograms alone.
 import { VALUE } from "#contract/eventlog/batch.ts";
 import { HEAD_BYTES, type HistogramHead, histogramHead } from "#contract/eventlog/histogramHead.ts";
+import { decodedHistogram } from "#contract/eventlog/loggedHistogram.ts";
 import { MOST_SHOWN, type Outlines, selectedPoints } from "#contract/selection.ts";
-import { bytesAt, decoded } from "./located.ts";
+import { bytesAt } from "./located.ts";
 import type { Place } from "./points.ts";
 
 /** Reading the heads of so many takes about two seconds; longer series are told by every so many points. */
@@ -45,6 +46,6 @@ function headOf(place: Place): Place {
 
 function outlineOf(bytes: Uint8Array, kind: number): HistogramHead {
   if (kind === VALUE.histogram) return histogramHead(bytes);
-  const { mean, variance, min, max } = decoded(bytes, kind);
+  const { mean, variance, min, max } = decodedHistogram(bytes, kind);
   return { mean, deviation: Math.sqrt(variance), min, max };
 }

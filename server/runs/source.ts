@@ -1,5 +1,7 @@
 // What runs are told: the shapes of records, files and checkpoints, wherever they come from.
 import type { Distribution } from "#contract/distribution.ts";
+import type { Course } from "#contract/measures/course.ts";
+import type { LocatedHistograms } from "#contract/measures/locatedHistograms.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
 
 /** Where some bytes of a file lie. */
@@ -12,6 +14,8 @@ export interface ByteRange {
 export interface SourceFile {
   readonly path: string;
   read(ranges: readonly ByteRange[]): Promise<Uint8Array[]>;
+  /** The course of histograms that lie in it, worked out beside the loop. Rejects as `read` does. */
+  course(histograms: LocatedHistograms): Promise<Course>;
 }
 
 /** A tensor of a checkpoint, by what is told of it. */

@@ -1,4 +1,6 @@
 // One life of an event file: as long as it only grows, what was read of it can be read again.
+import type { Course } from "#contract/measures/course.ts";
+import type { LocatedHistograms } from "#contract/measures/locatedHistograms.ts";
 import type { FileToRead } from "../fileToRead.ts";
 import { Unreadable } from "../bounds.ts";
 import type { Reading } from "../reader.ts";
@@ -31,16 +33,29 @@ export class EventFile implements LogFile {
     this.#fingerprint = Fingerprint.of(handle.fd, settled);
   }
 
-  async read(ranges: readonly ByteRange[]): Promise<Uint8Array[]> {
+  read(ranges: readonly ByteRange[]): Promise<Uint8Array[]> {
+    const end = ranges.reduce((furthest, range) => Math.max(furthest, range.end), 0);
+    return this.#opened(end, (handle) =>
+      ranges.length < MANY_RANGES ? this.#readFew(handle, ranges) : this.#gather(handle, ranges),
+    );
+  }
+
+  course(histograms: LocatedHistograms): Promise<Course> {
+    const end = histograms.ends.reduce((furthest, one) => Math.max(furthest, one), 0);
+    return this.#opened(end, (handle) => {
+      const input = { descriptor: handle.fd, ...histograms };
+      return this.#reading.workers.run("histogramCourse", input, () => {});
+    });
+  }
+
+  /** What `use` makes of the open file, when it is this one and reaches to `end`. */
+  async #opened<Made>(end: number, use: (handle: FileToRead) => Promise<Made>): Promise<Made> {
     const { handle, size } = await this.#reading.bounds.open(this.path);
     try {
       if (!this.isIn(handle, size))
         throw new Unreadable(`${this.path} was replaced since it was read`);
-      if (ranges.some(({ end }) => end > size))
-        throw new Unreadable(`${this.path} was cut since it was read`);
-      return ranges.length < MANY_RANGES
-        ? await this.#readFew(handle, ranges)
-        : await this.#gather(handle, ranges);
+      if (end > size) throw new Unreadable(`${this.path} was cut since it was read`);
+      return await use(handle);
     } finally {
       await handle.close();
     }

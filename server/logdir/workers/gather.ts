@@ -45,7 +45,8 @@ export function* gather({
   return null;
 }
 
-function readWhole(descriptor: number, into: Uint8Array, position: number): void {
+/** Fills `into` from `position` on. Throws when the file ends before. */
+export function readWhole(descriptor: number, into: Uint8Array, position: number): void {
   for (let at = 0; at < into.length;) {
     const read = readSync(descriptor, into, at, into.length - at, position + at);
     if (read === 0) throw new Error("the file was cut while it was read");

@@ -8,6 +8,7 @@ import { hdf5Listing } from "../checkpoints/hdf5/listingJob.ts";
 import { hdf5Slab, tensorDistribution } from "../checkpoints/jobs.ts";
 import { tensorSpectrum } from "../checkpoints/spectrumJob.ts";
 import { keptScan } from "../tfevents/kept/keptScan.ts";
+import { histogramCourse } from "../tfevents/courseJob.ts";
 import { gather } from "./gather.ts";
 import type { Job } from "./job.ts";
 
@@ -16,6 +17,7 @@ export const JOBS = {
   scanEvents: keptScan,
   hdf5Listing,
   hdf5Slab,
+  histogramCourse,
   tensorDistribution,
   tensorSpectrum,
 } satisfies Record<string, Job<never, unknown, unknown>>;
