@@ -71,7 +71,10 @@ function ScoreList({ close, choose }: ScoreListProps) {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   // At once: the first letter that is typed belongs to the filter already.
-  useLayoutEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    document.getElementById(`${id}-${active.peek()}`)?.scrollIntoView({ block: "nearest" });
+  }, []);
   useEffect(() => {
     const leave = (event: Event): void => {
       if (!box.current?.parentElement?.contains(event.target as Node)) close();
