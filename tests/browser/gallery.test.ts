@@ -68,7 +68,7 @@ describe.each(Object.keys(SCENES))("%s", (name) => {
     const canvas = await page.evaluate((look) => charts.png(look), asked);
     const svg = await page.evaluate((look) => charts.svg(look), asked);
     const sheet = page.locator("#svg");
-    await page.evaluate((text) => {
+    const isXml = await page.evaluate((text) => {
       document.querySelector("#svg")?.remove();
       const box = document.createElement("div");
       box.id = "svg";
@@ -76,7 +76,10 @@ describe.each(Object.keys(SCENES))("%s", (name) => {
       box.style.lineHeight = "0";
       box.innerHTML = text;
       document.body.append(box);
+      const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
+      return parsed.querySelector("parsererror") === null;
     }, svg);
+    expect(isXml).toBe(true);
     await page.setViewportSize({ width: 760, height: SCENES[name]!.height });
     const share = await difference(canvas, png(await sheet.screenshot()));
     expect(share).toBeLessThanOrEqual(name.startsWith("matrix") ? HATCHED_SHARE : ROUNDED_SHARE);

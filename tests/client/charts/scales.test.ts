@@ -52,6 +52,7 @@ it("ends that differ by little more than rounding have ticks that differ", () =>
   expect(new Set(ticks).size).toBe(ticks.length);
   expect(ticks.length).toBeGreaterThan(1);
   expect(linearScale(1, 1).ticks(5)).toEqual([1]);
+  expect(linearScale(1, 1 + 4 * Number.EPSILON).ticks(5)).toEqual([1]);
 });
 
 it("ticks by factors are powers of ten, every so many where there are too many", () => {
