@@ -35,8 +35,8 @@ const TOP_PX = 26;
 /** A ridge may hide this share of the picture, or this many of those behind it. */
 const SUMMIT_SHARE = 0.3;
 const SUMMIT_RIDGES = 9;
-const SMALLEST_SUMMIT_PX = 24;
-const RIDGE_PX = 3;
+const SMALLEST_SUMMIT_PX = 76;
+const RIDGE_PX = 5;
 
 export function ridgelineLayout(picture: RidgelinePicture, size: Size): RidgelineLayout {
   const [first, last] = picture.stepEdges;
