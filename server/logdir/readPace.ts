@@ -1,6 +1,7 @@
 // Whether a file may be read where the loop runs, which costs a tenth: in short slices, and never where reads are slow.
-import { SLICE_MS } from "./paces.ts";
 
+/** So long the loop is held up by reads between two of its turns: while a program starts it needs many. */
+const SLICE_MS = 2;
 /** A read that takes longer comes from a slow disk or over a network. */
 const SLOW_READ_MS = 4;
 /** So long after one, all reads wait beside the loop. */
