@@ -66,6 +66,7 @@ function wholeWords(value: number): string {
  */
 export function heatPixels(picture: HeatMapPicture, x: Scale, columns: number): Pixels {
   const { table, ramp } = picture;
+  const { counts } = table;
   const { length } = table.grid;
   const data = new Uint8ClampedArray(columns * length * 4);
   const pixels = new Uint32Array(data.buffer);
@@ -77,7 +78,7 @@ export function heatPixels(picture: HeatMapPicture, x: Scale, columns: number): 
     if (held === 0) continue;
     sums.fill(0);
     for (let at = from[column]! * length; at < to[column]! * length;) {
-      for (let bin = 0; bin < length; bin++) sums[bin]! += table.counts[at++]!;
+      for (let bin = 0; bin < length; bin++) sums[bin]! += counts[at++]!;
     }
     for (let bin = 0; bin < length; bin++) {
       if (sums[bin] === 0) continue;
