@@ -1,0 +1,123 @@
+// What can be taken away from a painted chart: its numbers as a table, CSV, JSON or NumPy, its picture as PNG or SVG.
+import { useSignal } from "@preact/signals";
+import { paletteOf } from "../charts/palette.ts";
+import { pngFile, svgFile } from "../charts/pictureFile.ts";
+import type { Painting, Size } from "../charts/surface.ts";
+import { useStore } from "../store/context.ts";
+import { download } from "../ui/download.ts";
+import { valueText } from "../ui/format.ts";
+import { type ChartNumbers, csvText, jsonText, numpyText } from "../ui/numbersText.ts";
+import { Sheet } from "../ui/sheet.tsx";
+
+export interface Takeaway {
+  /** Name of the files, without their ending. */
+  name: string;
+  /** The picture in words. */
+  words: string;
+  numbers: ChartNumbers;
+  painting: Painting;
+  size: Size;
+}
+
+interface PictureActionsProps {
+  /** Made when asked for: a table of a thousand epochs takes a while. */
+  take: () => Takeaway;
+  /** Ends the test ids. */
+  id: string;
+}
+
+export function PictureActions({ take, id }: PictureActionsProps) {
+  const store = useStore();
+  const table = useSignal<Takeaway | null>(null);
+  const said = useSignal("");
+  const save = (ending: string, content: Blob): void =>
+    download(`${take().name}.${ending}`, content);
+  const saveText = (ending: string, type: string, text: string): void =>
+    save(ending, new Blob([text], { type }));
+  const palette = () => paletteOf(store.theme.peek());
+  const copy = async (): Promise<void> => {
+    const text = numpyText(take().numbers);
+    try {
+      await navigator.clipboard.writeText(text);
+      said.value = "Copied";
+    } catch {
+      // Over plain HTTP from another machine, browsers give no clipboard.
+      saveText("py", "text/x-python", text);
+      said.value = "Saved as a file: this page may not use the clipboard";
+    }
+  };
+  const actions: readonly (readonly [id: string, label: string, run: () => unknown])[] = [
+    ["table", "Table", () => (table.value = take())],
+    ["csv", "CSV", () => saveText("csv", "text/csv", csvText(take().numbers))],
+    ["json", "JSON", () => saveText("json", "application/json", jsonText(take().numbers))],
+    ["numpy", "NumPy", copy],
+    ["svg", "SVG", () => save("svg", svgFile(take().size, palette(), take().painting))],
+    ["png", "PNG", async () => save("png", await pngFile(take().size, palette(), take().painting))],
+  ];
+  return (
+    <div class="frame-actions">
+      {actions.map(([name, label, run]) => (
+        <button
+          key={name}
+          type="button"
+          class="quiet"
+          data-testid={`${name}-${id}`}
+          title={name === "numpy" ? "Copy the numbers as NumPy arrays" : undefined}
+          onClick={() => void run()}
+        >
+          {label}
+        </button>
+      ))}
+      <span class="sr-only" role="status" data-testid={`said-${id}`}>
+        {said.value}
+      </span>
+      {table.value !== null && (
+        <NumbersTable taken={table.value} close={() => (table.value = null)} id={id} />
+      )}
+    </div>
+  );
+}
+
+interface NumbersTableProps {
+  taken: Takeaway;
+  close: () => void;
+  id: string;
+}
+
+/** As many rows as are read on a screen; the files have all. */
+const MOST_ROWS = 400;
+
+function NumbersTable({ taken: { words, numbers }, close, id }: NumbersTableProps) {
+  const length = numbers.columns[0]?.values.length ?? 0;
+  const shown = Math.min(length, MOST_ROWS);
+  return (
+    <Sheet title="Numbers of the picture" close={close} testId={`numbers-${id}`}>
+      <p>{words}.</p>
+      {shown < length && (
+        <p class="dim">
+          The first {shown} of {length} rows; the CSV has all.
+        </p>
+      )}
+      <table>
+        <thead>
+          <tr>
+            {numbers.columns.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: shown }, (_, row) => (
+            <tr key={row}>
+              {numbers.columns.map(({ name, values }) => (
+                <td key={name}>{Number.isNaN(values[row]) ? "–" : valueText(values[row]!)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Sheet>
+  );
+}

@@ -1,0 +1,58 @@
+// A chart's numbers as text to take along: CSV, JSON, and lines of Python that make NumPy arrays of them.
+
+/** Columns of equal length, and what stands above them: of which model, which parameter, when. */
+export interface ChartNumbers {
+  facts: Readonly<Record<string, string | number | null>>;
+  columns: readonly { readonly name: string; readonly values: ArrayLike<number> }[];
+}
+
+/** Facts as comments, then a line of names and one for each row; what is not known stays empty. */
+export function csvText({ facts, columns }: ChartNumbers): string {
+  const heads = Object.entries(facts).map(([name, fact]) => `# ${name}: ${oneLine(fact)}`);
+  const length = columns[0]?.values.length ?? 0;
+  const rows = Array.from({ length }, (_, row) =>
+    columns.map(({ values }) => (Number.isNaN(values[row]) ? "" : String(values[row]))).join(","),
+  );
+  const names = columns.map(({ name }) => quoted(name)).join(",");
+  return [...heads, names, ...rows, ""].join("\n");
+}
+
+/** Numbers that JSON does not know are null, infinite ones are words. */
+export function jsonText({ facts, columns }: ChartNumbers): string {
+  const lists = columns.map(({ name, values }) => [name, Array.from(values, jsonNumber)] as const);
+  return `${JSON.stringify({ facts, columns: Object.fromEntries(lists) }, null, 1)}\n`;
+}
+
+/** Pasted into Python, one array for each column. */
+export function numpyText({ facts, columns }: ChartNumbers): string {
+  const heads = Object.entries(facts).map(([name, fact]) => `# ${name}: ${oneLine(fact)}`);
+  const arrays = columns.map(({ name, values }) => {
+    return `${pythonName(name)} = np.array([${Array.from(values, pythonNumber).join(", ")}])`;
+  });
+  return ["import numpy as np", "", ...heads, ...arrays, ""].join("\n");
+}
+
+function oneLine(fact: string | number | null): string {
+  return String(fact ?? "not known").replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ");
+}
+
+function quoted(name: string): string {
+  return /[",\n\r]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+}
+
+function jsonNumber(value: number): number | string | null {
+  if (Number.isNaN(value)) return null;
+  return Number.isFinite(value) ? value : String(value);
+}
+
+function pythonNumber(value: number): string {
+  if (Number.isNaN(value)) return "np.nan";
+  if (!Number.isFinite(value)) return value > 0 ? "np.inf" : "-np.inf";
+  return String(value);
+}
+
+/** Letters, digits and underscores, no digit first. */
+function pythonName(name: string): string {
+  const word = name.replaceAll(/[^A-Za-z0-9]+/g, "_").replaceAll(/^_+|_+$/g, "");
+  return /^[A-Za-z]/.test(word) ? word : `column_${word}`;
+}

@@ -1,0 +1,126 @@
+// Which two snapshots are compared, and the picture of both: A and B at the playhead, or one model now and at a pinned step.
+import { computed, type ReadonlySignal } from "@preact/signals";
+import type { DistributionPoint } from "#contract/distributionColumns.ts";
+import type { OverlayPicture } from "../../charts/overlayLayout.ts";
+import { paletteOf } from "../../charts/palette.ts";
+import type { Pair } from "../../charts/sharedBins.ts";
+import { nounOf } from "../../parts/nouns.ts";
+import { indexAt } from "../../store/playheadRules.ts";
+import { letter, SLOTS, type SlotName } from "../../store/selectionRules.ts";
+import type { Slot } from "../../store/slot.ts";
+import type { Store } from "../../store/store.ts";
+import { wholeText } from "../../ui/format.ts";
+import { printable } from "../../ui/printable.ts";
+import { type CompareOptions, optionsFrom, optionsText } from "./options.ts";
+import { reachOf, tallestOfAll } from "./reach.ts";
+
+/** One of the two sides: a model's snapshot, and what both are called. */
+export interface Side {
+  slot: SlotName;
+  point: DistributionPoint | null;
+  /** "A", or "A pinned". */
+  short: string;
+  /** "dropout-0.2 · epoch 3". */
+  name: string;
+}
+
+export interface Compared {
+  readonly options: ReadonlySignal<CompareOptions>;
+  change: (options: Partial<CompareOptions>) => void;
+  readonly sides: ReadonlySignal<Pair<Side>>;
+  /** The part of the axis that is chosen; null shows all. */
+  readonly chosen: ReadonlySignal<readonly [number, number] | null>;
+  choose(range: readonly [number, number] | null): void;
+  /** Null while no snapshot has a finite value. */
+  readonly picture: ReadonlySignal<OverlayPicture | null>;
+  /** "weights". */
+  readonly noun: ReadonlySignal<string>;
+}
+
+export function createCompared(store: Store): Compared {
+  const { settings, slots, unit, theme } = store;
+  const options = computed(() => optionsFrom(settings.options.value["compare"] ?? ""));
+  const change = (changed: Partial<CompareOptions>): void => {
+    const compare = optionsText({ ...options.peek(), ...changed });
+    settings.options.value = { ...settings.options.peek(), compare };
+  };
+  const named = (slot: Slot, point: DistributionPoint | null): string => {
+    const model = printable(slot.name.value ?? "no model", 60);
+    return point === null ? model : `${model} · ${unit.value} ${wholeText(point.step)}`;
+  };
+  const sides = computed((): Pair<Side> => {
+    const { pin } = options.value;
+    const at = (slot: Slot, point: DistributionPoint | null, short: string): Side => {
+      return { slot: slot.slot, point, short, name: named(slot, point) };
+    };
+    if (pin === null) {
+      const { a, b } = slots;
+      return { a: at(a, a.shown.value, "A"), b: at(b, b.shown.value, "B") };
+    }
+    const slot = slots[pin.slot];
+    const pinned = pinnedPoint(slot.points.value, pin.step);
+    const short = letter(pin.slot);
+    const then = at(slot, pinned, `${short} pinned`);
+    return { a: at(slot, slot.shown.value, short), b: { ...then, name: `${then.name}, pinned` } };
+  });
+  const all = computed(() => {
+    const { pin } = options.value;
+    return (pin === null ? SLOTS : [pin.slot]).flatMap((name) =>
+      slots[name].points.value.map(({ distribution }) => distribution),
+    );
+  });
+  const chosen = computed(() =>
+    options.value.axis === "sigma" ? options.value.within : settings.range.value,
+  );
+  const reach = computed(() => chosen.value ?? reachOf(all.value, options.value.axis));
+  const noun = computed(() => nounOf(slots[options.value.pin?.slot ?? "a"]).many);
+  const look = computed(() => {
+    const palette = paletteOf(theme.value);
+    const { style, heights, axis, pin } = options.value;
+    const { a, b } = palette.slot;
+    return {
+      range: reach.value ?? ([-1, 1] as const),
+      hues: pin === null ? { a, b } : { a: palette.slot[pin.slot], b: palette.dim },
+      unit: axis === "sigma" ? ("deviation" as const) : ("value" as const),
+      spacing: axis === "log" ? ("log" as const) : ("linear" as const),
+      heights,
+      logHeights: settings.logY.value,
+      style,
+      counted: noun.value,
+      differenceTitle: pin === null ? "A − B" : "now − pinned",
+      palette,
+    };
+  });
+  // Walking through all snapshots is done when one arrives or the look changes, not when the playhead moves.
+  const tallest = computed(() =>
+    tallestOfAll(all.value, { ...look.value, names: { a: "", b: "" } }),
+  );
+  const picture = computed((): OverlayPicture | null => {
+    if (reach.value === null) return null;
+    const { a, b } = sides.value;
+    const pair = { a: a.point?.distribution ?? null, b: b.point?.distribution ?? null };
+    const names = { a: a.name, b: b.name };
+    return { ...look.value, pair, names, tallest: tallest.value };
+  });
+  return {
+    options,
+    change,
+    sides,
+    chosen,
+    choose(range) {
+      if (options.peek().axis === "sigma") change({ within: range });
+      else settings.range.value = range;
+    },
+    picture,
+    noun,
+  };
+}
+
+/** The snapshot at the pinned step; where that one is not here, the last before it that is. */
+function pinnedPoint(points: readonly DistributionPoint[], step: number): DistributionPoint | null {
+  const place = indexAt(
+    points.map((point) => point.step),
+    step,
+  );
+  return points[Math.max(place, 0)] ?? null;
+}

@@ -1,0 +1,92 @@
+// The view "compare": A and B at the playhead in one plot with their difference, or one model now and at a pinned step.
+import { useMemo } from "preact/hooks";
+import { PictureActions } from "../../parts/pictureActions.tsx";
+import { SlotState } from "../../parts/slotState.tsx";
+import { useStore } from "../../store/context.ts";
+import { SLOTS } from "../../store/selectionRules.ts";
+import { wholeText } from "../../ui/format.ts";
+import { Name } from "../../ui/name.tsx";
+import { type Compared, createCompared } from "./compared.ts";
+import { Numbers } from "./numbers.tsx";
+import { Overlay } from "./overlay.tsx";
+import { takeawayOf } from "./takeaway.ts";
+import { Toolbar } from "./toolbar.tsx";
+
+export const title = "Compare";
+export const order = 2;
+export const about =
+  "Both distributions in one plot, in the same bins, and below it where A has more than B. Pin a model to compare it with itself at another time.";
+
+export function View() {
+  const store = useStore();
+  const compared = useMemo(() => createCompared(store), [store]);
+  return (
+    <>
+      <Toolbar compared={compared} />
+      <section class="frame compare" data-testid="compare" aria-label="Comparison">
+        <Body compared={compared} />
+      </section>
+    </>
+  );
+}
+
+function Body({ compared }: { compared: Compared }) {
+  const store = useStore();
+  const { slots, parameterKey } = store;
+  const { a, b } = compared.sides.value;
+  const isDrawable = compared.picture.value !== null;
+  const isAny = a.point !== null || b.point !== null;
+  // With nothing at all to draw, what is said of one slot is said of the view.
+  if (!isAny || !isDrawable) return <SlotState slot={slots[a.slot]} isDrawable={isDrawable} />;
+  return (
+    <>
+      <header class="frame-head">
+        <h2 class="frame-name">
+          <Name text={parameterKey.value ?? ""} longest={60} />
+        </h2>
+        <Missing compared={compared} />
+        <PictureActions id="compare" take={() => takeawayOf(store, compared)} />
+      </header>
+      <div class="compare-body">
+        <Overlay compared={compared} />
+        <Numbers compared={compared} />
+      </div>
+    </>
+  );
+}
+
+/** What is not in the plot although one would look for it there: a model that has nothing, values that are not finite. */
+function Missing({ compared }: { compared: Compared }) {
+  const { slots, unit } = useStore();
+  const { pin } = compared.options.value;
+  const sides = compared.sides.value;
+  const words: string[] = [];
+  for (const which of SLOTS) {
+    const { point, short } = sides[which];
+    if (point === null) {
+      words.push(
+        pin === null ? absence(short, slots[which].name.value) : `${short} has no snapshot`,
+      );
+      continue;
+    }
+    const { count, nonFinite } = point.distribution;
+    if (nonFinite === 0) continue;
+    const share = nonFinite === count ? `all ${wholeText(count)}` : wholeText(nonFinite);
+    words.push(`${short}: ${share} not finite at this ${unit.value}`);
+  }
+  const standing = SLOTS.filter(
+    (slot) => pin === null && slots[slot].standing.value.kind === "past",
+  ).map((slot) => `${sides[slot].short} is held at its last ${unit.value}`);
+  const all = [...words, ...standing];
+  return (
+    <p class="compare-missing" data-testid="compare-missing">
+      {all.join(" · ")}
+    </p>
+  );
+}
+
+function absence(short: string, name: string | null): string {
+  return name === null
+    ? `no model ${short}: choose a second one`
+    : `${short} has nothing to show of this parameter`;
+}
