@@ -1,5 +1,5 @@
 // What the server measured of weights, as far as the view on screen asked for it and it has arrived.
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type DistributionPoint, fromColumns } from "#contract/distributionColumns.ts";
 import { type Column, unpackFrame } from "#contract/frames.ts";
 import { type Course, courseFrom, joinedCourse } from "#contract/measures/course.ts";
@@ -38,8 +38,8 @@ export interface MeasureDemand {
 }
 
 export interface Measures {
-  /** Set by the view on screen, the most urgent first; nothing is fetched for a view that is not. */
-  readonly asked: Signal<readonly Question[]>;
+  /** Asks the questions, the most urgent first and whichever these are, until the result is called. */
+  ask(questions: ReadonlySignal<readonly Question[]>): () => void;
   readonly wanted: ReadonlySignal<readonly MeasureDemand[]>;
   /** Grows with what arrives, a few times a second; what follows is as of it. */
   readonly version: ReadonlySignal<number>;
@@ -67,7 +67,7 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
   const movements = new Map<string, Map<number, number>>();
   const snapshots = new Map<string, DistributionPoint>();
   const troubles = new Map<string, string>();
-  const asked = signal<readonly Question[]>([]);
+  const asked = signal<readonly ReadonlySignal<readonly Question[]>[]>([]);
   const arrivals = signal(0);
   const version = signal(0);
   let stopTelling: (() => void) | null = null;
@@ -99,55 +99,64 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
     },
   });
 
-  const demandsOf = (question: Question): MeasureDemand[] => {
-    switch (question.kind) {
-      case "course": {
-        const { place, known } = question;
-        const held = courses.get(keyOf(place)) ?? null;
-        const from = held?.to ?? 0;
-        if (known <= from) return [];
-        const path = (server: string) => measuresPath(server, { ...place, points: from }, known);
-        return [demand(path, (frame) => courses.set(keyOf(place), longer(held, frame)))];
+  const demandsOf: Demands = {
+    course({ place, known }) {
+      const held = courses.get(keyOf(place)) ?? null;
+      const from = held?.to ?? 0;
+      if (known <= from) return null;
+      return demand(
+        (server) => measuresPath(server, { ...place, points: from }, known),
+        (frame) => courses.set(keyOf(place), longer(held, frame)),
+      );
+    },
+    distances({ a, b, pairs }) {
+      const held = entry(distances, pairKey(a, b));
+      const missing = pairs.filter((pair) => !held.has(numberOf(pair))).slice(0, MOST_PAIRS);
+      if (missing.length === 0) return null;
+      return demand(
+        (server) => distancesPath(server, a, b, missing),
+        ({ columns }) => putDistances(held, missing, columns),
+      );
+    },
+    movements({ run, generation, name, steps }) {
+      const held = entry(movements, `${run} ${generation} ${name}`);
+      const [first, last] = [steps[0], steps.at(-1)];
+      if (first === undefined || last === undefined || first === last || held.has(last)) {
+        return null;
       }
-      case "distances": {
-        const { a, b, pairs } = question;
-        const held = entry(distances, pairKey(a, b));
-        const missing = pairs.filter((pair) => !held.has(numberOf(pair))).slice(0, MOST_PAIRS);
-        if (missing.length === 0) return [];
-        const path = (server: string) => distancesPath(server, a, b, missing);
-        return [demand(path, ({ columns }) => putDistances(held, missing, columns))];
-      }
-      case "movements": {
-        const { run, generation, name, steps } = question;
-        const held = entry(movements, `${run} ${generation} ${name}`);
-        const [last] = steps.slice(-1);
-        if (steps.length < 2 || held.has(last!)) return [];
-        const from = steps.findLast((step) => held.has(step)) ?? steps[0]!;
-        const path = (server: string) =>
-          movementsPath(server, run, generation, [from, last!], name);
-        return [demand(path, ({ columns }) => putMovements(held, columns, last!))];
-      }
-      case "snapshot": {
-        const { place, index } = question;
-        const key = `${keyOf(place)} ${index}`;
-        if (snapshots.has(key)) return [];
-        const path = (server: string) => pointsPath(server, { ...place, points: index }, index + 1);
-        return [
-          demand(path, ({ columns }) => {
-            const [point] = fromColumns(columns);
-            if (point !== undefined) snapshots.set(key, point);
-            if (snapshots.size > MOST_SNAPSHOTS) snapshots.delete(snapshots.keys().next().value!);
-          }),
-        ];
-      }
-    }
+      const from = steps.findLast((step) => held.has(step)) ?? first;
+      return demand(
+        (server) => movementsPath(server, run, generation, [from, last], name),
+        ({ columns }) => putMovements(held, columns, last),
+      );
+    },
+    snapshot({ place, index }) {
+      const key = `${keyOf(place)} ${index}`;
+      if (snapshots.has(key)) return null;
+      return demand(
+        (server) => pointsPath(server, { ...place, points: index }, index + 1),
+        ({ columns }) => {
+          const [point] = fromColumns(columns);
+          if (point !== undefined) snapshots.set(key, point);
+          if (snapshots.size > MOST_SNAPSHOTS) snapshots.delete(snapshots.keys().next().value!);
+        },
+      );
+    },
   };
+  const demandOf = <K extends Question["kind"]>(question: Extract<Question, { kind: K }>) =>
+    demandsOf[question.kind](question);
 
   return {
-    asked,
+    ask(questions) {
+      asked.value = [...asked.peek(), questions];
+      return () => {
+        asked.value = asked.peek().filter((other) => other !== questions);
+      };
+    },
     wanted: computed(() => {
       void arrivals.value;
-      return asked.value.flatMap(demandsOf);
+      const questions = asked.value.flatMap((one) => one.value);
+      return questions.flatMap((question) => demandOf(question) ?? []);
     }),
     version,
     trouble: computed(() => {
@@ -164,6 +173,13 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
     },
   };
 }
+
+/** What is still to be fetched for a question of each kind; null when all is here. */
+type Demands = {
+  readonly [K in Question["kind"]]: (
+    question: Extract<Question, { kind: K }>,
+  ) => MeasureDemand | null;
+};
 
 interface Frame {
   meta: MeasuresFrame;

@@ -1,4 +1,5 @@
 // Everything a link to this page should bring back, to and from the address's query.
+import { type Alignment, ALIGNMENTS } from "#contract/alignment.ts";
 
 export const THEMES = ["auto", "dark", "light"] as const;
 export type ThemeChoice = (typeof THEMES)[number];
@@ -6,7 +7,14 @@ export const SORTS = ["score", "name", "size", "recent"] as const;
 export type SortOrder = (typeof SORTS)[number];
 
 /** Views that have settings of their own, under their names in the query. */
-export const VIEWS_WITH_OPTIONS = ["compare", "overTime", "scalars", "models", "network", "distances"] as const;
+export const VIEWS_WITH_OPTIONS = [
+  "compare",
+  "overTime",
+  "scalars",
+  "models",
+  "network",
+  "distances",
+] as const;
 /** A view reads and writes its own words; what it does not know, it ignores. */
 export type ViewOptions = Readonly<Partial<Record<(typeof VIEWS_WITH_OPTIONS)[number], string>>>;
 
@@ -24,6 +32,8 @@ export interface UrlState {
   normal: boolean;
   initial: boolean;
   superseded: boolean;
+  /** What A and B are aligned by under the playhead. */
+  alignment: Alignment;
   /** Zoomed part of the value axis; null shows every weight. */
   range: readonly [number, number] | null;
   theme: ThemeChoice;
@@ -45,6 +55,7 @@ export const DEFAULT_STATE: UrlState = {
   normal: false,
   initial: false,
   superseded: false,
+  alignment: "step",
   range: null,
   theme: "auto",
   filter: "",
@@ -71,6 +82,7 @@ export function toQuery(state: UrlState): string {
   if (!state.linked) put("linked", "no");
   if (state.logY) put("y", "log");
   put("show", SHOWN.filter((name) => state[name]).join("+"));
+  if (state.alignment !== DEFAULT_STATE.alignment) put("align", state.alignment);
   put("range", state.range === null ? null : state.range.join("_"));
   if (state.theme !== "auto") put("theme", state.theme);
   put("filter", state.filter);
@@ -96,6 +108,7 @@ export function fromQuery(text: string): UrlState {
     normal: shown.includes("normal"),
     initial: shown.includes("initial"),
     superseded: shown.includes("superseded"),
+    alignment: oneOf(ALIGNMENTS, query.get("align")) ?? DEFAULT_STATE.alignment,
     range: rangeOf(query.get("range")),
     theme: oneOf(THEMES, query.get("theme")) ?? "auto",
     filter: query.get("filter") ?? "",

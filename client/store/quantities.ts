@@ -1,0 +1,236 @@
+// The quantities that can be compared across layers, steps and models: what each is called, asked by, and read from.
+import { alignedIndices, NOWHERE, type Timeline } from "#contract/alignment.ts";
+import { type Course, type CourseColumn, isEstimated } from "#contract/measures/course.ts";
+import type { Distances } from "#contract/measures/distances.ts";
+import type { Pair } from "#contract/measures/pairs.ts";
+import type { MeasuredRow } from "./measuredRows.ts";
+import type { PairDistances, Question } from "./measures.ts";
+import { SLOTS, type SlotName } from "./selectionRules.ts";
+import type { Store } from "./store.ts";
+
+/** How far two distributions are apart is measured in one of these. */
+export const DISTANCES = {
+  w1: { label: "Wasserstein-1", symbol: "W₁", measure: "wasserstein", end: null },
+  relative: { label: "Wasserstein-1 ÷ σ", symbol: "W₁ ÷ σ", measure: "wasserstein", end: null },
+  js: { label: "Jensen-Shannon", symbol: "JS", measure: "jensenShannon", end: Math.LN2 },
+  ks: { label: "Kolmogorov-Smirnov", symbol: "KS", measure: "kolmogorovSmirnov", end: 1 },
+} as const satisfies Readonly<
+  Record<string, { label: string; symbol: string; measure: keyof Distances; end: number | null }>
+>;
+export type DistanceName = keyof typeof DISTANCES;
+
+export interface Quantity {
+  label: string;
+  /** One sentence on what it is. */
+  about: string;
+  /** Whether it is told of each model, or of both together. */
+  of: "each" | "pair";
+  /** Whether a distance has to be chosen. */
+  isDistance: boolean;
+  scale: "log" | "linear";
+  /** Whether it also says something where weights are not finite. */
+  isOfNonFinite: boolean;
+}
+
+const EACH = { of: "each", isDistance: false, scale: "log", isOfNonFinite: false } as const;
+
+export const QUANTITIES = {
+  std: {
+    ...EACH,
+    label: "Standard deviation",
+    about: "How wide the weights are spread around their mean.",
+  },
+  start: {
+    ...EACH,
+    isDistance: true,
+    label: "Distance from the start",
+    about: "How far each distribution is from the first that was logged.",
+  },
+  step: {
+    ...EACH,
+    isDistance: true,
+    label: "Step-to-step distance",
+    about: "How far each distribution is from the one before it: dark rows have stopped moving.",
+  },
+  ab: {
+    ...EACH,
+    of: "pair",
+    isDistance: true,
+    label: "A to B distance",
+    about: "How far A’s distribution is from B’s at the same step.",
+  },
+  norm: { ...EACH, label: "‖W‖", about: "The Euclidean norm of all the parameter’s weights." },
+  update: {
+    ...EACH,
+    label: "Update ÷ weight",
+    about:
+      "‖ΔW‖ ÷ ‖W‖ between consecutive checkpoints, exact: all updates in between together. Only where checkpoints hold the weights.",
+  },
+  zeros: {
+    ...EACH,
+    scale: "linear",
+    label: "Zeros",
+    about: "The share of weights that are exactly zero.",
+  },
+  nonFinite: {
+    ...EACH,
+    scale: "linear",
+    isOfNonFinite: true,
+    label: "Not finite",
+    about: "The share of weights that are NaN or infinite.",
+  },
+} as const satisfies Readonly<Record<string, Quantity>>;
+export type QuantityName = keyof typeof QUANTITIES;
+
+/** One quantity of one row over its steps. */
+export interface Values {
+  steps: Float64Array;
+  /** NaN where the weights are not finite. */
+  values: Float64Array;
+  /** 1 where there is a value, finite or not. */
+  known: Uint8Array;
+  /** 1 where it is only estimated. */
+  estimated: Uint8Array;
+  /** Points of the series that were looked at; of very many, some are shown. */
+  looked: number;
+}
+
+/** What has to be asked to tell the quantity of a row, of both models. */
+export function questionsOf(store: Store, row: MeasuredRow, name: QuantityName): Question[] {
+  const questions: Question[] = SLOTS.flatMap((slot) => {
+    const series = row[slot];
+    return series === null ? [] : [{ kind: "course" as const, ...series }];
+  });
+  if (name === "ab" && row.a !== null && row.b !== null) {
+    const pairs = pairsOf(store, row).filter((pair): pair is Pair => pair !== null);
+    questions.push({ kind: "distances", a: row.a.place, b: row.b.place, pairs });
+  }
+  for (const slot of name === "update" ? SLOTS : []) {
+    const run = store.slots[slot].run.value;
+    const series = row[slot];
+    if (run === null || series === null || run.checkpoints.length < 2) continue;
+    const { id, generation, checkpoints: steps } = run;
+    questions.push({ kind: "movements", run: id, generation, name: series.tag, steps });
+  }
+  return questions;
+}
+
+/** The quantity of a row as far as it has arrived; null before its course has. What is of both is A's. */
+export function valuesOf(
+  store: Store,
+  row: MeasuredRow,
+  slot: SlotName,
+  name: QuantityName,
+  distance: DistanceName,
+): Values | null {
+  const series = row[slot];
+  const held = series === null ? null : store.measures.course(series.place);
+  if (series === null || held === null) return null;
+  const { course } = held;
+  const { columns } = course;
+  const { length } = columns.step;
+  const steps = columns.step;
+  const values = new Float64Array(length).fill(NaN);
+  const known = new Uint8Array(length);
+  const estimated = new Uint8Array(length);
+  const read = READERS[name](store, row, slot, course, distance);
+  const { isOfNonFinite } = QUANTITIES[name];
+  for (let i = 0; i < length; i++) {
+    const value = read(i);
+    if (value === null) continue;
+    const hasNonFinite = columns.nonFinite[i]! > 0;
+    if (Number.isNaN(value.value) && !hasNonFinite) continue;
+    known[i] = 1;
+    values[i] = hasNonFinite && !isOfNonFinite ? NaN : value.value;
+    estimated[i] = value.isEstimated ? 1 : 0;
+  }
+  return { steps, values, known, estimated, looked: held.to };
+}
+
+interface Read {
+  value: number;
+  isEstimated: boolean;
+}
+
+type Reader = (
+  store: Store,
+  row: MeasuredRow,
+  slot: SlotName,
+  course: Course,
+  distance: DistanceName,
+) => (point: number) => Read | null;
+
+const READERS: Readonly<Record<QuantityName, Reader>> = {
+  std: column("deviation"),
+  norm: column("norm"),
+  zeros: column("zeros"),
+  nonFinite: column("nonFinite"),
+  start: distanceColumn("FromFirst"),
+  step: distanceColumn("FromPrevious"),
+  ab: (store, row, _slot, course, distance) => {
+    const pairs = pairsOf(store, row);
+    const read = distanceReader(course, distance);
+    return (point) => {
+      const pair = pairs[point];
+      const held = pair ? store.measures.distances(row.a!.place, row.b!.place, pair) : null;
+      return held === null ? null : read(held, point);
+    };
+  },
+  update: (store, row, slot, { columns }) => {
+    const { place, tag } = row[slot]!;
+    const movements = store.measures.movements(place.run, place.generation, tag);
+    return (point) => {
+      const value = movements.get(columns.step[point]!);
+      return value === undefined ? null : { value, isEstimated: false };
+    };
+  },
+};
+
+function column(name: CourseColumn): Reader {
+  return (_store, _row, _slot, course) => (point) => {
+    const value = course.columns[name][point]!;
+    return { value, isEstimated: isEstimated(course, point, name) };
+  };
+}
+
+function distanceColumn(ending: "FromFirst" | "FromPrevious"): Reader {
+  return (_store, _row, _slot, course, distance) => {
+    const { measure } = DISTANCES[distance];
+    const name = `${measure}${ending}` as const;
+    const read = distanceReader(course, distance);
+    return (point) => {
+      const distances = { [measure]: course.columns[name][point]! } as unknown as Distances;
+      return read({ ...distances, isEstimated: isEstimated(course, point, name) }, point);
+    };
+  };
+}
+
+function distanceReader(course: Course, name: DistanceName) {
+  const { measure } = DISTANCES[name];
+  return (held: PairDistances, point: number): Read => {
+    const value = held[measure];
+    // In units of the standard deviation at that point, layers of different width compare.
+    const unit = name === "relative" ? course.columns.deviation[point]! : 1;
+    return { value: unit > 0 ? value / unit : NaN, isEstimated: held.isEstimated };
+  };
+}
+
+/** For each point of A's course the pair with B's at the same place in the training; null where B has none, or ended before. */
+function pairsOf(store: Store, row: MeasuredRow): (Pair | null)[] {
+  const [a, b] = SLOTS.map((slot) => {
+    const series = row[slot];
+    return series === null ? null : (store.measures.course(series.place)?.course ?? null);
+  });
+  if (!a || !b) return [];
+  const [ofA, ofB] = [timelineOf(a), timelineOf(b)];
+  const last = b.columns.step.at(-1) ?? -Infinity;
+  return Array.from(alignedIndices(ofA, ofB, "step"), (found, i) => {
+    if (found === NOWHERE || a.columns.step[i]! > last) return null;
+    return [a.indices[i]!, b.indices[found]!];
+  });
+}
+
+function timelineOf({ columns }: Course): Timeline {
+  const { step: steps, wallTime: wallTimes } = columns;
+  return { steps, wallTimes, epochs: null, score: null, plannedSteps: null };
+}
