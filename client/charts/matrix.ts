@@ -5,12 +5,13 @@ import { columnsOver, nearestStep } from "./columns.ts";
 import { LEGEND_PX, paintLegend } from "./legend.ts";
 import { isInked, matrixPixels, type Quantities, type Shown, shownIn } from "./matrixPixels.ts";
 import type { Cell, MatrixRow } from "./matrixRows.ts";
+import { namesWidth, paintLitName, paintNames, type RowsLayout } from "./matrixNames.ts";
 import { css, withAlpha } from "./oklch.ts";
 import type { Palette } from "./palette.ts";
 import { pixel, type Ramp } from "./ramps.ts";
 import { linearScale, type Scale } from "./scales.ts";
 import { type Box, holds, type Size, type Surface } from "./surface.ts";
-import { shortened, textWidth } from "./textWidth.ts";
+import { textWidth } from "./textWidth.ts";
 
 export interface MatrixPicture {
   quantities: Quantities;
@@ -25,27 +26,16 @@ export interface MatrixPicture {
   palette: Palette;
 }
 
-export interface MatrixLayout {
-  box: Box;
+export interface MatrixLayout extends RowsLayout {
   x: Scale;
-  rowPx: number;
 }
 
 const RIGHT_PX = 14;
 const TOP_PX = LEGEND_PX + 14;
-const WIDEST_NAMES_SHARE = 0.34;
-const NAME_LEFT_PX = 14;
-const INDENT_PX = 14;
-const NAME_GAP_PX = 10;
-const NAME_LINE_PX = 13;
 
 export function matrixLayout({ rows, stepEdges }: MatrixPicture, size: Size): MatrixLayout {
-  const widest = rows.reduce((most, { name, block }) => {
-    return Math.max(most, textWidth(block === "" ? name : `${block} · ${name}`));
-  }, 0);
-  const names = Math.min(widest + INDENT_PX, size.width * WIDEST_NAMES_SHARE);
   // Whole pixels: a pixel of a cell is a pixel of the screen.
-  const left = Math.ceil(NAME_LEFT_PX + names + NAME_GAP_PX);
+  const left = Math.ceil(namesWidth(rows, size.width));
   const width = Math.max(Math.floor(size.width - left - RIGHT_PX), 1);
   const height = Math.max(Math.floor(size.height - TOP_PX - BELOW_PX), 1);
   const box = { left, top: TOP_PX, width, height };
@@ -78,64 +68,7 @@ export function paintMatrix(surface: Surface, picture: MatrixPicture): void {
   paintKey(surface, palette, start - 16);
 }
 
-function paintNames(surface: Surface, picture: MatrixPicture, layout: MatrixLayout): void {
-  const { rows, palette } = picture;
-  for (const i of namedRows(rows, layout)) {
-    const row = rows[i]!;
-    const colour = css(row.kind === "block" ? palette.text : palette.dim);
-    paintName(surface, row, row.name, middleOf(layout, i), layout, colour);
-  }
-}
-
-/** The rows whose names have the room: first those of blocks, then of layers from the top, none over another. */
-export function namedRows(rows: readonly MatrixRow[], layout: MatrixLayout): number[] {
-  const named: number[] = [];
-  const apart = NAME_LINE_PX / layout.rowPx;
-  for (const kind of ["block", "layer"] as const) {
-    rows.forEach((row, i) => {
-      if (row.kind === kind && named.every((other) => Math.abs(other - i) >= apart)) named.push(i);
-    });
-  }
-  return named;
-}
-
-function middleOf({ box, rowPx }: MatrixLayout, row: number): number {
-  return box.top + (row + 0.5) * rowPx;
-}
-
-const TRIANGLE_PX = 3.5;
 const THINNEST_PX = 1.5;
-
-function paintName(
-  surface: Surface,
-  row: MatrixRow,
-  name: string,
-  y: number,
-  { box }: MatrixLayout,
-  colour: string,
-  bold = false,
-): void {
-  const left = NAME_LEFT_PX + (row.block !== "" || row.kind === "block" ? INDENT_PX : 0);
-  const words = shortened(name, box.left - NAME_GAP_PX - left);
-  surface.text(words, left, y, { colour, bold, baseline: "middle" });
-  if (row.kind !== "block") return;
-  const x = NAME_LEFT_PX + TRIANGLE_PX;
-  const corners = row.isClosed
-    ? [
-        [-0.6, -1],
-        [1, 0],
-        [-0.6, 1],
-      ]
-    : [
-        [-1, -0.6],
-        [1, -0.6],
-        [0, 1],
-      ];
-  corners.forEach(([across, down], i) => {
-    surface[i === 0 ? "moveTo" : "lineTo"](x + across! * TRIANGLE_PX, y + down! * TRIANGLE_PX);
-  });
-  surface.fill(colour);
-}
 
 const SWATCH_PX = 12;
 
@@ -143,7 +76,7 @@ const SWATCH_PX = 12;
 function paintKey(surface: Surface, palette: Palette, right: number): void {
   const words = "not finite";
   const left = right - textWidth(words) - SWATCH_PX - 6;
-  if (left < NAME_LEFT_PX) return;
+  if (left < 0) return;
   const side = Math.round(SWATCH_PX * surface.ratio);
   const data = new Uint8ClampedArray(side * side * 4);
   const pixels = new Uint32Array(data.buffer);
@@ -196,24 +129,6 @@ export function paintMatrixMarks(
   surface.fill(css(palette.ground));
   const bottom = { align: "center", baseline: "top", bold: true } as const;
   surface.text(words, x, box.top + box.height + 7, { colour: css(palette.text), ...bottom });
-}
-
-/** The name of a row in full, and no half of another beside it. */
-function paintLitName(
-  surface: Surface,
-  { rows, palette }: MatrixPicture,
-  layout: MatrixLayout,
-  lit: number,
-): void {
-  const row = rows[lit]!;
-  const y = middleOf(layout, lit);
-  const places = namedRows(rows, layout).map((i) => middleOf(layout, i));
-  const hidden = places.filter((other) => Math.abs(other - y) < NAME_LINE_PX);
-  const [top, bottom] = [Math.min(y, ...hidden), Math.max(y, ...hidden)];
-  surface.rect(0, top - NAME_LINE_PX / 2, layout.box.left - 3, bottom - top + NAME_LINE_PX);
-  surface.fill(css(palette.ground));
-  const name = row.block === "" ? row.name : `${row.block} · ${row.name}`;
-  paintName(surface, row, name, y, layout, css(palette.text), true);
 }
 
 /** A cell's place: what the keyboard's cursor frames. */

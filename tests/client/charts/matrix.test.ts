@@ -6,10 +6,10 @@ import {
   matrixAt,
   matrixLayout,
   type MatrixPicture,
-  namedRows,
   paintMatrix,
   symmetricEnds,
 } from "../../../client/charts/matrix.ts";
+import { namedRows } from "../../../client/charts/matrixNames.ts";
 import { isInked, matrixPixels, shownIn } from "../../../client/charts/matrixPixels.ts";
 import { matrixRows, movedCell } from "../../../client/charts/matrixRows.ts";
 import { paletteOf } from "../../../client/charts/palette.ts";
