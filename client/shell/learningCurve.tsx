@@ -116,9 +116,23 @@ function asItRuns(shared: SharedMetric, slots: Store["slots"]): Parameters<typeo
 }
 
 function Needle({ x }: Pick<Scales, "x">) {
-  const at = useStore().playhead.at.value;
-  if (at === null) return null;
-  return <line class="curve-needle" x1={x(at)} x2={x(at)} y1={TOP} y2={HEIGHT - BOTTOM} />;
+  const { aligned, playhead, slots } = useStore();
+  const needle = (at: number | null, hue: string) =>
+    at === null ? null : (
+      <line
+        key={hue}
+        class={`curve-needle ${hue}`}
+        x1={x(at)}
+        x2={x(at)}
+        y1={TOP}
+        y2={HEIGHT - BOTTOM}
+      />
+    );
+  if (aligned.leader.value === null) return needle(playhead.at.value, "");
+  // Aligned models stand at steps of their own.
+  return (
+    <>{SLOTS.map((slot) => needle(slots[slot].shown.value?.step ?? null, `needle-${slot}`))}</>
+  );
 }
 
 /** One model's scores, the abandoned ones dashed, and a cross where one is not finite. */

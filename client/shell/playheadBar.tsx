@@ -3,6 +3,7 @@ import { useStore } from "../store/context.ts";
 import { SPEEDS } from "../store/playhead.ts";
 import { SLOTS, type SlotName } from "../store/selectionRules.ts";
 import { wholeText } from "../ui/format.ts";
+import { AlignmentPicker } from "./alignmentPicker.tsx";
 import { obey } from "./keyboard.ts";
 import { measureScrub } from "./scrubMeter.ts";
 
@@ -25,6 +26,7 @@ export function PlayheadBar() {
       </button>
       <Position />
       <Track />
+      <AlignmentPicker />
       <label class="speed">
         <span class="sr-only">Speed</span>
         <select
@@ -131,10 +133,14 @@ function Track() {
 
 /** How far one model's snapshots reach along the slider. */
 function Rail({ slot, first, last }: { slot: SlotName; first: number; last: number }) {
-  const { slots } = useStore();
+  const { slots, aligned } = useStore();
   const own = slots[slot].steps.value;
   const percent = (step: number): number => ((step - first) / Math.max(last - first, 1)) * 100;
   if (own.length === 0) return null;
-  const [from, to] = [percent(own[0]!), percent(own.at(-1)!)];
+  // Another alignment puts the model's steps elsewhere.
+  const ends = [own[0]!, own.at(-1)!];
+  const placed =
+    aligned.leader.value === null ? ends : ends.map((step) => aligned.playheadAt(slot, step));
+  const [from, to] = placed.map(percent) as [number, number];
   return <div class={`rail rail-${slot}`} style={{ left: `${from}%`, width: `${to - from}%` }} />;
 }

@@ -65,6 +65,7 @@ function stateOf({ settings, selection, playhead }: Store): UrlState {
     normal: settings.normal.value,
     initial: settings.initial.value,
     superseded: settings.superseded.value,
+    alignment: settings.alignment.value,
     range: settings.range.value,
     theme: settings.theme.value,
     filter: settings.filter.value,
@@ -85,6 +86,7 @@ function restore({ settings, selection, playhead }: Store, state: UrlState): voi
     settings.normal.value = state.normal;
     settings.initial.value = state.initial;
     settings.superseded.value = state.superseded;
+    settings.alignment.value = state.alignment;
     settings.range.value = state.range;
     settings.theme.value = state.theme;
     settings.filter.value = state.filter;

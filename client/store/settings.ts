@@ -1,5 +1,6 @@
 // How the person wants to see things; every one of these is in the address.
 import { type Signal, signal } from "@preact/signals";
+import type { Alignment } from "#contract/alignment.ts";
 import { DEFAULT_STATE, type SortOrder, type ThemeChoice, type ViewOptions } from "./urlState.ts";
 
 export interface Settings {
@@ -14,6 +15,8 @@ export interface Settings {
   readonly initial: Signal<boolean>;
   /** Whether what a restarted job wrote again is shown too. */
   readonly superseded: Signal<boolean>;
+  /** What A and B are aligned by under the playhead. */
+  readonly alignment: Signal<Alignment>;
   readonly range: Signal<readonly [number, number] | null>;
   readonly theme: Signal<ThemeChoice>;
   readonly filter: Signal<string>;
@@ -33,6 +36,7 @@ export function createSettings(): Settings {
     normal: signal(DEFAULT_STATE.normal),
     initial: signal(DEFAULT_STATE.initial),
     superseded: signal(DEFAULT_STATE.superseded),
+    alignment: signal<Alignment>(DEFAULT_STATE.alignment),
     range: signal(DEFAULT_STATE.range),
     theme: signal<ThemeChoice>(DEFAULT_STATE.theme),
     filter: signal(DEFAULT_STATE.filter),

@@ -24,6 +24,8 @@ export interface Slot {
   readonly steps: ReadonlySignal<Float64Array>;
   /** Whether the snapshots that are not here differ less than those that are. */
   readonly byChange: ReadonlySignal<boolean>;
+  /** The slot's own step under the playhead, which is another one where the models are aligned. */
+  readonly at: ReadonlySignal<number | null>;
   readonly standing: ReadonlySignal<Standing>;
   /** The snapshot that is shown; for the moment until the playhead's own has arrived, one before it. */
   readonly shown: ReadonlySignal<DistributionPoint | null>;
@@ -75,7 +77,7 @@ export interface SlotSources {
   points: Points;
   /** Whether points that were written again are asked for. */
   showsSuperseded: ReadonlySignal<boolean>;
-  /** The playhead's step. */
+  /** The model's step under the playhead; ±Infinity where it lies beyond the model's points. */
   at: ReadonlySignal<number | null>;
 }
 
@@ -193,7 +195,7 @@ export function createSlot(sources: SlotSources): Slot {
     points: computed(() => history.value.points),
     byChange: computed(() => history.value.byChange),
   };
-  const derived = { run, parameter, ...snapshots, steps, standing, shown, awaited, trouble };
+  const derived = { run, parameter, ...snapshots, steps, at, standing, shown, awaited, trouble };
   const rewritten = { earlier, earlierAt, superseded, oldScores };
   return { slot, name, ...derived, ...rewritten, scored, score, scores, needs, wanted };
 }

@@ -1,5 +1,6 @@
 // All of the page's state, built in one place and handed down: data from above, choices from the person.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { type Aligned, createAligned } from "./aligned.ts";
 import { createMeasures, type Measures } from "./measures.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { sharedMetric, type SharedMetric } from "./metric.ts";
@@ -10,7 +11,6 @@ import { type FactColumn, factColumns } from "./modelFacts.ts";
 import { createOnScreen, eachSeriesOnce, type OnScreen } from "./onScreen.ts";
 import { wordsFrom } from "./optionWords.ts";
 import { createPlayhead, type Playhead } from "./playhead.ts";
-import { unionOfSteps } from "./playheadRules.ts";
 import { createPoints, type Points } from "./points.ts";
 import { createRuns, type Runs } from "./runs.ts";
 import type { RunSummary } from "#contract/protocol.ts";
@@ -50,6 +50,8 @@ export interface Store {
   /** The score that models are placed and coloured by. */
   readonly metric: ReadonlySignal<SharedMetric | null>;
   readonly findings: Findings;
+  /** Which moments of A and B stand together. */
+  readonly aligned: Aligned;
   /** What the person asked for, else what the system prefers. */
   readonly theme: ReadonlySignal<"dark" | "light">;
   /** Seconds since 1970, coarsely. */
@@ -85,11 +87,9 @@ export function createStore(world: StoreWorld): Store {
   const offered = computed(() => offeredParameters(shownRuns.value));
   const parameterKey = computed(() => settings.parameter.value ?? firstKernel(offered.value));
 
-  const steps: ReadonlySignal<readonly number[]> = computed(() =>
-    unionOfSteps(slots.a.steps.value, slots.b.steps.value),
-  );
   const metric = computed(() => sharedMetric(runs.all.value, settings.metric.value));
   const metricTags = computed(() => metric.value?.tags ?? []);
+  const steps: ReadonlySignal<readonly number[]> = computed(() => aligned.steps.value);
   const playhead = createPlayhead(steps, (ms, callback) => world.every(ms, callback));
   const slot = (name: SlotName): Slot =>
     createSlot({
@@ -100,7 +100,7 @@ export function createStore(world: StoreWorld): Store {
       metricTags,
       points,
       showsSuperseded: settings.superseded,
-      at: playhead.at,
+      at: computed(() => aligned.at[name].value),
     });
   const facts = computed(() => factColumns(runs.all.value, metric.value, now.value));
   const found = computed(() => {
@@ -109,6 +109,13 @@ export function createStore(world: StoreWorld): Store {
   const brushes = computed(() => brushesFrom(wordsFrom(settings.options.value.models ?? "")));
   const onScreen = createOnScreen();
   const slots = { a: slot("a"), b: slot("b") };
+  const aligned: Aligned = createAligned({
+    asked: settings.alignment,
+    slots: () => slots,
+    metric,
+    points,
+    playheadAt: () => playhead.at.value,
+  });
 
   return {
     runs,
@@ -133,6 +140,7 @@ export function createStore(world: StoreWorld): Store {
         ...slots.a.needs.value,
         ...slots.b.needs.value,
         ...onScreen.needs.value,
+        ...aligned.needs.value,
       ]);
     }),
     // Interleaved by their urgency: the first of each slot is what is looked at.
@@ -142,7 +150,10 @@ export function createStore(world: StoreWorld): Store {
       return [...first, ...onScreen.wanted.value, ...a.slice(1), ...b.slice(1)];
     }),
     horizon: computed(() => {
-      const planned = shownRuns.value
+      const { leader } = aligned;
+      const counted = leader.value === null ? shownRuns.value : [slots[leader.value].run.value];
+      const planned = counted
+        .filter((run) => run !== null)
         .filter((run) => runState(run, now.value) === "training")
         .map((run) => run.plannedSteps ?? -Infinity);
       const last = steps.value.at(-1);
@@ -150,6 +161,7 @@ export function createStore(world: StoreWorld): Store {
     }),
     metric,
     findings: createFindings({ shown: shownRuns, settings, playhead }),
+    aligned,
     theme: computed(() => {
       const asked = settings.theme.value;
       return asked === "auto" ? (world.prefersDark.value ? "dark" : "light") : asked;

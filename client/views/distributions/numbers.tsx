@@ -67,9 +67,11 @@ function Sources({ distribution, slot }: { distribution: Distribution; slot: Slo
 }
 
 function Spread({ slot, spread }: NumbersProps) {
-  const { playhead, unit } = useStore();
+  const { aligned, playhead, unit } = useStore();
   const root = useMounted<HTMLDivElement>((element) =>
-    mountSpread(element, spread, playhead.at, (step) => playhead.moveTo(step)),
+    mountSpread(element, spread, slot.at, (step) => {
+      playhead.moveTo(aligned.playheadAt(slot.slot, step));
+    }),
   );
   const words = useComputed(() => {
     const { steps, mean, deviation } = spread.value;

@@ -44,7 +44,7 @@ export function FindingCard({ index }: { index: number }) {
         {numbers.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{Number.isFinite(value) ? valueText(value) : "not finite"}</dd>
+            <dd>{numberText(value)}</dd>
           </div>
         ))}
       </dl>
@@ -53,4 +53,10 @@ export function FindingCard({ index }: { index: number }) {
       </button>
     </article>
   );
+}
+
+/** Counts without decimals. */
+function numberText(value: number): string {
+  if (!Number.isFinite(value)) return "not finite";
+  return Number.isInteger(value) ? wholeText(value) : valueText(value);
 }

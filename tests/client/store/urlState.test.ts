@@ -1,3 +1,4 @@
+import { ALIGNMENTS } from "#contract/alignment.ts";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import {
@@ -32,6 +33,7 @@ const state: fc.Arbitrary<UrlState> = fc.record({
   normal: fc.boolean(),
   initial: fc.boolean(),
   superseded: fc.boolean(),
+  alignment: fc.constantFrom(...ALIGNMENTS),
   range: fc.option(range, { nil: null }),
   theme: fc.constantFrom(...THEMES),
   filter: fc.string({ unit: "grapheme" }),
@@ -74,6 +76,7 @@ it.each([
   "speed=-2",
   "theme=pink",
   "sort=__proto__",
+  "align=stars",
 ])("%s is as if it were not said", (query) => {
   expect(fromQuery(query)).toEqual(DEFAULT_STATE);
 });
