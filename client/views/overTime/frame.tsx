@@ -1,0 +1,122 @@
+// One model's history: its head, its picture, and the snapshot or the steps that are pointed at.
+import { useComputed, useSignal } from "@preact/signals";
+import { withAlpha } from "../../charts/oklch.ts";
+import { paletteOf } from "../../charts/palette.ts";
+import type { Painting } from "../../charts/surface.ts";
+import { Painted } from "../../parts/painted.tsx";
+import { PictureActions } from "../../parts/pictureActions.tsx";
+import { SlotState } from "../../parts/slotState.tsx";
+import { useStore } from "../../store/context.ts";
+import { letter } from "../../store/selectionRules.ts";
+import type { Slot } from "../../store/slot.ts";
+import { SlotBadge } from "../../ui/badge.tsx";
+import { RunName } from "../../ui/name.tsx";
+import { printable } from "../../ui/printable.ts";
+import type { Courses } from "./course.ts";
+import { Notes } from "./notes.tsx";
+import { drawnOf } from "./pictures.ts";
+import { takeawayOf } from "./takeaway.ts";
+import { courseInWords } from "./words.ts";
+
+interface FrameProps {
+  slot: Slot;
+  courses: Courses;
+}
+
+export function Frame({ slot, courses }: FrameProps) {
+  const store = useStore();
+  const name = slot.name.value;
+  const isDrawable = useComputed(() => drawnOf(store, courses, slot.slot) !== null);
+  return (
+    <section
+      class={`frame frame-${slot.slot} over-time`}
+      data-testid={`frame-${slot.slot}`}
+      aria-label={`Model ${letter(slot.slot)}${name === null ? "" : `: ${printable(name)}`}`}
+    >
+      <header class="frame-head">
+        <SlotBadge slot={slot.slot} />
+        <h2 class="frame-name">
+          {name === null ? <span class="dim">no model</span> : <RunName text={name} />}
+        </h2>
+        {isDrawable.value && (
+          <PictureActions id={slot.slot} take={() => takeawayOf(store, courses, slot)} />
+        )}
+      </header>
+      {isDrawable.value ? (
+        <>
+          <Picture slot={slot} courses={courses} />
+          <Notes slot={slot} courses={courses} />
+        </>
+      ) : (
+        <SlotState slot={slot} isDrawable={courses.range.value !== null} />
+      )}
+    </section>
+  );
+}
+
+const BRUSH_ALPHA = 0.22;
+
+function Picture({ slot, courses }: FrameProps) {
+  const store = useStore();
+  const { playhead } = store;
+  const drawn = useComputed(() => drawnOf(store, courses, slot.slot));
+  const brush = useSignal<readonly [number, number] | null>(null);
+  const read = useSignal<string | null>(null);
+  const painting = useComputed((): Painting => {
+    const picture = drawn.value;
+    return (surface) => picture?.paint(surface);
+  });
+  const marks = useComputed((): Painting => {
+    const [picture, step, chosen] = [drawn.value, playhead.at.value, brush.value];
+    const colour = withAlpha(paletteOf(store.theme.value).text, BRUSH_ALPHA);
+    return (surface) => {
+      if (picture === null) return;
+      if (step !== null) picture.paintPlayhead(surface, step);
+      if (chosen !== null) picture.paintBrush(surface, chosen[0], chosen[1], colour);
+    };
+  });
+  return (
+    <div class="over-time-plot">
+      <Painted
+        picture={painting}
+        marks={marks}
+        words={useComputed(() => courseInWords(store, courses, slot))}
+        testId={`course-${slot.slot}`}
+        hovered={(spot) => {
+          const picture = drawn.peek();
+          read.value =
+            spot === null || picture === null
+              ? null
+              : picture.readAt(spot.size, spot.left, spot.top);
+        }}
+        clicked={({ size, left, top }) => {
+          const step = drawn.peek()?.stepAt(size, left, top);
+          if (step !== undefined) playhead.moveTo(step);
+        }}
+        dragged={(from, to, isDone) => {
+          const picture = drawn.peek();
+          if (picture === null) return;
+          const steps = [from, to]
+            .map(({ size, left, top }) => picture.stepAt(size, left, top))
+            .sort((one, two) => one - two);
+          const [low, high] = courses.stepEdges.peek();
+          const chosen = [Math.max(steps[0]!, low), Math.min(steps[1]!, high)] as const;
+          brush.value = isDone ? null : chosen;
+          if (isDone) chooseSteps(courses, chosen);
+        }}
+        doubleClicked={() => courses.change({ steps: null })}
+      />
+      {read.value !== null && (
+        <p class="over-time-read" data-testid={`read-${slot.slot}`}>
+          {read.value}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The whole steps inside of what was brushed; nothing where that are fewer than two. */
+function chooseSteps(courses: Courses, [from, to]: readonly [number, number]): void {
+  const [first, last] = [Math.ceil(from), Math.floor(to)];
+  if (first < last) courses.change({ steps: [first, last] });
+}

@@ -1,0 +1,169 @@
+// The three pictures of a course, each with what the playhead lights in it and what a place in it stands for.
+import {
+  type BandsPicture,
+  bandsLayout,
+  paintBands,
+  paintBandsPlayhead,
+} from "../../charts/bands.ts";
+import { valueAtX } from "../../charts/axes.ts";
+import type { BinTable } from "../../charts/binTable.ts";
+import { cellEdges, nearestStep } from "../../charts/columns.ts";
+import {
+  heatAt,
+  heatMapLayout,
+  type HeatMapPicture,
+  paintHeatMap,
+  paintHeatPlayhead,
+} from "../../charts/heatMap.ts";
+import { paletteOf } from "../../charts/palette.ts";
+import { sequential } from "../../charts/ramps.ts";
+import {
+  paintLitRidge,
+  paintRidgeline,
+  ridgelineLayout,
+  type RidgelinePicture,
+} from "../../charts/ridgeline.ts";
+import type { Size, Surface } from "../../charts/surface.ts";
+import type { SlotName } from "../../store/selectionRules.ts";
+import type { Store } from "../../store/store.ts";
+import { valueText, wholeText } from "../../ui/format.ts";
+import type { Courses } from "./course.ts";
+
+/** A picture whose kind no longer matters. */
+export interface Drawn {
+  paint(surface: Surface): void;
+  paintPlayhead(surface: Surface, step: number): void;
+  /** The step at a place, also between two snapshots. */
+  stepAt(size: Size, left: number, top: number): number;
+  /** Paints over the steps between two. */
+  paintBrush(surface: Surface, from: number, to: number, colour: string): void;
+  /** What stands at a place, in words; null beside the plot. */
+  readAt(size: Size, left: number, top: number): string | null;
+}
+
+/** Null where there is nothing to draw. Reads signals: call it inside of a computed one. */
+export function drawnOf(store: Store, courses: Courses, slot: SlotName): Drawn | null {
+  const table = courses.of[slot].table.value;
+  if (table === null || table.steps.length === 0) return null;
+  return DRAWINGS[courses.options.value.kind](store, courses, slot, table);
+}
+
+type Drawing = (store: Store, courses: Courses, slot: SlotName, table: BinTable) => Drawn;
+
+const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
+  ridges({ theme, unit }, courses, slot, table) {
+    const palette = paletteOf(theme.value);
+    const picture: RidgelinePicture = {
+      table,
+      stepEdges: courses.stepEdges.value,
+      tallest: courses.tallest.value,
+      hue: palette.slot[slot],
+      unit: unit.value,
+      palette,
+    };
+    const stepAt = (size: Size, top: number): number => {
+      const { box, y } = ridgelineLayout(picture, size);
+      return y.at(1 - (top - box.top) / box.height);
+    };
+    return {
+      paint: (surface) => paintRidgeline(surface, picture),
+      paintPlayhead: (surface, step) =>
+        paintLitRidge(surface, picture, nearestStep(table.steps, step)),
+      stepAt: (size, _, top) => stepAt(size, top),
+      paintBrush(surface, from, to, colour) {
+        const { box, y } = ridgelineLayout(picture, surface);
+        const [top, bottom] = [from, to].map((step) => box.top + (1 - y.place(step)) * box.height);
+        surface.rect(box.left, top!, box.width, bottom! - top!);
+        surface.fill(colour);
+      },
+      readAt(size, left, top) {
+        const row = nearestStep(table.steps, stepAt(size, top));
+        const value = valueAtX(ridgelineLayout(picture, size), left);
+        return binWords(table, row, value, unit.value);
+      },
+    };
+  },
+  heat({ theme, unit, settings }, courses, slot, table) {
+    const palette = paletteOf(theme.value);
+    const [first, last] = courses.stepEdges.value;
+    const [low, high] = cellEdges(table.steps);
+    const picture: HeatMapPicture = {
+      table,
+      // Half a cell of room, so that the first and the last are as wide as the others.
+      stepEdges: [Math.min(first, low), Math.max(last, high)],
+      most: courses.tallest.value,
+      isLog: settings.logY.value,
+      ramp: sequential(theme.value, slot),
+      unit: unit.value,
+      palette,
+    };
+    const plotOf = (size: Size) => heatMapLayout(picture, size);
+    return {
+      paint: (surface) => paintHeatMap(surface, picture),
+      paintPlayhead: (surface, step) => paintHeatPlayhead(surface, picture, step),
+      stepAt: (size, left) => valueAtX(plotOf(size), left),
+      paintBrush: (surface, from, to, colour) =>
+        paintAcross(surface, plotOf(surface), from, to, colour),
+      readAt(size, left, top) {
+        const hit = heatAt(picture, size, left, top);
+        if (hit === null) return null;
+        return binWords(table, hit.row, (hit.from + hit.to) / 2, unit.value);
+      },
+    };
+  },
+  bands({ theme, unit }, courses, slot, table) {
+    const palette = paletteOf(theme.value);
+    const quantiles = courses.of[slot].quantiles.value;
+    const picture: BandsPicture = {
+      steps: table.steps,
+      quantiles,
+      stepEdges: courses.stepEdges.value,
+      edges: courses.bandEdges.value,
+      hue: palette.slot[slot],
+      unit: unit.value,
+      palette,
+    };
+    const plotOf = (size: Size) => bandsLayout(picture, size);
+    return {
+      paint: (surface) => paintBands(surface, picture),
+      paintPlayhead: (surface, step) => paintBandsPlayhead(surface, picture, step),
+      stepAt: (size, left) => valueAtX(plotOf(size), left),
+      paintBrush: (surface, from, to, colour) =>
+        paintAcross(surface, plotOf(surface), from, to, colour),
+      readAt(size, left) {
+        const row = nearestStep(table.steps, valueAtX(plotOf(size), left));
+        return `${unit.value} ${wholeText(table.steps[row]!)}: ${quantilesInWords(quantiles, row)}`;
+      },
+    };
+  },
+};
+
+function paintAcross(
+  surface: Surface,
+  { box, x }: ReturnType<typeof bandsLayout>,
+  from: number,
+  to: number,
+  colour: string,
+): void {
+  const [left, right] = [from, to].map((step) => box.left + x.place(step) * box.width);
+  surface.rect(left!, box.top, right! - left!, box.height);
+  surface.fill(colour);
+}
+
+/** "epoch 3: 1,203 in −0.012 … −0.011"; null beside the bins. */
+function binWords(table: BinTable, row: number, value: number, unit: string): string | null {
+  const { level, first, length } = table.grid;
+  const width = 2 ** level;
+  const bin = Math.floor(value / width) - first;
+  if (row < 0 || !(bin >= 0 && bin < length)) return null;
+  const held = table.counts[row * length + bin]!;
+  const from = (first + bin) * width;
+  return `${unit} ${wholeText(table.steps[row]!)}: ${wholeText(held)} in ${valueText(from)} … ${valueText(from + width)}`;
+}
+
+/** "median 0.1, 5–95% −0.3 … 0.5": of the seven percentiles the middle and the usual ends. */
+export function quantilesInWords(quantiles: readonly ArrayLike<number>[], row: number): string {
+  const [, p5, , median, , p95] = quantiles.map((column) => column[row]!);
+  if (Number.isNaN(median)) return "no finite value";
+  return `median ${valueText(median!)}, 5–95% ${valueText(p5!)} … ${valueText(p95!)}`;
+}

@@ -1,0 +1,125 @@
+// What the pictures over time show: which parameter, drawn how, which steps, which part of the value axis.
+import { closer } from "../../charts/bars.ts";
+import { ParameterPicker } from "../../parts/parameterPicker.tsx";
+import { useStore } from "../../store/context.ts";
+import { Choice } from "../../ui/choice.tsx";
+import { valueText, wholeText } from "../../ui/format.ts";
+import { Toggle } from "../../ui/toggle.tsx";
+import type { Courses } from "./course.ts";
+
+const KINDS = [
+  { value: "ridges", label: "Ridges", title: "Every snapshot’s outline, the newest in front" },
+  { value: "heat", label: "Heat map", title: "Colour tells how many are in each bin" },
+  { value: "bands", label: "Bands", title: "Median, and where 50, 90 and 98% lie" },
+] as const;
+
+export function Toolbar({ courses }: { courses: Courses }) {
+  const { settings } = useStore();
+  const { options, change } = courses;
+  const { kind } = options.value;
+  return (
+    <div class="toolbar" role="group" aria-label="What the pictures show">
+      <ParameterPicker />
+      <Choice
+        name="Drawn as"
+        options={KINDS}
+        value={kind}
+        choose={(one) => change({ kind: one })}
+      />
+      {kind === "heat" && (
+        <Toggle
+          pressed={settings.logY.value}
+          change={(on) => (settings.logY.value = on)}
+          title="Colours on a logarithmic scale: single weights become visible"
+          testId="log"
+        >
+          Log counts
+        </Toggle>
+      )}
+      <Steps courses={courses} />
+      <Zoom courses={courses} />
+    </div>
+  );
+}
+
+/** The same as the brush, for the keyboard. */
+function Steps({ courses }: { courses: Courses }) {
+  const { unit, playhead } = useStore();
+  const chosen = courses.options.value.steps;
+  const all = playhead.steps.value;
+  const [first, last] = [chosen?.[0] ?? all[0] ?? 0, chosen?.[1] ?? all.at(-1) ?? 0];
+  const choose = (from: number, to: number): void => {
+    if (Number.isInteger(from) && Number.isInteger(to) && from < to)
+      courses.change({ steps: [from, to] });
+  };
+  return (
+    <div class="toolbar-group over-time-steps" role="group" aria-label={`Which ${unit.value}s`}>
+      <label>
+        <span class="dim">{unit.value}s</span>
+        <input
+          type="number"
+          data-testid="steps-from"
+          aria-label={`First ${unit.value}`}
+          value={first}
+          onChange={(event) => choose(event.currentTarget.valueAsNumber, last)}
+        />
+      </label>
+      <label>
+        <span class="dim">to</span>
+        <input
+          type="number"
+          data-testid="steps-to"
+          aria-label={`Last ${unit.value}`}
+          value={last}
+          onChange={(event) => choose(first, event.currentTarget.valueAsNumber)}
+        />
+      </label>
+      {chosen !== null && (
+        <button
+          type="button"
+          class="quiet"
+          data-testid="steps-all"
+          title={`Now ${chosen.map(wholeText).join(" to ")}`}
+          onClick={() => courses.change({ steps: null })}
+        >
+          All {unit.value}s
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Zoom({ courses }: { courses: Courses }) {
+  const { settings } = useStore();
+  const range = courses.range.value;
+  const zoomed = settings.range.value;
+  return (
+    <div class="toolbar-group zoom">
+      <button
+        type="button"
+        class="quiet"
+        data-testid="zoom-in"
+        title="Half of the value axis, towards the middle"
+        disabled={range === null}
+        onClick={() => {
+          if (range === null) return;
+          const [low, high] = range;
+          settings.range.value = closer(range, low < 0 && high > 0 ? 0 : (low + high) / 2);
+        }}
+      >
+        Zoom in
+      </button>
+      {zoomed !== null && (
+        <button
+          type="button"
+          class="quiet"
+          data-testid="zoom-all"
+          title={`Now from ${valueText(zoomed[0])} to ${valueText(zoomed[1])}`}
+          onClick={() => (settings.range.value = null)}
+        >
+          All values
+        </button>
+      )}
+    </div>
+  );
+}
