@@ -29,6 +29,8 @@ export interface Line {
 export interface LinesPicture {
   lines: readonly Line[];
   stepEdges: readonly [number, number];
+  /** Where steps are not what is written on the axis: its scale, and its words. */
+  time?: { scale: Scale; words: (value: number) => string };
   /** Ends of the value axis; both positive where it is logarithmic. */
   edges: readonly [number, number];
   isLog: boolean;
@@ -41,6 +43,8 @@ export interface LinesPicture {
 const LEFT_PX = 52;
 const RIGHT_PX = 14;
 const TOP_PX = 26;
+/** Room for the highest tick's words. */
+const UNTITLED_TOP_PX = 9;
 const RAW_ALPHA = 0.25;
 /** Of so many lines each is drawn thinner, or they become one. */
 const CROWD = 24;
@@ -50,21 +54,25 @@ const VEIL_ALPHA = 0.35;
 const CROWD_VEIL_ALPHA = 0.7;
 const LIT_PX = 2.5;
 
-export function linesLayout({ stepEdges, edges, isLog }: LinesPicture, size: Size): Plot {
+export function linesLayout(
+  { stepEdges, edges, isLog, time, title }: LinesPicture,
+  size: Size,
+): Plot {
+  const top = title === "" ? UNTITLED_TOP_PX : TOP_PX;
   const box = {
     left: LEFT_PX,
-    top: TOP_PX,
+    top,
     width: Math.max(size.width - LEFT_PX - RIGHT_PX, 1),
-    height: Math.max(size.height - TOP_PX - BELOW_PX, 1),
+    height: Math.max(size.height - top - BELOW_PX, 1),
   };
   const y: Scale = isLog ? logScale(...edges) : linearScale(...edges);
-  return { box, x: linearScale(...stepEdges), y };
+  return { box, x: time?.scale ?? linearScale(...stepEdges), y };
 }
 
 export function paintLines(surface: Surface, picture: LinesPicture): void {
-  const { lines, palette, title, unit, isLog } = picture;
+  const { lines, palette, title, unit, isLog, time } = picture;
   const plot = linesLayout(picture, surface);
-  paintXAxis(surface, plot, { palette, title: unit });
+  paintXAxis(surface, plot, { palette, title: unit, ...(time && { words: time.words }) });
   paintYAxis(surface, plot, { palette, title: isLog ? `${title}, log` : title });
   const [width, alpha] = lines.length > CROWD ? [1, CROWD_ALPHA] : [1.75, 1];
   surface.inside(plot.box, () => {
