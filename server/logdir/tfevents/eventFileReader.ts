@@ -6,6 +6,7 @@ import { ABANDONED_MS, SECOND_LOOK_MS, TORN_PATIENCE_MS } from "../paces.ts";
 import type { Look, Reader, ReaderOutput } from "../reader.ts";
 import { DamageLog } from "./damageLog.ts";
 import { EventFile, type EventReading } from "./eventFile.ts";
+import { SAMPLE_BYTES, samplesOf } from "./fingerprint.ts";
 import { Patience } from "./patience.ts";
 import { recordBytes } from "./recordHeader.ts";
 import { scanBytes } from "./scanner/scanBytes.ts";
@@ -56,7 +57,10 @@ export class EventFileReader implements Reader {
       if (!this.#file.isIn(open.handle, open.size)) return { kind: "replaced" };
       this.#patience.begin(open.writtenAt);
       const before = this.settled;
+      const beginning = beginningOf(open);
       const look = await this.#readOn(open, window, superseded);
+      // Written over while it was read: what was told is of neither the one nor the other.
+      if (beginningOf(open) !== beginning) return { kind: "replaced" };
       if (this.settled > before) this.#file.remember(open.handle, this.settled);
       return look;
     } finally {
@@ -177,7 +181,11 @@ export class EventFileReader implements Reader {
     this.#patience.stand(this.settled);
     if (!this.#givenUp(superseded)) return { kind: "again", afterMs: TORN_PATIENCE_MS };
     const reason = this.#lastWords(window.bytes, superseded);
-    if (reason !== null) this.#tail = { file: this.#path, offset: this.settled, reason };
+    if (reason === null) {
+      const afterMs = Math.max(TORN_PATIENCE_MS, ABANDONED_MS - this.#patience.quietMs);
+      return { kind: "again", afterMs };
+    }
+    this.#tail = { file: this.#path, offset: this.settled, reason };
     return { kind: "done" };
   }
 
@@ -191,4 +199,9 @@ export class EventFileReader implements Reader {
       return "the last record was cut short; reading goes on when the rest of it comes";
     return null;
   }
+}
+
+/** Of the bytes that were there when it was opened: what is appended later does not change it. */
+function beginningOf({ handle, size }: OpenFile): string {
+  return samplesOf(handle.fd, Math.min(SAMPLE_BYTES, size));
 }

@@ -3,7 +3,7 @@ import { readSync } from "node:fs";
 import { crc32c } from "#contract/eventlog/crc32c.ts";
 
 /** So few bytes, as a rule read a moment ago, are read at once: a thread of the pool would take ten times as long. */
-const SAMPLE_BYTES = 1024;
+export const SAMPLE_BYTES = 1024;
 
 export class Fingerprint {
   /** Bytes that were read. */
