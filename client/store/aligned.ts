@@ -28,6 +28,8 @@ export interface Aligned {
   readonly at: Readonly<Record<SlotName, ReadonlySignal<number | null>>>;
   /** Where the leader stands on the axis that both share (see contract/alignment.ts); null by step. */
   readonly position: ReadonlySignal<number | null>;
+  /** B's step that belongs to a step of A; ±Infinity when it has none there. */
+  partner(step: number): number;
   /** The step of the playhead that shows that step of a model, or the nearest before it. */
   playheadAt(slot: SlotName, step: number): number;
   /** Series that are needed to align. */
@@ -92,13 +94,14 @@ export function createAligned({
     const index = indexAt(slots().a.steps.value, playheadAt() ?? -Infinity);
     return positions.a.value[Math.max(index, 0)] ?? NaN;
   });
-  const following = computed(() => {
+  const stepOfB = (position: number): number => {
     const steps = slots().b.steps.value;
-    const index = alignedIndex(positions.b.value, leading.value, by.value);
+    const index = alignedIndex(positions.b.value, position, by.value);
     if (index !== NOWHERE) return steps[index]!;
     // What was reached by A may lie beyond all that B reached; by everything else, B had not begun.
-    return by.value === "score" && Number.isFinite(leading.value) ? Infinity : -Infinity;
-  });
+    return by.value === "score" && Number.isFinite(position) ? Infinity : -Infinity;
+  };
+  const following = computed(() => stepOfB(leading.value));
 
   return {
     by,
@@ -114,6 +117,11 @@ export function createAligned({
       b: computed(() => (leader.value === null ? playheadAt() : following.value)),
     },
     position: computed(() => (leader.value === null ? null : leading.value)),
+    partner(step) {
+      if (leader.value === null) return step;
+      const index = indexAt(slots().a.steps.value, step);
+      return index < 0 ? -Infinity : stepOfB(positions.a.value[index]!);
+    },
     playheadAt(slot, step) {
       const { a, b } = slots();
       if (leader.peek() === null || slot === "a") return step;

@@ -1,10 +1,10 @@
 // The quantities that can be compared across layers, steps and models: what each is called, asked by, and read from.
-import { alignedIndices, NOWHERE, type Timeline } from "#contract/alignment.ts";
 import { type Course, type CourseColumn, isEstimated } from "#contract/measures/course.ts";
 import type { Distances } from "#contract/measures/distances.ts";
 import type { Pair } from "#contract/measures/pairs.ts";
 import type { MeasuredRow } from "./measuredRows.ts";
 import type { PairDistances, Question } from "./measures.ts";
+import { indexAt } from "./playheadRules.ts";
 import { SLOTS, type SlotName } from "./selectionRules.ts";
 import type { Store } from "./store.ts";
 
@@ -57,7 +57,7 @@ export const QUANTITIES = {
     of: "pair",
     isDistance: true,
     label: "A to B distance",
-    about: "How far A’s distribution is from B’s at the same step.",
+    about: "How far A’s distribution is from B’s at the moment that belongs to it.",
   },
   norm: { ...EACH, label: "‖W‖", about: "The Euclidean norm of all the parameter’s weights." },
   update: {
@@ -215,22 +215,17 @@ function distanceReader(course: Course, name: DistanceName) {
   };
 }
 
-/** For each point of A's course the pair with B's at the same place in the training; null where B has none, or ended before. */
+/** For each point of A's course the pair with B's that belongs to it; null where B has none, or had ended. */
 function pairsOf(store: Store, row: MeasuredRow): (Pair | null)[] {
   const [a, b] = SLOTS.map((slot) => {
     const series = row[slot];
     return series === null ? null : (store.measures.course(series.place)?.course ?? null);
   });
   if (!a || !b) return [];
-  const [ofA, ofB] = [timelineOf(a), timelineOf(b)];
   const last = b.columns.step.at(-1) ?? -Infinity;
-  return Array.from(alignedIndices(ofA, ofB, "step"), (found, i) => {
-    if (found === NOWHERE || a.columns.step[i]! > last) return null;
-    return [a.indices[i]!, b.indices[found]!];
+  return Array.from(a.columns.step, (step, i) => {
+    const partner = store.aligned.partner(step);
+    const found = partner > last ? -1 : indexAt(b.columns.step, partner);
+    return found < 0 ? null : [a.indices[i]!, b.indices[found]!];
   });
-}
-
-function timelineOf({ columns }: Course): Timeline {
-  const { step: steps, wallTime: wallTimes } = columns;
-  return { steps, wallTimes, epochs: null, score: null, plannedSteps: null };
 }

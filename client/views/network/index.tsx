@@ -2,9 +2,8 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { useStore } from "../../store/context.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { MatrixPanel } from "./matrixPanel.tsx";
-import { Multiples } from "./multiples.tsx";
 import { createNetwork, type Network } from "./network.ts";
+import { Panel } from "./panel.tsx";
 import { Readout } from "./readout.tsx";
 import { NetworkToolbar } from "./toolbar.tsx";
 
@@ -17,7 +16,6 @@ export function View() {
   const store = useStore();
   const network = useMemo(() => createNetwork(store), [store]);
   useEffect(() => store.measures.ask(network.questions), [store, network]);
-  const { picture } = network.options.value;
   return (
     <>
       <NetworkToolbar network={network} />
@@ -27,13 +25,9 @@ export function View() {
         <section class="whole" aria-label="The whole network" data-testid="network">
           <Readout network={network} />
           <div class="whole-panels">
-            {network.shown.value.map((slot) =>
-              picture === "matrix" ? (
-                <MatrixPanel key={slot} slot={slot} network={network} />
-              ) : (
-                <Multiples key={slot} slot={slot} network={network} />
-              ),
-            )}
+            {network.shown.value.map((slot) => (
+              <Panel key={slot} slot={slot} network={network} />
+            ))}
           </div>
           <Progress network={network} />
         </section>

@@ -17,7 +17,6 @@ import { printable } from "../../ui/printable.ts";
 import { useMounted } from "../../ui/useMounted.ts";
 import { useWidth } from "../../ui/useWidth.ts";
 import type { Network } from "./network.ts";
-import { PanelHead } from "./panelHead.tsx";
 
 /** Steps of the arrow keys through the multiples, by how many stand in a line. */
 const MOVES: Readonly<Record<string, (columns: number) => number>> = {
@@ -74,8 +73,7 @@ export function Multiples({ slot, network }: { slot: SlotName; network: Network 
   const { columns, height } = multiplesGrid(network.layers.value.length, width.value || 320);
   const { done, all } = network.snapshots.value;
   return (
-    <section class={`whole-panel frame-${slot}`}>
-      <PanelHead slot={slot} network={network} element={() => null} />
+    <>
       {done < all && <p class="whole-loading dim">{all - done} distributions are on their way …</p>}
       <div ref={frame} class="whole-scroll">
         <div
@@ -103,6 +101,6 @@ export function Multiples({ slot, network }: { slot: SlotName; network: Network 
           }}
         />
       </div>
-    </section>
+    </>
   );
 }

@@ -41,6 +41,8 @@ export interface Network {
   readonly shown: ReadonlySignal<readonly SlotName[]>;
   readonly grids: Readonly<Record<SlotName, ReadonlySignal<Grid>>>;
   readonly pictures: Readonly<Record<SlotName, ReadonlySignal<MatrixPicture>>>;
+  /** Whether all distributions at the playhead are shown: asked for, or so few that there is room. */
+  readonly hasMultiples: ReadonlySignal<boolean>;
   /** What the quantity is called, with the distance where it is one. */
   readonly title: ReadonlySignal<string>;
   /** How many series were measured, of how many. */
@@ -51,7 +53,8 @@ export interface Network {
   readonly pointed: Signal<Cell | null>;
   /** That, else the chosen parameter at the playhead. */
   readonly lit: ReadonlySignal<Cell | null>;
-  choose(cell: Cell): void;
+  /** Opens a cell of that model's. */
+  choose(slot: SlotName, cell: Cell): void;
   toggle(row: number): void;
   /** A layer's distribution at the playhead; null while it is on its way or where there is none. */
   distribution(slot: SlotName, layer: MeasuredRow): Distribution | null;
@@ -62,6 +65,8 @@ export interface Network {
 }
 
 const LONGEST_NAME = 60;
+/** Beside the rows of so few layers there is room for their distributions. */
+const FEW_LAYERS = 12;
 
 export function createNetwork(store: Store): Network {
   const { settings, measures, playhead, theme, unit } = store;
@@ -138,13 +143,18 @@ export function createNetwork(store: Store): Network {
     const own = layer[slot];
     const course = own === null ? null : (measures.course(own.place)?.course ?? null);
     if (own === null || course === null) return null;
-    const stands = standingAt(course.columns.step, playhead.at.value ?? -Infinity);
+    const stands = standingAt(course.columns.step, store.slots[slot].at.value ?? -Infinity);
     if (stands.kind === "empty") return null;
     return { place: own.place, index: course.indices[stands.index]! };
   };
+  const hasMultiples = computed(() => {
+    const { picture, quantity } = options.value;
+    if (picture === "multiples") return true;
+    return layers.value.length <= FEW_LAYERS && QUANTITIES[quantity].of === "each";
+  });
   const wantedSnapshots = computed(() => {
     void measures.version.value;
-    if (options.value.picture !== "multiples") return [];
+    if (!hasMultiples.value) return [];
     return layers.value.flatMap((layer) => {
       return SLOTS.flatMap((slot) => snapshotIn(slot, layer) ?? []);
     });
@@ -158,6 +168,7 @@ export function createNetwork(store: Store): Network {
     layers,
     rows,
     shown,
+    hasMultiples,
     grids,
     pictures: { a: pictureOf("a"), b: pictureOf("b") },
     title,
@@ -177,12 +188,12 @@ export function createNetwork(store: Store): Network {
     }),
     pointed,
     lit,
-    choose({ row, step }) {
+    choose(slot, { row, step }) {
       const one = rows.peek()[row];
       const layer = layers.peek()[one?.layers[0] ?? -1];
       if (one?.kind === "layer" && layer !== undefined) settings.parameter.value = layer.key;
       const to = steps.peek()[step];
-      if (to !== undefined) playhead.moveTo(to);
+      if (to !== undefined) playhead.moveTo(store.aligned.playheadAt(slot, to));
     },
     toggle(row) {
       const one = rows.peek()[row];

@@ -63,7 +63,7 @@ export function NetworkToolbar({ network }: { network: Network }) {
         >
           Distributions
         </Toggle>
-        {!isMatrix && (
+        {network.hasMultiples.value && (
           <Toggle
             pressed={isShared}
             change={(on) => network.change({ isShared: on })}

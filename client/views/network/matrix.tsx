@@ -9,11 +9,12 @@ import { useStore } from "../../store/context.ts";
 import { letter, type SlotName } from "../../store/selectionRules.ts";
 import { useMounted } from "../../ui/useMounted.ts";
 import type { Network } from "./network.ts";
-import { PanelHead } from "./panelHead.tsx";
 
-interface PanelProps {
+interface MatrixProps {
   slot: SlotName;
   network: Network;
+  /** Told what is painted, for who wants to save it. */
+  painted: (mounted: Mounted) => void;
 }
 
 /** Rows are that high where there is room, and never so low that one hides another. */
@@ -22,7 +23,7 @@ const LOWEST_ROW_PX = 2;
 /** Legend above, steps below. */
 const AROUND_PX = 64;
 
-export function MatrixPanel({ slot, network }: PanelProps) {
+export function Matrix({ slot, network, painted }: MatrixProps) {
   const store = useStore();
   const mounted = useRef<Mounted | null>(null);
   const [painting, marks] = useMemo(() => {
@@ -30,13 +31,14 @@ export function MatrixPanel({ slot, network }: PanelProps) {
     return [
       computed((): Painting => (surface) => paintMatrix(surface, picture.value)),
       computed((): Painting => {
-        const shown = { step: store.playhead.at.value, cell: network.lit.value };
+        const shown = { step: store.slots[slot].at.value, cell: network.lit.value };
         return (surface) => paintMatrixMarks(surface, picture.value, shown);
       }),
     ];
   }, [network, slot]);
   const root = useMounted<HTMLDivElement>((element) => {
     mounted.current = mountPainting(element, painting, marks);
+    painted(mounted.current);
     return () => mounted.current?.remove();
   });
   const hitAt = (event: MouseEvent): MatrixHit | null => {
@@ -49,45 +51,42 @@ export function MatrixPanel({ slot, network }: PanelProps) {
   const highest = rows * ROW_PX + AROUND_PX;
   const lowest = rows * LOWEST_ROW_PX + AROUND_PX;
   return (
-    <section class={`whole-panel frame-${slot}`}>
-      <PanelHead slot={slot} network={network} element={() => mounted.current} />
-      <div
-        ref={root}
-        class="whole-picture"
-        style={{ maxHeight: `${highest}px`, minHeight: `${Math.min(lowest, highest)}px` }}
-        tabIndex={0}
-        role="application"
-        aria-roledescription="matrix"
-        aria-label={`${network.title.value} of ${rows} rows at every ${store.unit.value}, model ${letter(slot)}. Arrow keys walk, Enter opens a layer and its ${store.unit.value}, Space closes a block.`}
-        aria-describedby="network-readout"
-        data-own-keys
-        data-testid={`matrix-${slot}`}
-        onPointerMove={(event) => {
-          const hit = hitAt(event);
-          network.pointed.value = hit?.kind === "cell" ? hit.cell : null;
-          event.currentTarget.style.cursor = hit === null ? "" : "pointer";
-        }}
-        onPointerLeave={() => (network.pointed.value = null)}
-        onBlur={() => (network.pointed.value = null)}
-        onClick={(event) => {
-          const hit = hitAt(event);
-          if (hit?.kind === "cell") network.choose(hit.cell);
-          else if (hit !== null) chooseRow(network, hit.row);
-        }}
-        onKeyDown={(event) => pressed(network, event)}
-      />
-    </section>
+    <div
+      ref={root}
+      class="whole-picture"
+      style={{ maxHeight: `${highest}px`, minHeight: `${Math.min(lowest, highest)}px` }}
+      tabIndex={0}
+      role="application"
+      aria-roledescription="matrix"
+      aria-label={`${network.title.value} of ${rows} rows at every ${store.unit.value}, model ${letter(slot)}. Arrow keys walk, Enter opens a layer and its ${store.unit.value}, Space closes a block.`}
+      aria-describedby="network-readout"
+      data-own-keys
+      data-testid={`matrix-${slot}`}
+      onPointerMove={(event) => {
+        const hit = hitAt(event);
+        network.pointed.value = hit?.kind === "cell" ? hit.cell : null;
+        event.currentTarget.style.cursor = hit === null ? "" : "pointer";
+      }}
+      onPointerLeave={() => (network.pointed.value = null)}
+      onBlur={() => (network.pointed.value = null)}
+      onClick={(event) => {
+        const hit = hitAt(event);
+        if (hit?.kind === "cell") network.choose(slot, hit.cell);
+        else if (hit !== null) chooseRow(network, slot, hit.row);
+      }}
+      onKeyDown={(event) => pressed(network, slot, event)}
+    />
   );
 }
 
 /** A block opens or closes, a layer is chosen where the playhead is. */
-function chooseRow(network: Network, row: number): void {
+function chooseRow(network: Network, slot: SlotName, row: number): void {
   const step = network.lit.peek()?.step ?? 0;
   if (network.rows.peek()[row]?.kind === "block") network.toggle(row);
-  else network.choose({ row, step });
+  else network.choose(slot, { row, step });
 }
 
-function pressed(network: Network, event: KeyboardEvent): void {
+function pressed(network: Network, slot: SlotName, event: KeyboardEvent): void {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const cell = network.lit.peek() ?? { row: 0, step: 0 };
   const last = {
@@ -96,7 +95,7 @@ function pressed(network: Network, event: KeyboardEvent): void {
   };
   const moved = movedCell(cell, event.key, last);
   if (moved !== null) network.pointed.value = moved;
-  else if (event.key === "Enter") network.choose(cell);
+  else if (event.key === "Enter") network.choose(slot, cell);
   else if (event.key === " " && network.rows.peek()[cell.row]?.kind === "block") {
     network.toggle(cell.row);
   } else return;

@@ -1,0 +1,101 @@
+// The view "distances": how far every layer is from its other self (B's, the step before, the start), the farthest first.
+import { useEffect, useMemo } from "preact/hooks";
+import { useStore } from "../../store/context.ts";
+import { DISTANCES } from "../../store/quantities.ts";
+import { wholeText } from "../../ui/format.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { createDistances, type DistancesModel } from "./distances.ts";
+import { Row } from "./row.tsx";
+import { DistancesToolbar } from "./toolbar.tsx";
+
+export const title = "Distances";
+export const order = 5;
+export const about =
+  "How far every layer’s distribution is from another one: B’s at the same moment, its own one step before, or its own at the start. The layers that differ most come first, with the whole course beside each. Distances from weights are exact; those from other writers’ buckets are estimated and marked ≈.";
+
+export function View() {
+  const store = useStore();
+  const model = useMemo(() => createDistances(store), [store]);
+  useEffect(() => store.measures.ask(model.questions), [store, model]);
+  return (
+    <>
+      <DistancesToolbar model={model} />
+      {model.rows.value.length === 0 ? <Empty /> : <Ranked model={model} />}
+    </>
+  );
+}
+
+function Ranked({ model }: { model: DistancesModel }) {
+  const { slots, measures, unit } = useStore();
+  const { done, all } = model.progress.value;
+  const [first, last] = model.stepEdges.value;
+  const isPair = model.between.value === "ab";
+  if (isPair && (slots.a.run.value === null || slots.b.run.value === null)) {
+    return (
+      <Notice title="Choose a second model." testId="distances-empty">
+        <p>Click a circle, or a name in the list; or look at one step and the next of this one.</p>
+      </Notice>
+    );
+  }
+  const isShared = !isPair || model.rows.value.some(({ a, b }) => a !== null && b !== null);
+  if (!isShared) {
+    return (
+      <Notice title="These two models have no parameter in common." testId="distances-empty">
+        <p>Each can be compared with itself: one step and the next, or the start and now.</p>
+      </Notice>
+    );
+  }
+  const trouble = measures.trouble.value;
+  return (
+    <section class="ranked" aria-label="Distances" data-testid="distances">
+      <div class="ranked-scroll" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Layer</th>
+              <th scope="col" colSpan={2}>
+                {DISTANCES[model.options.value.distance].symbol} at the playhead
+              </th>
+              <th scope="col" class="ranked-course">
+                <span>{wholeText(first)}</span> {unit.value}s, each curve on its own scale{" "}
+                <span>{wholeText(last)}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {model.rows.value.map((row) => (
+              <Row key={row.key} row={row} model={model} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="whole-progress dim" role="status" data-testid="distances-progress">
+        {done < all ? `Measured ${done} of ${all} series. ` : ""}
+        {trouble === null ? "" : `Something could not be measured and is tried again: ${trouble}`}
+      </p>
+    </section>
+  );
+}
+
+function Empty() {
+  const { slots, isReading } = useStore();
+  const isChosen = slots.a.run.value !== null || slots.b.run.value !== null;
+  if (!isChosen) {
+    return (
+      <Notice title="Choose two models." testId="distances-empty">
+        <p>Click two circles, or two names in the list: the layers that differ most come first.</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      title={isReading.value ? "Reading …" : "No weights are logged yet."}
+      testId="distances-empty"
+    >
+      <p>
+        Distances are measured between histograms of parameters, or checkpoints: in Keras{" "}
+        <code>TensorBoard(histogram_freq=1)</code>, in PyTorch <code>add_histogram</code>.
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,58 @@
+// Which rows come first, and what each says at a step.
+import { indexAt } from "../../store/playheadRules.ts";
+import type { Values } from "../../store/quantities.ts";
+import type { SlotName } from "../../store/selectionRules.ts";
+import type { Ranking } from "./options.ts";
+
+/** What a row tells of each model; null where it tells nothing. What is of both is A's. */
+export type RowValues = Readonly<Record<SlotName, Values | null>>;
+
+export type Told =
+  | { kind: "value"; value: number; isEstimated: boolean }
+  | { kind: "notFinite" }
+  | { kind: "missing" };
+
+const MISSING: Told = { kind: "missing" };
+
+/** The distance at the last step that is not behind `at`. */
+export function toldAt(values: Values | null, at: number): Told {
+  const index = values === null ? -1 : indexAt(values.steps, at);
+  if (values === null || index < 0 || values.known[index] === 0) return MISSING;
+  const value = values.values[index]!;
+  if (!Number.isFinite(value)) return { kind: "notFinite" };
+  return { kind: "value", value, isEstimated: values.estimated[index] === 1 };
+}
+
+/** The largest finite value of all; 0 when there is none. */
+export function largest(values: Values | null): number {
+  let most = 0;
+  for (const value of values?.values ?? []) if (value < Infinity && value > most) most = value;
+  return most;
+}
+
+type Weight = (row: RowValues, at: Readonly<Record<SlotName, number>>) => number;
+
+/** By what rows are ordered, in descending order; what is not finite stands out most. */
+const WEIGHTS: Readonly<Record<Ranking, Weight>> = {
+  now: (row, at) => Math.max(weightOf(toldAt(row.a, at.a)), weightOf(toldAt(row.b, at.b))),
+  most: (row) => Math.max(largest(row.a), largest(row.b)),
+  network: () => 0,
+};
+
+function weightOf(told: Told): number {
+  if (told.kind === "value") return told.value;
+  return told.kind === "notFinite" ? Infinity : -1;
+}
+
+/** Indices of the rows, the first first; equal ones in the order in which they are. */
+export function ranked(
+  rows: readonly RowValues[],
+  ranking: Ranking,
+  at: Readonly<Record<SlotName, number>>,
+): number[] {
+  const weights = rows.map((row) => WEIGHTS[ranking](row, at));
+  // Infinities are equal, though their difference is no number.
+  return rows
+    .map((_, i) => i)
+    .sort((one, two) => (weights[two] === weights[one] ? 0 : weights[two]! - weights[one]!));
+}

@@ -1,0 +1,93 @@
+// Between what, measured how, which parameters, in which order; and the numbers to take along.
+import { useStore } from "../../store/context.ts";
+import { DISTANCES } from "../../store/quantities.ts";
+import { download } from "../../ui/download.ts";
+import { Hint } from "../../ui/hint.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { csvOf } from "./csv.ts";
+import type { DistancesModel } from "./distances.ts";
+import { BETWEEN, RANKINGS } from "./options.ts";
+
+const KIND_WORDS = {
+  kernels: { label: "Kernels" },
+  weights: { label: "All weights" },
+  gradients: { label: "Gradients" },
+  activations: { label: "Activations" },
+} as const;
+
+const ABOUT = {
+  w1: "How far the weights have to be carried, on average, to make one distribution of the other; in the weights’ own unit.",
+  relative:
+    "The same, divided by the standard deviation at that moment (A’s, where A and B are compared): layers of different width compare.",
+  js: "How well one can tell from a weight which of the two it is from: 0 never, ln 2 ≈ 0.693 always.",
+  ks: "The largest difference between the shares of weights below a value: from 0 to 1.",
+} as const;
+
+export function DistancesToolbar({ model }: { model: DistancesModel }) {
+  const { settings } = useStore();
+  const { distance, ranking } = model.options.value;
+  const kind = model.kind.value;
+  return (
+    <div class="toolbar" role="group" aria-label="What is measured">
+      <div class="toolbar-group">
+        <span class="dim">Between</span>
+        <Menu
+          label="Between"
+          testId="between"
+          value={model.between.value}
+          options={BETWEEN}
+          change={(between) => model.change({ between })}
+        />
+        <Menu
+          label="Distance"
+          testId="distance"
+          value={distance}
+          options={DISTANCES}
+          change={(next) => model.change({ distance: next })}
+        />
+        <Hint label="What is this?" testId="distance-about">
+          {ABOUT[distance]}
+        </Hint>
+      </div>
+      <div class="toolbar-group">
+        {kind !== null && model.kinds.value.length > 1 && (
+          <Menu
+            label="Parameters"
+            testId="distances-kind"
+            value={kind}
+            options={KIND_WORDS}
+            offered={model.kinds.value}
+            change={(next) => model.change({ kind: next })}
+          />
+        )}
+        <Menu
+          label="Order"
+          testId="ranking"
+          value={ranking}
+          options={RANKINGS}
+          change={(next) => model.change({ ranking: next })}
+        />
+      </div>
+      <button
+        type="button"
+        class="quiet"
+        data-testid="distances-csv"
+        onClick={() => {
+          const text = csvOf(model);
+          const name = `distances ${model.between.peek()} ${distance}.csv`;
+          download(name, new Blob([text], { type: "text/csv" }));
+        }}
+      >
+        CSV
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        data-testid="distances-open"
+        onClick={() => (settings.view.value = "compare")}
+      >
+        Compare the chosen layer
+      </button>
+    </div>
+  );
+}
