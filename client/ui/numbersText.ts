@@ -23,13 +23,13 @@ export function jsonText({ facts, columns }: ChartNumbers): string {
   return `${JSON.stringify({ facts, columns: Object.fromEntries(lists) }, null, 1)}\n`;
 }
 
-/** Pasted into Python, one array for each column. */
+/** Pasted into Python, a dictionary of arrays: names of columns need not be Python's. */
 export function numpyText({ facts, columns }: ChartNumbers): string {
   const heads = Object.entries(facts).map(([name, fact]) => `# ${name}: ${oneLine(fact)}`);
   const arrays = columns.map(({ name, values }) => {
-    return `${pythonName(name)} = np.array([${Array.from(values, pythonNumber).join(", ")}])`;
+    return `    ${JSON.stringify(name)}: np.array([${Array.from(values, pythonNumber).join(", ")}]),`;
   });
-  return ["import numpy as np", "", ...heads, ...arrays, ""].join("\n");
+  return ["import numpy as np", "", ...heads, "columns = {", ...arrays, "}", ""].join("\n");
 }
 
 function oneLine(fact: string | number | null): string {
@@ -49,10 +49,4 @@ function pythonNumber(value: number): string {
   if (Number.isNaN(value)) return "np.nan";
   if (!Number.isFinite(value)) return value > 0 ? "np.inf" : "-np.inf";
   return String(value);
-}
-
-/** Letters, digits and underscores, no digit first. */
-function pythonName(name: string): string {
-  const word = name.replaceAll(/[^A-Za-z0-9]+/g, "_").replaceAll(/^_+|_+$/g, "");
-  return /^[A-Za-z]/.test(word) ? word : `column_${word}`;
 }

@@ -4,8 +4,10 @@ import { PictureActions } from "../../parts/pictureActions.tsx";
 import { SlotState } from "../../parts/slotState.tsx";
 import { useStore } from "../../store/context.ts";
 import { SLOTS } from "../../store/selectionRules.ts";
+import type { Slot } from "../../store/slot.ts";
 import { wholeText } from "../../ui/format.ts";
 import { Name } from "../../ui/name.tsx";
+import { printable } from "../../ui/printable.ts";
 import { type Compared, createCompared } from "./compared.ts";
 import { Numbers } from "./numbers.tsx";
 import { Overlay } from "./overlay.tsx";
@@ -64,9 +66,7 @@ function Missing({ compared }: { compared: Compared }) {
   for (const which of SLOTS) {
     const { point, short } = sides[which];
     if (point === null) {
-      words.push(
-        pin === null ? absence(short, slots[which].name.value) : `${short} has no snapshot`,
-      );
+      words.push(pin === null ? absence(short, slots[which]) : `${short} has no snapshot`);
       continue;
     }
     const { count, nonFinite } = point.distribution;
@@ -85,8 +85,10 @@ function Missing({ compared }: { compared: Compared }) {
   );
 }
 
-function absence(short: string, name: string | null): string {
-  return name === null
-    ? `no model ${short}: choose a second one`
-    : `${short} has nothing to show of this parameter`;
+function absence(short: string, { name, run, parameter, trouble }: Slot): string {
+  if (name.value === null) return `no model ${short}: choose a second one`;
+  if (run.value === null) return `${short} is not in the log directory`;
+  if (parameter.value === null) return `${short} has no such parameter`;
+  const why = parameter.value.unavailable ?? trouble.value;
+  return why === null ? `${short} is loading …` : `${short}: ${printable(why, 200)}`;
 }

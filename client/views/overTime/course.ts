@@ -37,7 +37,7 @@ export interface Courses {
 }
 
 export function createCourses(store: Store): Courses {
-  const { settings, slots, playhead, horizon } = store;
+  const { settings, slots, horizon } = store;
   const options = computed(() => optionsFrom(settings.options.value["overTime"] ?? ""));
   const all = computed(() =>
     SLOTS.flatMap((slot) => slots[slot].points.value.map(({ distribution }) => distribution)),
@@ -54,8 +54,13 @@ export function createCourses(store: Store): Courses {
     of,
     stepEdges: computed(() => {
       if (options.value.steps !== null) return options.value.steps;
-      const first = playhead.steps.value[0] ?? 0;
-      const last = horizon.value ?? first;
+      const ends = SLOTS.flatMap((slot) => {
+        const steps = slots[slot].steps.value;
+        return steps.length === 0 ? [] : [steps[0]!, steps.at(-1)!];
+      });
+      // Where a training goes on, its planned end: what is drawn stays where it is.
+      const [first, last] = [Math.min(...ends), Math.max(...ends, horizon.value ?? -Infinity)];
+      if (ends.length === 0) return [0, 1];
       return first < last ? [first, last] : [first - 0.5, first + 0.5];
     }),
     range,

@@ -58,7 +58,7 @@ const BRUSH_ALPHA = 0.22;
 
 function Picture({ slot, courses }: FrameProps) {
   const store = useStore();
-  const { playhead } = store;
+  const { aligned, playhead } = store;
   const drawn = useComputed(() => drawnOf(store, courses, slot.slot));
   const brush = useSignal<readonly [number, number] | null>(null);
   const read = useSignal<string | null>(null);
@@ -67,7 +67,7 @@ function Picture({ slot, courses }: FrameProps) {
     return (surface) => picture?.paint(surface);
   });
   const marks = useComputed((): Painting => {
-    const [picture, step, chosen] = [drawn.value, playhead.at.value, brush.value];
+    const [picture, step, chosen] = [drawn.value, slot.at.value, brush.value];
     const colour = withAlpha(paletteOf(store.theme.value).text, BRUSH_ALPHA);
     return (surface) => {
       if (picture === null) return;
@@ -91,7 +91,7 @@ function Picture({ slot, courses }: FrameProps) {
         }}
         clicked={({ size, left, top }) => {
           const step = drawn.peek()?.stepAt(size, left, top);
-          if (step !== undefined) playhead.moveTo(step);
+          if (step !== undefined) playhead.moveTo(aligned.playheadAt(slot.slot, step));
         }}
         dragged={(from, to, isDone) => {
           const picture = drawn.peek();

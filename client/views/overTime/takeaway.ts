@@ -19,7 +19,7 @@ export function takeawayOf(store: Store, courses: Courses, slot: Slot): Takeaway
     return { name, values: Float64Array.from(shown, of) };
   };
   const bins = kind === "bands" ? null : table.peek();
-  const step = store.playhead.at.peek();
+  const step = slot.at.peek();
   const parameter = store.parameterKey.peek() ?? "";
   const isExact = shown.every(({ distribution }) => distribution.exactBins);
   return {

@@ -44,10 +44,9 @@ export function Toolbar({ courses }: { courses: Courses }) {
 
 /** The same as the brush, for the keyboard. */
 function Steps({ courses }: { courses: Courses }) {
-  const { unit, playhead } = useStore();
+  const { unit } = useStore();
   const chosen = courses.options.value.steps;
-  const all = playhead.steps.value;
-  const [first, last] = [chosen?.[0] ?? all[0] ?? 0, chosen?.[1] ?? all.at(-1) ?? 0];
+  const [first, last] = chosen ?? courses.stepEdges.value;
   const choose = (from: number, to: number): void => {
     if (Number.isInteger(from) && Number.isInteger(to) && from < to)
       courses.change({ steps: [from, to] });
