@@ -57,8 +57,11 @@ function Ranked({ model }: { model: DistancesModel }) {
                 {DISTANCES[model.options.value.distance].symbol} at the playhead
               </th>
               <th scope="col" class="ranked-course">
-                <span>{wholeText(first)}</span> {unit.value}s, each curve on its own scale{" "}
-                <span>{wholeText(last)}</span>
+                <span class="ranked-ends">
+                  <span>{wholeText(first)}</span>
+                  <span title="Each curve on its own scale">all {unit.value}s</span>
+                  <span>{wholeText(last)}</span>
+                </span>
               </th>
             </tr>
           </thead>

@@ -30,7 +30,6 @@ export function DistancesToolbar({ model }: { model: DistancesModel }) {
   return (
     <div class="toolbar" role="group" aria-label="What is measured">
       <div class="toolbar-group">
-        <span class="dim">Between</span>
         <Menu
           label="Between"
           testId="between"

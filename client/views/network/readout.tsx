@@ -9,7 +9,7 @@ import { Name } from "../../ui/name.tsx";
 import type { Network } from "./network.ts";
 
 export function Readout({ network }: { network: Network }) {
-  const { unit } = useStore();
+  const { unit, settings } = useStore();
   const { quantity } = network.options.value;
   const cell = network.lit.value;
   const row = cell === null ? undefined : network.rows.value[cell.row];
@@ -36,6 +36,14 @@ export function Readout({ network }: { network: Network }) {
           </>
         )}
       </p>
+      <button
+        type="button"
+        class="quiet"
+        data-testid="network-open"
+        onClick={() => (settings.view.value = "distributions")}
+      >
+        Open the chosen layer
+      </button>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 // What the whole network is looked at by: the quantity, the distance, which parameters, which picture.
 import { DISTANCES, QUANTITIES, type Quantity } from "../../store/quantities.ts";
-import { useStore } from "../../store/context.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Toggle } from "../../ui/toggle.tsx";
@@ -14,7 +13,6 @@ const KIND_WORDS = {
 } as const;
 
 export function NetworkToolbar({ network }: { network: Network }) {
-  const { settings } = useStore();
   const { quantity, distance, picture, isShared } = network.options.value;
   const { about, isDistance }: Quantity = QUANTITIES[quantity];
   const kinds = network.kinds.value;
@@ -61,7 +59,7 @@ export function NetworkToolbar({ network }: { network: Network }) {
           title="The distribution of every layer at the playhead"
           testId="network-multiples"
         >
-          Distributions
+          All distributions
         </Toggle>
         {network.hasMultiples.value && (
           <Toggle
@@ -75,14 +73,6 @@ export function NetworkToolbar({ network }: { network: Network }) {
         )}
         {isMatrix && <Blocks network={network} />}
       </div>
-      <button
-        type="button"
-        class="quiet"
-        data-testid="network-open"
-        onClick={() => (settings.view.value = "distributions")}
-      >
-        Open the chosen layer
-      </button>
     </div>
   );
 }
