@@ -17,6 +17,7 @@ import { type NamedView, VIEWS } from "./viewModules.ts";
 export function App({ page }: { page: Page }) {
   const { store, link } = page;
   const helping = useSignal(false);
+  const isEmbedded = store.settings.embed.value;
   useEffect(
     () =>
       listenForKeys(document, {
@@ -29,16 +30,18 @@ export function App({ page }: { page: Page }) {
   );
   return (
     <StoreContext.Provider value={store}>
-      <Header link={link} openHelp={() => (helping.value = true)} />
+      {!isEmbedded && (
+        <Header link={link} snapshot={page.snapshot} openHelp={() => (helping.value = true)} />
+      )}
       <ConnectionBanner link={link} retryNow={() => page.retryNow()} />
       {store.runs.all.value.length === 0 ? (
         <main class="alone">
           <PageState link={link} />
         </main>
       ) : (
-        <div class="layout">
+        <div class={isEmbedded ? "layout embedded" : "layout"}>
           <ReadingLine />
-          <Panel />
+          {!isEmbedded && <Panel />}
           <Views />
           <PlayheadBar />
         </div>

@@ -15,22 +15,26 @@ import "./styles/network.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { pageWorld } from "./live/pageWorld.ts";
+import { recordedIn } from "./live/recorded.ts";
+import { recordedWorld } from "./live/recordedWorld.ts";
 import { openPage } from "./page.ts";
 import { playOnceOnOpening } from "./shell/openingPass.ts";
 import { dress, systemPrefersDark } from "./shell/theme.ts";
-import { mirrorAddress, windowBar } from "./store/address.ts";
+import { mirrorAddress, savedBar, windowBar } from "./store/address.ts";
 import { createStore } from "./store/store.ts";
 
+const recording = await recordedIn(document);
 const store = createStore({
-  now: () => Date.now(),
+  now: () => recording?.recordedAt ?? Date.now(),
   every(ms, callback) {
     const timer = setInterval(callback, ms);
     return () => clearInterval(timer);
   },
   prefersDark: systemPrefersDark(window),
 });
-mirrorAddress(store, windowBar(window));
+mirrorAddress(store, recording === null ? windowBar(window) : savedBar(window, recording.query));
 dress(document.documentElement, store.theme);
 if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) playOnceOnOpening(store);
-const page = openPage(store, pageWorld(new URL(document.baseURI)));
+const world = recording === null ? pageWorld(new URL(document.baseURI)) : recordedWorld(recording);
+const page = openPage(store, world, recording?.recordedAt ?? null);
 render(<App page={page} />, document.getElementById("app")!);

@@ -6,6 +6,7 @@ import { Burst } from "./live/burst.ts";
 import type { LinkState } from "./live/connection.ts";
 import { type FeedWorld, startFeed } from "./live/feed.ts";
 import { OnDemand } from "./live/onDemand.ts";
+import { snapshotOf } from "./snapshot.ts";
 import type { Store } from "./store/store.ts";
 
 export interface Page {
@@ -13,18 +14,22 @@ export interface Page {
   readonly link: ReadonlySignal<LinkState>;
   /** Tries the connection again at once. */
   retryNow(): void;
+  /** What is compared, as the text of one HTML file; rejects in words. Null in a page that is such a file. */
+  readonly snapshot: (() => Promise<string>) | null;
   close(): void;
 }
 
-/** Starts the flow of data into `store`. */
-export function openPage(store: Store, world: FeedWorld): Page {
+/** Starts the flow of data into `store`; `recordedAt` is when the page was saved with its data, null in a live one. */
+export function openPage(store: Store, world: FeedWorld, recordedAt: number | null = null): Page {
   const link = signal<LinkState>({ kind: "connecting" });
   const take = (messages: readonly ServerMessage[]): void => {
     batch(() => messages.forEach((message) => store.runs.take(message)));
   };
   const burst = new Burst<ServerMessage>((ms, callback) => world.after(ms, callback), take);
   const feed = startFeed(world, {
-    linkChanged: (state) => (link.value = state),
+    linkChanged(state) {
+      link.value = recordedAt === null ? state : { kind: "recorded", at: recordedAt };
+    },
     message(message) {
       if (message.type === "runs") burst.add(message);
       else take([message]);
@@ -83,6 +88,10 @@ export function openPage(store: Store, world: FeedWorld): Page {
     store,
     link,
     retryNow: () => feed.retryNow(),
+    snapshot:
+      recordedAt === null
+        ? () => snapshotOf(store, world, location.search.slice(1), document)
+        : null,
     close() {
       stopWatching();
       stopWanting();

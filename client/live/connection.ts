@@ -7,7 +7,9 @@ export type LinkState =
   | { kind: "connecting" }
   | { kind: "open" }
   /** `retryAt` is in milliseconds since 1970. */
-  | { kind: "lost"; attempt: number; retryAt: number };
+  | { kind: "lost"; attempt: number; retryAt: number }
+  /** There is no server: the page was saved with its data at that time, in milliseconds since 1970. */
+  | { kind: "recorded"; at: number };
 
 /** The outside world that a connection needs; tests pass their own. */
 export interface World {

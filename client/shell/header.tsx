@@ -5,6 +5,7 @@ import { useStore } from "../store/context.ts";
 import { THEMES, type ThemeChoice } from "../store/urlState.ts";
 import { Name } from "../ui/name.tsx";
 import { ProblemsButton } from "./problems.tsx";
+import { SnapshotButton } from "./snapshotButton.tsx";
 
 const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
   auto: "Auto",
@@ -14,10 +15,12 @@ const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
 
 interface HeaderProps {
   link: ReadonlySignal<LinkState>;
+  /** Null in a page that is a snapshot itself. */
+  snapshot: (() => Promise<string>) | null;
   openHelp: () => void;
 }
 
-export function Header({ link, openHelp }: HeaderProps) {
+export function Header({ link, snapshot, openHelp }: HeaderProps) {
   const { runs, settings } = useStore();
   const path = runs.logdir.value?.path;
   const theme = settings.theme.value;
@@ -36,6 +39,7 @@ export function Header({ link, openHelp }: HeaderProps) {
       <div class="header-end">
         <ProblemsButton />
         <LinkStatus link={link} />
+        {snapshot !== null && <SnapshotButton make={snapshot} />}
         <button
           type="button"
           class="quiet"
@@ -61,9 +65,18 @@ export function Header({ link, openHelp }: HeaderProps) {
   );
 }
 
+const LINK_WORDS: Readonly<Record<Exclude<LinkState["kind"], "recorded">, string>> = {
+  connecting: "Connecting",
+  open: "Connected",
+  lost: "Reconnecting",
+};
+const savedOn = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+
 function LinkStatus({ link }: { link: ReadonlySignal<LinkState> }) {
-  const { kind } = link.value;
-  const words = { connecting: "Connecting", open: "Connected", lost: "Reconnecting" }[kind];
+  const state = link.value;
+  const { kind } = state;
+  const words =
+    state.kind === "recorded" ? `Saved ${savedOn.format(state.at)}` : LINK_WORDS[state.kind];
   return (
     <p class={`link link-${kind}`} role="status" data-testid="status">
       <span class="link-dot" aria-hidden="true" />

@@ -65,6 +65,7 @@ function stateOf({ settings, selection, playhead }: Store): UrlState {
     normal: settings.normal.value,
     initial: settings.initial.value,
     superseded: settings.superseded.value,
+    embed: settings.embed.value,
     alignment: settings.alignment.value,
     range: settings.range.value,
     theme: settings.theme.value,
@@ -86,6 +87,7 @@ function restore({ settings, selection, playhead }: Store, state: UrlState): voi
     settings.normal.value = state.normal;
     settings.initial.value = state.initial;
     settings.superseded.value = state.superseded;
+    settings.embed.value = state.embed;
     settings.alignment.value = state.alignment;
     settings.range.value = state.range;
     settings.theme.value = state.theme;
@@ -115,6 +117,19 @@ export function windowBar(window: Window): AddressBar {
     after(ms, callback) {
       const timer = window.setTimeout(callback, ms);
       return () => window.clearTimeout(timer);
+    },
+  };
+}
+
+/** The same of a page that was saved as a file, which is called by its name and has its state behind the `#`. */
+export function savedBar(window: Window, saved: string): AddressBar {
+  const { history, location } = window;
+  return {
+    ...windowBar(window),
+    query: () => (location.hash === "" ? saved : location.hash.slice(1)),
+    write(query, how) {
+      if (how === "push") history.pushState(null, "", `#${query}`);
+      else history.replaceState(null, "", `#${query}`);
     },
   };
 }

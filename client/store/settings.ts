@@ -15,6 +15,8 @@ export interface Settings {
   readonly initial: Signal<boolean>;
   /** Whether what a restarted job wrote again is shown too. */
   readonly superseded: Signal<boolean>;
+  /** Whether the view and the playhead are all that is shown. */
+  readonly embed: Signal<boolean>;
   /** What A and B are aligned by under the playhead. */
   readonly alignment: Signal<Alignment>;
   readonly range: Signal<readonly [number, number] | null>;
@@ -36,6 +38,7 @@ export function createSettings(): Settings {
     normal: signal(DEFAULT_STATE.normal),
     initial: signal(DEFAULT_STATE.initial),
     superseded: signal(DEFAULT_STATE.superseded),
+    embed: signal(DEFAULT_STATE.embed),
     alignment: signal<Alignment>(DEFAULT_STATE.alignment),
     range: signal(DEFAULT_STATE.range),
     theme: signal<ThemeChoice>(DEFAULT_STATE.theme),

@@ -32,6 +32,8 @@ export interface UrlState {
   normal: boolean;
   initial: boolean;
   superseded: boolean;
+  /** Whether the view and the playhead are all that is shown, for a page inside another. */
+  embed: boolean;
   /** What A and B are aligned by under the playhead. */
   alignment: Alignment;
   /** Zoomed part of the value axis; null shows every weight. */
@@ -55,6 +57,7 @@ export const DEFAULT_STATE: UrlState = {
   normal: false,
   initial: false,
   superseded: false,
+  embed: false,
   alignment: "step",
   range: null,
   theme: "auto",
@@ -82,6 +85,7 @@ export function toQuery(state: UrlState): string {
   if (!state.linked) put("linked", "no");
   if (state.logY) put("y", "log");
   put("show", SHOWN.filter((name) => state[name]).join("+"));
+  if (state.embed) put("embed", "1");
   if (state.alignment !== DEFAULT_STATE.alignment) put("align", state.alignment);
   put("range", state.range === null ? null : state.range.join("_"));
   if (state.theme !== "auto") put("theme", state.theme);
@@ -108,6 +112,7 @@ export function fromQuery(text: string): UrlState {
     normal: shown.includes("normal"),
     initial: shown.includes("initial"),
     superseded: shown.includes("superseded"),
+    embed: query.get("embed") === "1",
     alignment: oneOf(ALIGNMENTS, query.get("align")) ?? DEFAULT_STATE.alignment,
     range: rangeOf(query.get("range")),
     theme: oneOf(THEMES, query.get("theme")) ?? "auto",

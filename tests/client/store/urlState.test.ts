@@ -33,6 +33,7 @@ const state: fc.Arbitrary<UrlState> = fc.record({
   normal: fc.boolean(),
   initial: fc.boolean(),
   superseded: fc.boolean(),
+  embed: fc.boolean(),
   alignment: fc.constantFrom(...ALIGNMENTS),
   range: fc.option(range, { nil: null }),
   theme: fc.constantFrom(...THEMES),

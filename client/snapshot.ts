@@ -1,0 +1,99 @@
+// Saves what is compared as one HTML file that opens without a server: this page itself, with all its answers in it.
+import type { RunSummary, ServerMessage } from "#contract/protocol.ts";
+import { type PageFiles, snapshotHtml } from "#contract/snapshot/html.ts";
+import { packRecording, recordedPaths, type Recording } from "#contract/snapshot/recording.ts";
+import type { Store } from "./store/store.ts";
+import { parameterKey } from "./store/parameters.ts";
+import { SLOTS } from "./store/selectionRules.ts";
+
+export interface SnapshotWorld {
+  now(): number;
+  /** Rejects with an error whose message is for people. */
+  fetchBytes(path: string): Promise<ArrayBuffer>;
+}
+
+/** Requests at the same time. */
+const AT_ONCE = 6;
+
+/** The file's text. Rejects in words when something of it cannot be had. */
+export async function snapshotOf(
+  store: Store,
+  world: SnapshotWorld,
+  query: string,
+  page: Document,
+): Promise<string> {
+  const recording = await recordingOf(store, world, query);
+  const names = recording.messages.flatMap((message) =>
+    message.type === "runs" ? message.runs.map(({ name }) => name) : [],
+  );
+  return snapshotHtml({
+    page: await filesOf(page, world),
+    base64: base64Of(await gzipped(packRecording(recording))),
+    title: `${names.join(" and ")} – Layerlapse`,
+    nonce: crypto.randomUUID(),
+  });
+}
+
+async function recordingOf(
+  { runs, slots, parameterKey: key }: Store,
+  world: SnapshotWorld,
+  query: string,
+): Promise<Recording> {
+  const server = runs.server.peek() ?? "";
+  const shown = new Set(SLOTS.flatMap((slot) => slots[slot].run.peek() ?? []));
+  const paths = recordedPaths(server, [...shown], (one) => parameterKey(one) === key.peek());
+  const answers = new Map<string, Uint8Array>();
+  const left = [...paths];
+  const fetchSome = async (): Promise<void> => {
+    for (let path = left.shift(); path !== undefined; path = left.shift()) {
+      answers.set(path, new Uint8Array(await world.fetchBytes(path)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+  const messages = saidOf(server, [...shown], runs.windowTitle.peek());
+  return { recordedAt: world.now(), query, messages, answers };
+}
+
+/** What the server would say if it had these models only; where they lie is nobody else's business. */
+function saidOf(server: string, runs: RunSummary[], windowTitle: string): ServerMessage[] {
+  const logdir = { path: "snapshot", exists: true, reading: null, problems: [] };
+  return [
+    { type: "hello", server, version: "", windowTitle, logdir },
+    { type: "runs", revision: 1, runs, removed: [], logdir },
+  ];
+}
+
+/** The built files that this page was loaded from. */
+async function filesOf(page: Document, world: SnapshotWorld): Promise<PageFiles> {
+  const read = async (address: string): Promise<string> =>
+    new TextDecoder().decode(await world.fetchBytes(address));
+  const all = async (selector: string, attribute: "href" | "src"): Promise<string> => {
+    const elements = [...page.querySelectorAll(selector)];
+    const texts = await Promise.all(
+      elements.map((element) => read(element.getAttribute(attribute)!)),
+    );
+    return texts.join("\n");
+  };
+  return {
+    script: await all("script[type=module][src]", "src"),
+    style: await all("link[rel=stylesheet]", "href"),
+    icon: await read("./icon.svg"),
+  };
+}
+
+async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
+  const whole = new Blob([new Uint8Array(bytes)]);
+  const stream = whole.stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** Arguments of one call are limited. */
+const BYTES_A_CALL = 0x8000;
+
+function base64Of(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += BYTES_A_CALL) {
+    text += String.fromCharCode(...bytes.subarray(at, at + BYTES_A_CALL));
+  }
+  return btoa(text);
+}

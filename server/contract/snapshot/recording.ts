@@ -1,0 +1,73 @@
+// A recording: what a page would be told and would fetch of some models, so that it can be shown again without a server.
+import { type Column, packFrame, unpackFrame } from "../frames.ts";
+import { piecesOf } from "../namePath.ts";
+import {
+  findingsPath,
+  measuresPath,
+  overviewPath,
+  type ParameterSummary,
+  pointsPath,
+  type RunSummary,
+  type ServerMessage,
+} from "../protocol.ts";
+import { isOfOptimizer } from "../roles.ts";
+import { MOST_SHOWN } from "../selection.ts";
+
+export interface Recording {
+  /** Milliseconds since 1970. */
+  recordedAt: number;
+  /** What the page showed: its address's query. */
+  query: string;
+  /** What the server says first. */
+  messages: readonly ServerMessage[];
+  /** What it answers, by path. */
+  answers: ReadonlyMap<string, Uint8Array>;
+}
+
+/** About 20 MB of snapshots before they are compressed: of more, only the parameter that is looked at is recorded. */
+const MOST_SNAPSHOTS = 4_000;
+
+/** Paths of everything that the views show of the models, or, of very large ones, of the parameter with that tag. */
+export function recordedPaths(
+  server: string,
+  runs: readonly RunSummary[],
+  looksAt: (parameter: ParameterSummary) => boolean,
+): string[] {
+  const drawn = (parameter: ParameterSummary): boolean => {
+    const { points, unavailable, layer, parameter: name } = parameter;
+    if (looksAt(parameter)) return points > 0 && unavailable === null;
+    const kept = isOfOptimizer([...piecesOf(layer), ...piecesOf(name)]);
+    return points > 0 && unavailable === null && !kept;
+  };
+  const snapshots = runs
+    .flatMap(({ parameters }) => parameters.filter(drawn))
+    .reduce((sum, { points }) => sum + Math.min(points, MOST_SHOWN), 0);
+  const ofRun = (run: RunSummary): string[] => {
+    const at = (series: number) => ({ run: run.id, generation: run.generation, series, points: 0 });
+    return [
+      ...run.parameters.filter(drawn).flatMap((parameter) => {
+        const { series, points } = parameter;
+        const course = measuresPath(server, at(series), points);
+        const isShown = snapshots <= MOST_SNAPSHOTS || looksAt(parameter);
+        return isShown ? [overviewPath(server, at(series), points), course] : [course];
+      }),
+      ...run.scalars
+        .filter(({ points }) => points > 0)
+        .map(({ series, points }) => pointsPath(server, at(series), points)),
+    ];
+  };
+  return [findingsPath(runs.map(({ id }) => id)), ...runs.flatMap(ofRun)];
+}
+
+/** The recording as bytes; they compress well. */
+export function packRecording({ answers, ...meta }: Recording): Uint8Array {
+  return packFrame({ ...meta, paths: [...answers.keys()] }, [...answers.values()]);
+}
+
+/** The inverse of {@link packRecording}. */
+export function unpackRecording(bytes: ArrayBuffer): Recording {
+  const { meta, columns } = unpackFrame(bytes);
+  const { paths, ...said } = meta as Omit<Recording, "answers"> & { paths: string[] };
+  const answers = new Map(paths.map((path, i) => [path, columns[i] as Column as Uint8Array]));
+  return { ...said, answers };
+}
