@@ -64,11 +64,17 @@ export function Painted(props: PaintedProps) {
       else if (pressed !== null) clicked?.(spot);
       pressed = null;
     };
+    // A finger that scrolls the page has not chosen anything.
+    const cancel = (): void => {
+      if (pressed !== null && isDragging) dragged?.(pressed, pressed, true);
+      pressed = null;
+    };
     const leave = (): void => hovered(null);
     const twice = (): void => doubleClicked?.();
     element.addEventListener("pointerdown", down);
     element.addEventListener("pointermove", move);
     element.addEventListener("pointerup", up);
+    element.addEventListener("pointercancel", cancel);
     element.addEventListener("pointerleave", leave);
     element.addEventListener("dblclick", twice);
     return () => mounted.remove();

@@ -1,10 +1,12 @@
 // Which two snapshots are compared, and the picture of both: A and B at the playhead, or one model now and at a pinned step.
 import { computed, type ReadonlySignal } from "@preact/signals";
+import type { Distribution } from "#contract/distribution.ts";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
 import type { OverlayPicture } from "../../charts/overlayLayout.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import type { Pair } from "../../charts/sharedBins.ts";
 import { nounOf } from "../../parts/nouns.ts";
+import { samePair, steady } from "../../parts/steady.ts";
 import { indexAt } from "../../store/playheadRules.ts";
 import { letter, SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
@@ -12,7 +14,7 @@ import type { Store } from "../../store/store.ts";
 import { wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { type CompareOptions, optionsFrom, optionsText } from "./options.ts";
-import { reachOf, tallestOfAll } from "./reach.ts";
+import { reachOf, TallestOf } from "./reach.ts";
 
 /** One of the two sides: a model's snapshot, and what both are called. */
 export interface Side {
@@ -72,7 +74,7 @@ export function createCompared(store: Store): Compared {
   const chosen = computed(() =>
     options.value.axis === "sigma" ? options.value.within : settings.range.value,
   );
-  const reach = computed(() => chosen.value ?? reachOf(all.value, options.value.axis));
+  const reach = steady(() => chosen.value ?? reachOf(all.value, options.value.axis), samePair);
   const noun = computed(() => nounOf(slots[options.value.pin?.slot ?? "a"]).many);
   const look = computed(() => {
     const palette = paletteOf(theme.value);
@@ -92,13 +94,12 @@ export function createCompared(store: Store): Compared {
     };
   });
   // Walking through all snapshots is done when one arrives or the look changes, not when the playhead moves.
-  const tallest = computed(() =>
-    tallestOfAll(all.value, { ...look.value, names: { a: "", b: "" } }),
-  );
+  const heights = computed(() => new TallestOf({ ...look.value, names: { a: "", b: "" } }));
+  const tallest = computed(() => heights.value.all(all.value));
   const picture = computed((): OverlayPicture | null => {
     if (reach.value === null) return null;
     const { a, b } = sides.value;
-    const pair = { a: a.point?.distribution ?? null, b: b.point?.distribution ?? null };
+    const pair = { a: drawableOf(a), b: drawableOf(b) };
     const names = { a: a.name, b: b.name };
     return { ...look.value, pair, names, tallest: tallest.value };
   });
@@ -114,6 +115,12 @@ export function createCompared(store: Store): Compared {
     picture,
     noun,
   };
+}
+
+/** What has no finite value is no distribution: nothing can be subtracted from it, or shared out. */
+function drawableOf({ point }: Side): Distribution | null {
+  const distribution = point?.distribution ?? null;
+  return distribution === null || distribution.bins.length === 0 ? null : distribution;
 }
 
 /** The snapshot at the pinned step; where that one is not here, the last before it that is. */

@@ -57,6 +57,17 @@ function Body({ compared }: { compared: Compared }) {
   );
 }
 
+/** Counts of models of different size say more of the size than of the weights. */
+function sizes(compared: Compared): string[] {
+  const { a, b } = compared.sides.value;
+  const [ofA, ofB] = [a, b].map(({ point }) => point?.distribution.count ?? NaN);
+  const areAlike = Number.isNaN(ofA! + ofB!) || ofA === ofB;
+  if (areAlike || compared.options.value.heights !== "count") return [];
+  return [
+    `${wholeText(ofA!)} against ${wholeText(ofB!)} ${compared.noun.value}: Share compares them`,
+  ];
+}
+
 /** What is not in the plot although one would look for it there: a model that has nothing, values that are not finite. */
 function Missing({ compared }: { compared: Compared }) {
   const { slots, unit } = useStore();
@@ -77,7 +88,7 @@ function Missing({ compared }: { compared: Compared }) {
   const standing = SLOTS.filter(
     (slot) => pin === null && slots[slot].standing.value.kind === "past",
   ).map((slot) => `${sides[slot].short} is held at its last ${unit.value}`);
-  const all = [...words, ...standing];
+  const all = [...words, ...standing, ...sizes(compared)];
   return (
     <p class="compare-missing" data-testid="compare-missing">
       {all.join(" · ")}

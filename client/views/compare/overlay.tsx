@@ -78,7 +78,8 @@ export function Overlay({ compared }: { compared: Compared }) {
           if (!isDone || layout === null) return;
           const { plot, x } = layout;
           const [low, high] = ends.map((left) => x.at((left - plot.left) / plot.width));
-          compared.choose([Math.max(low!, x.low), Math.min(high!, x.high)]);
+          const [first, last] = [Math.max(low!, x.low), Math.min(high!, x.high)];
+          if (first < last) compared.choose([first, last]);
         }}
         doubleClicked={() => compared.choose(null)}
         cursor={{

@@ -32,12 +32,26 @@ function widened(range: [number, number] | null): readonly [number, number] | nu
 
 type Look = Omit<OverlayPicture, "tallest" | "pair">;
 
-/** The tallest bin of all snapshots that are spread: those that all start at one value would press the others flat. */
-export function tallestOfAll(all: readonly Distribution[], look: Look): number {
-  const spread = all.filter(({ min, max }) => min < max);
-  let most = 0;
-  for (const one of spread.length > 0 ? spread : all) {
-    most = Math.max(most, tallestOf({ ...look, pair: { a: one, b: null } }));
+/** How tall snapshots stand in one look; each is walked through once, however often one more arrives. */
+export class TallestOf {
+  readonly #look: Look;
+  readonly #known = new WeakMap<Distribution, number>();
+
+  constructor(look: Look) {
+    this.#look = look;
   }
-  return most || 1;
+
+  /** The tallest bin of all that are spread: snapshots that start at one value would press the others flat. */
+  all(all: readonly Distribution[]): number {
+    const spread = all.filter(({ min, max }) => min < max);
+    let most = 0;
+    for (const one of spread.length > 0 ? spread : all) most = Math.max(most, this.#of(one));
+    return most || 1;
+  }
+
+  #of(one: Distribution): number {
+    const held = this.#known.get(one) ?? tallestOf({ ...this.#look, pair: { a: one, b: null } });
+    this.#known.set(one, held);
+    return held;
+  }
 }

@@ -9,6 +9,7 @@ import {
   rangeOfAll,
   tallest,
 } from "../../charts/bars.ts";
+import { sameGrid, samePair, steady } from "../../parts/steady.ts";
 import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
@@ -81,23 +82,4 @@ export function createComparison({ slots, settings }: Store): Comparison {
 /** Height of the fitted normal's curve over bars of `width`. */
 function normalPeak({ count, nonFinite, variance }: Distribution, width: number): number {
   return ((count - nonFinite) * width) / Math.sqrt(2 * Math.PI * variance);
-}
-
-/** A derived value that keeps its identity while a recalculation comes out equal, so that nothing is drawn again for it. */
-function steady<T>(derive: () => T, same: (one: T, two: T) => boolean): ReadonlySignal<T> {
-  let last: { value: T } | null = null;
-  return computed(() => {
-    const value = derive();
-    if (last === null || !same(last.value, value)) last = { value };
-    return last.value;
-  });
-}
-
-function samePair(one: readonly number[] | null, two: readonly number[] | null): boolean {
-  return one === two || (one !== null && two !== null && one[0] === two[0] && one[1] === two[1]);
-}
-
-function sameGrid(one: BarGrid | null, two: BarGrid | null): boolean {
-  if (one === null || two === null) return one === two;
-  return one.level === two.level && one.first === two.first && one.length === two.length;
 }

@@ -3,8 +3,9 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Distribution } from "#contract/distribution.ts";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
 import { BAND_SHARES, quantilesOf } from "../../charts/bands.ts";
-import { gridOver, rangeOfAll } from "../../charts/bars.ts";
-import { type BinTable, binTable, fullest } from "../../charts/binTable.ts";
+import { barsOf, gridOver, rangeOfAll } from "../../charts/bars.ts";
+import { type BinTable, fullest } from "../../charts/binTable.ts";
+import { sameGrid, steady } from "../../parts/steady.ts";
 import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
@@ -43,7 +44,26 @@ export function createCourses(store: Store): Courses {
     SLOTS.flatMap((slot) => slots[slot].points.value.map(({ distribution }) => distribution)),
   );
   const range = computed(() => settings.range.value ?? rangeOfAll(all.value));
-  const grid = computed(() => (range.value === null ? null : gridOver(all.value, range.value)));
+  const grid = steady(
+    () => (range.value === null ? null : gridOver(all.value, range.value)),
+    sameGrid,
+  );
+  // Every snapshot that arrives asks for all again; walking through all bins is done once for each and grid.
+  const rows = computed(() => ({
+    grid: grid.value,
+    known: new WeakMap<Distribution, Float64Array>(),
+  }));
+  const tableOf = (points: readonly DistributionPoint[]): BinTable | null => {
+    const { grid, known } = rows.value;
+    if (grid === null) return null;
+    const counts = new Float32Array(points.length * grid.length);
+    points.forEach(({ distribution }, row) => {
+      const held = known.get(distribution) ?? barsOf(distribution, grid).counts;
+      known.set(distribution, held);
+      counts.set(held, row * grid.length);
+    });
+    return { steps: Float64Array.from(points, ({ step }) => step), grid, counts };
+  };
   const of = { a: courseOf(slots.a), b: courseOf(slots.b) };
   return {
     options,
@@ -79,7 +99,6 @@ export function createCourses(store: Store): Courses {
       if (steps === null) return slot.points.value;
       return slot.points.value.filter(({ step }) => step >= steps[0] && step <= steps[1]);
     });
-    // Every snapshot that arrives asks for all again; walking through all bins is done once for each.
     const known = new WeakMap<Distribution, readonly number[]>();
     const quantilesAt = (distribution: Distribution): readonly number[] => {
       const held = known.get(distribution) ?? quantilesOf([distribution]).map(([one]) => one!);
@@ -94,7 +113,7 @@ export function createCourses(store: Store): Courses {
           steps === null || (step >= steps[0] && step <= steps[1]);
         return slot.steps.value.reduce((sum, step) => sum + (inside(step) ? 1 : 0), 0);
       }),
-      table: computed(() => (grid.value === null ? null : binTable(points.value, grid.value))),
+      table: computed(() => tableOf(points.value)),
       quantiles: computed(() => {
         const rows = points.value.map(({ distribution }) => quantilesAt(distribution));
         return BAND_SHARES.map((_, i) => Float64Array.from(rows, (row) => row[i]!));
