@@ -14,6 +14,8 @@ export interface Multiple {
   name: string;
   /** Null where nothing is logged at this step. */
   distribution: Distribution | null;
+  /** What is said instead of that; that nothing is logged where not given. */
+  instead?: string;
   hue: Rgb;
 }
 
@@ -115,7 +117,7 @@ function densitiesOf(
 function paintMultiple(
   surface: Surface,
   box: Box,
-  { name, hue, distribution }: Multiple,
+  { name, hue, distribution, instead }: Multiple,
   palette: Palette,
   densities: Densities | null,
   tallest: number,
@@ -127,7 +129,7 @@ function paintMultiple(
   surface.text(words, box.left, box.top, { colour: css(palette.text), baseline: "top" });
   hair(surface, palette.grid, box.left, bottom, box.left + box.width, bottom);
   if (densities === null) {
-    const why = distribution === null ? "not logged here" : "nothing finite";
+    const why = distribution === null ? (instead ?? "not logged here") : "nothing finite";
     const middle = { align: "center", baseline: "middle" } as const;
     surface.text(why, box.left + box.width / 2, plot.top + plot.height / 2, {
       colour: dim,

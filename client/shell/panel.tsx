@@ -47,7 +47,7 @@ export function Panel() {
         <p class="panel-hint dim">Choose two to compare</p>
       </div>
       {shown.length < found.value.length && (
-        <p class="dim">
+        <p class="dim panel-narrowed">
           Narrowed by the axes of “Models”.{" "}
           <button
             type="button"

@@ -9,7 +9,11 @@ import {
   stringValue,
 } from "#contract/eventlog/event.ts";
 import { histogramValue } from "#contract/eventlog/histogram.ts";
-import { sessionEndValue, sessionStartValue } from "#contract/eventlog/hparams.ts";
+import {
+  type Hyperparameters,
+  sessionEndValue,
+  sessionStartValue,
+} from "#contract/eventlog/hparams.ts";
 import { KERAS_PLUGIN, KERAS_TAG } from "#contract/eventlog/keras.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 
@@ -32,11 +36,25 @@ const SMALL_NET: readonly Shape[] = [
   { tag: "output/bias", shape: [10] },
 ];
 
+interface WhatIsWritten {
+  parameters?: readonly Shape[];
+  epochs?: number;
+  seed?: number;
+  startedAt?: number;
+  hparams?: Hyperparameters;
+}
+
 /** Starts a run under `logdir`; nothing but the file's first records is written until `epoch` is called. */
 export function writeRun(
   logdir: string,
   name: string,
-  { parameters = SMALL_NET, epochs = 5, seed = 1, startedAt = 1_780_000_000 } = {},
+  {
+    parameters = SMALL_NET,
+    epochs = 5,
+    seed = 1,
+    startedAt = 1_780_000_000,
+    hparams = {},
+  }: WhatIsWritten = {},
 ): WrittenRun {
   const folder = join(logdir, name);
   mkdirSync(folder, { recursive: true });
@@ -64,7 +82,7 @@ export function writeRun(
       step: 0,
       values: [
         stringValue(KERAS_TAG, KERAS_PLUGIN, JSON.stringify(model)),
-        sessionStartValue({ epochs, seed }, name, startedAt),
+        sessionStartValue({ epochs, seed, ...hparams }, name, startedAt),
       ],
     },
   );

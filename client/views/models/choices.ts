@@ -1,0 +1,60 @@
+// What the table of models is set to: its columns, its order, and what models are coloured by; kept in the address as words.
+import type { RunSummary } from "#contract/protocol.ts";
+import { type FactColumn, tellsApart } from "../../store/modelFacts.ts";
+import { type OptionWords, textOf, wordsFrom } from "../../store/optionWords.ts";
+
+export interface Choices {
+  /** Ids of the columns that are shown; null shows those that tell most. */
+  show: readonly string[] | null;
+  /** Id of the column that rows are sorted by; null keeps the list's order. */
+  by: string | null;
+  isDescending: boolean;
+  /** Id of the column that models are coloured by. */
+  colour: string;
+}
+
+export const BY_SCORE = "score";
+const DOWN = "down";
+
+export function choicesFrom(text: string): Choices {
+  const words = wordsFrom(text);
+  const [by = null, way] = words.get("by") ?? [];
+  return {
+    show: words.get("show") ?? null,
+    by,
+    isDescending: way === DOWN,
+    colour: words.get("colour")?.[0] ?? BY_SCORE,
+  };
+}
+
+/** The text with these choices; what else is in it stays. */
+export function withChoices(text: string, choices: Choices): string {
+  const { show, by, isDescending, colour } = choices;
+  const others = [...wordsFrom(text)].filter(([word]) => !["show", "by", "colour"].includes(word));
+  const words: OptionWords = new Map([
+    ...others,
+    ...(show === null ? [] : [["show", show] as const]),
+    ...(by === null ? [] : [["by", isDescending ? [by, DOWN] : [by]] as const]),
+    ...(colour === BY_SCORE ? [] : [["colour", [colour]] as const]),
+  ]);
+  return textOf(words);
+}
+
+/** Of many hyperparameters the first are shown unasked. */
+const MOST_SETTINGS = 8;
+
+/** Shown even where all models are alike. */
+const ALWAYS = ["state", "score", "best", "duration"];
+
+/** What is known of every model, as far as the models differ in it, and the hyperparameters in which they do. */
+export function usualColumns(
+  columns: readonly FactColumn[],
+  runs: readonly RunSummary[],
+): FactColumn[] {
+  const own = columns.filter((column) => {
+    return column.kind === "model" && (ALWAYS.includes(column.id) || tellsApart(column, runs));
+  });
+  const settings = columns.filter(({ kind }) => kind === "hyperparameter");
+  const apart = settings.filter((column) => tellsApart(column, runs));
+  return [...own, ...apart.slice(0, MOST_SETTINGS)];
+}

@@ -1,0 +1,56 @@
+// Facts about models as a table has room for them: sorted, in words, and as CSV.
+import type { RunSummary } from "#contract/protocol.ts";
+import { elapsedText } from "../../charts/timeScale.ts";
+import type { Fact, FactColumn } from "../../store/modelFacts.ts";
+import { naturally } from "../../store/runs.ts";
+import { scoreText, valueText, wholeText } from "../../ui/format.ts";
+
+const NUMBER_WORDS: Readonly<Record<FactColumn["reads"], (value: number) => string>> = {
+  plain: (value) => (Number.isInteger(value) ? wholeText(value) : valueText(value)),
+  share: (value) => scoreText(value, true),
+  count: wholeText,
+  seconds: (value) => elapsedText(value),
+};
+
+export function factText(fact: Fact, reads: FactColumn["reads"]): string {
+  if (fact === null) return "–";
+  if (typeof fact !== "number") return String(fact);
+  return Number.isFinite(fact) ? NUMBER_WORDS[reads](fact) : "not finite";
+}
+
+/** The runs by a column, those of which it is not known or not finite last; equal ones stay in their order. */
+export function sortedBy(
+  runs: readonly RunSummary[],
+  column: Pick<FactColumn, "of">,
+  isDescending: boolean,
+): RunSummary[] {
+  const sign = isDescending ? -1 : 1;
+  return runs
+    .map((run) => ({ run, fact: column.of(run) }))
+    .sort((one, two) => {
+      const missing = Number(isMissing(one.fact)) - Number(isMissing(two.fact));
+      if (missing !== 0 || isMissing(one.fact)) return missing;
+      return sign * compared(one.fact, two.fact);
+    })
+    .map(({ run }) => run);
+}
+
+function isMissing(fact: Fact): boolean {
+  return fact === null || Number.isNaN(fact);
+}
+
+function compared(one: Fact, two: Fact): number {
+  if (typeof one === "number" && typeof two === "number") return one - two;
+  return naturally(String(one), String(two));
+}
+
+/** A line of titles, then one for each model; what is not known stays empty. */
+export function factsCsv(runs: readonly RunSummary[], columns: readonly FactColumn[]): string {
+  const rows = runs.map((run) => [run.name, ...columns.map(({ of }) => of(run) ?? "")]);
+  const lines = [["model", ...columns.map(({ title }) => title)], ...rows];
+  return `${lines.map((line) => line.map((cell) => quoted(String(cell))).join(",")).join("\n")}\n`;
+}
+
+function quoted(text: string): string {
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,62 @@
+// What table, axes and pictures of the models have in common: rows, columns, colours, and the model that is pointed at.
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { RunSummary } from "#contract/protocol.ts";
+import { brushesFrom, type FactBrush, withBrushes } from "../../store/brushes.ts";
+import type { FactColumn } from "../../store/modelFacts.ts";
+import { textOf, wordsFrom } from "../../store/optionWords.ts";
+import type { Store } from "../../store/store.ts";
+import { BY_SCORE, type Choices, choicesFrom, usualColumns, withChoices } from "./choices.ts";
+import { type Colouring, colouring } from "./colours.ts";
+import { sortedBy } from "./facts.ts";
+
+export interface SharedState {
+  readonly choices: ReadonlySignal<Choices>;
+  readonly brushes: ReadonlySignal<readonly FactBrush[]>;
+  /** The columns that are shown. */
+  readonly columns: ReadonlySignal<readonly FactColumn[]>;
+  readonly rows: ReadonlySignal<readonly RunSummary[]>;
+  readonly colouredBy: ReadonlySignal<FactColumn>;
+  readonly colouring: ReadonlySignal<Colouring>;
+  /** Name of the model that is pointed at, in the table or in a picture. */
+  readonly pointed: Signal<string | null>;
+  change(part: Partial<Choices>): void;
+  brush(brushes: readonly FactBrush[]): void;
+}
+
+export function createShared(store: Store): SharedState {
+  const { settings, facts, found, listed, runs, metric, theme } = store;
+  const text = computed(() => settings.options.value.models ?? "");
+  const choices = computed(() => choicesFrom(text.value));
+  const columns = computed(() => {
+    const { show } = choices.value;
+    if (show === null) return usualColumns(facts.value, runs.all.value);
+    return facts.value.filter(({ id }) => show.includes(id));
+  });
+  const write = (models: string): void => {
+    settings.options.value = { ...settings.options.peek(), models };
+  };
+  const colouredBy = computed(() => {
+    const { colour } = choices.value;
+    const all = facts.value;
+    return all.find(({ id }) => id === colour) ?? all.find(({ id }) => id === BY_SCORE)!;
+  });
+  return {
+    choices,
+    brushes: computed(() => brushesFrom(wordsFrom(text.value))),
+    columns,
+    rows: computed(() => {
+      const { by, isDescending } = choices.value;
+      if (by === NAME_COLUMN.id) return sortedBy(listed.value, NAME_COLUMN, isDescending);
+      const column = facts.value.find(({ id }) => id === by);
+      return column === undefined ? listed.value : sortedBy(listed.value, column, isDescending);
+    }),
+    colouredBy,
+    colouring: computed(() => colouring(colouredBy.value, found.value, metric.value, theme.value)),
+    pointed: signal<string | null>(null),
+    change: (part) => write(withChoices(text.peek(), { ...choices.peek(), ...part })),
+    brush: (brushes) => write(textOf(withBrushes(wordsFrom(text.peek()), brushes))),
+  };
+}
+
+/** Always there, and the first. */
+export const NAME_COLUMN: Pick<FactColumn, "id" | "of"> = { id: "name", of: ({ name }) => name };
