@@ -7,6 +7,7 @@ import { css, type Rgb, withAlpha } from "./oklch.ts";
 import type { Palette } from "./palette.ts";
 import { linearScale } from "./scales.ts";
 import type { Size, Surface } from "./surface.ts";
+import { textWidth } from "./textWidth.ts";
 
 /** The percentiles that bound the bands, symmetric around the median. */
 export const BAND_SHARES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
@@ -85,15 +86,17 @@ function paintKey(surface: Surface, { box }: Plot, { hue, palette }: BandsPictur
     const words = BAND_WORDS[band]!;
     const colour = css(palette.dim);
     surface.text(words, right, TOP_PX - 11, { colour, align: "right", baseline: "middle" });
-    right -= KEY_PX - 18;
-    surface.rect(right, TOP_PX - 16, 10, 10);
+    right -= textWidth(words) + SWATCH_PX + SWATCH_GAP_PX;
+    surface.rect(right, TOP_PX - 16, SWATCH_PX, SWATCH_PX);
     surface.fill(withAlpha(hue, shades[band]!));
-    right -= 18;
+    right -= KEY_GAP_PX;
   }
 }
 
-/** From one word of the key to the next. */
-const KEY_PX = 76;
+const SWATCH_PX = 10;
+const SWATCH_GAP_PX = 6;
+/** From one word of the key to the next swatch. */
+const KEY_GAP_PX = 16;
 
 export function paintBandsPlayhead(surface: Surface, picture: BandsPicture, step: number): void {
   paintPlayhead(surface, bandsLayout(picture, surface), step, picture.palette);

@@ -1,58 +1,18 @@
-import { appendFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { summarise } from "#contract/distribution.ts";
-import { encodeEvent } from "#contract/eventlog/event.ts";
-import { histogramValue } from "#contract/eventlog/histogram.ts";
-import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { launchBrowser } from "../support/browser.ts";
-import { serve, temporaryFolder, until } from "../support/layerlapse.ts";
-import { NARROW, type Opened, openPage } from "../support/page.ts";
-import { type WrittenRun, writeRun } from "../support/writtenRun.ts";
+import { until } from "../support/layerlapse.ts";
+import { diverge, twoModels, views } from "../support/twoModels.ts";
 
 let browser: Browser;
-const closing: (() => unknown)[] = [];
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
-
-async function open(
-  query: string,
-  fill: (logdir: string) => void,
-  look: Parameters<typeof openPage>[2] = {},
-): Promise<Opened> {
-  const folder = temporaryFolder();
-  closing.push(() => folder.remove());
-  fill(folder.path);
-  const server = await serve(folder.path);
-  closing.push(() => server.stop());
-  const opened = await openPage(browser, `${server.url}?${query}`, look);
-  closing.push(() => opened.page.context().close());
-  return opened;
-}
-
-function twoModels(logdir: string, epochs = 4): WrittenRun[] {
-  return ["one", "two"].map((name, i) => {
-    const run = writeRun(logdir, name, { epochs, seed: i + 1 });
-    for (let step = 0; step < epochs; step++) run.epoch(step, 0.2 * step + i / 50);
-    return run;
-  });
-}
-
-/** An epoch at which no weight of the first kernel is finite any more. */
-function diverge({ file }: WrittenRun, step: number): void {
-  const spoilt = summarise(new Float32Array(784 * 32).fill(NaN));
-  const values = [histogramValue("hidden1/kernel", spoilt, [784, 32])];
-  const event = { wallTime: 1_780_000_000 + step, step, values };
-  appendFileSync(file, frameRecord(encodeEvent(event)));
-}
+const { open, closeAll } = views(() => browser);
+afterEach(closeAll);
 
 const COMPARE = "view=compare&a=one&b=two";
-const OVER_TIME = "view=overTime&a=one&b=two";
 
 describe("the view compare", () => {
   it("shows both at the playhead, reads a bin of both under the pointer and the cursor, and names distances", async () => {
@@ -152,68 +112,20 @@ describe("the view compare", () => {
     );
     expect(faults).toEqual([]);
   });
-});
 
-describe("the view over time", () => {
-  it("shows all epochs of both, and a click puts the playhead where it is", async () => {
-    const { page, faults } = await open(`${OVER_TIME}&overTime=bands`, (path) => {
-      twoModels(path, 9);
+  it("compares a layer among two hundred", async () => {
+    const parameters = Array.from({ length: 200 }, (_, i) => {
+      return { tag: `block${i}/kernel`, shape: [8, 8] };
     });
-    const course = page.getByTestId("course-a");
-    await until(async () => (await course.getAttribute("aria-label"))?.includes("9 epochs"));
-    await course.click();
-    await until(async () =>
-      /epoch\s*4/.test((await page.getByTestId("position").textContent()) ?? ""),
-    );
-    expect(faults).toEqual([]);
-  });
-
-  it("chooses the epochs that are dragged over, which the address holds, or typed", async () => {
-    const { page, faults } = await open(`${OVER_TIME}&overTime=heat`, (path) => {
-      twoModels(path, 9);
+    const { page, faults } = await open(`${COMPARE}&parameter=block150/kernel`, (logdir) => {
+      twoModels(logdir, 2, { parameters });
     });
-    const course = page.getByTestId("course-b");
-    await course.waitFor();
-    const { x, y, width, height } = (await course.boundingBox())!;
-    await page.mouse.move(x + width * 0.3, y + height / 2);
-    await page.mouse.down();
-    await page.mouse.move(x + width * 0.8, y + height / 2, { steps: 4 });
-    await page.mouse.up();
-    await until(() => /overTime=heat%2C2_[67]/.test(page.url()));
-    expect(await page.getByTestId("notes-a").textContent()).toMatch(
-      /epochs 2 to \d: shown (\d) of \1/,
-    );
-    await page.getByTestId("steps-to").fill("4");
-    await page.getByTestId("steps-to").press("Enter");
     await until(async () =>
-      (await page.getByTestId("notes-a").textContent())?.includes("epochs 2 to 4: shown 3 of 3"),
+      /A: one.*B: two.*64 weights/.test(
+        (await page.getByTestId("overlay").getAttribute("aria-label")) ?? "",
+      ),
     );
-    await page.getByTestId("steps-all").click();
-    await until(async () => (await course.getAttribute("aria-label"))?.includes("9 epochs"));
+    expect(await page.getByTestId("parameter").inputValue()).toBe("block150/kernel");
     expect(faults).toEqual([]);
-  });
-
-  it("takes a new epoch in while it is looked at, and says from when on values are not finite", async () => {
-    let runs: WrittenRun[] = [];
-    const { page, faults } = await open(
-      OVER_TIME,
-      (logdir) => {
-        runs = twoModels(logdir);
-      },
-      { viewport: NARROW, colorScheme: "dark" },
-    );
-    const course = page.getByTestId("course-a");
-    await until(async () => (await course.getAttribute("aria-label"))?.includes("4 epochs"));
-    diverge(runs[0]!, 4);
-    await until(async () => (await course.getAttribute("aria-label"))?.includes("5 epochs"));
-    expect(await page.getByTestId("notes-a").textContent()).toContain("from epoch 4 on");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW.width);
-    expect(faults).toEqual([]);
-  });
-
-  it("says in words that there is no second model", async () => {
-    const { page } = await open("view=overTime", (path) => writeRun(path, "alone").epoch(0, 0.5));
-    await page.getByTestId("course-a").waitFor();
-    expect(await page.getByTestId("frame-state-b").textContent()).toContain("no second model");
   });
 });

@@ -9,7 +9,8 @@ import { nounOf } from "../../parts/nouns.ts";
 import { samePair, steady } from "../../parts/steady.ts";
 import { indexAt } from "../../store/playheadRules.ts";
 import { letter, SLOTS, type SlotName } from "../../store/selectionRules.ts";
-import type { Slot } from "../../store/slot.ts";
+import type { Slot, Wanted } from "../../store/slot.ts";
+import type { Shown } from "../../store/onScreen.ts";
 import type { Store } from "../../store/store.ts";
 import { wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
@@ -35,6 +36,8 @@ export interface Compared {
   choose(range: readonly [number, number] | null): void;
   /** Null while no snapshot has a finite value. */
   readonly picture: ReadonlySignal<OverlayPicture | null>;
+  /** The pinned snapshot, where the page holds only a selection and it is not among them. */
+  readonly asked: ReadonlySignal<Shown>;
   /** "weights". */
   readonly noun: ReadonlySignal<string>;
 }
@@ -113,6 +116,10 @@ export function createCompared(store: Store): Compared {
       else settings.range.value = range;
     },
     picture,
+    asked: computed(() => {
+      const { pin } = options.value;
+      return { needs: [], wanted: pin === null ? [] : missingAt(slots[pin.slot], pin.step) };
+    }),
     noun,
   };
 }
@@ -130,4 +137,13 @@ function pinnedPoint(points: readonly DistributionPoint[], step: number): Distri
     step,
   );
   return points[Math.max(place, 0)] ?? null;
+}
+
+function missingAt({ run, parameter, points, steps }: Slot, step: number): Wanted[] {
+  const index = indexAt(steps.value, step);
+  if (run.value === null || parameter.value === null || index < 0) return [];
+  if (points.value.some((point) => point.step === steps.value[index])) return [];
+  const { id, generation } = run.value;
+  const { series } = parameter.value;
+  return [{ run: id, generation, series, from: index, to: index + 1, superseded: false }];
 }

@@ -1,5 +1,5 @@
 // The view "compare": A and B at the playhead in one plot with their difference, or one model now and at a pinned step.
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { PictureActions } from "../../parts/pictureActions.tsx";
 import { SlotState } from "../../parts/slotState.tsx";
 import { useStore } from "../../store/context.ts";
@@ -22,6 +22,7 @@ export const about =
 export function View() {
   const store = useStore();
   const compared = useMemo(() => createCompared(store), [store]);
+  useEffect(() => store.onScreen.show(compared.asked), [store, compared]);
   return (
     <>
       <Toolbar compared={compared} />

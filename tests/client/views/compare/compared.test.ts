@@ -53,6 +53,19 @@ describe("what is compared", () => {
     expect(of.picture.value?.differenceTitle).toBe("now − pinned");
   });
 
+  it("asks for the pinned snapshot where the page holds only others of the series", () => {
+    const { store, compared: of } = compared();
+    of.change({ pin: { slot: "a", step: 4 } });
+    expect(of.asked.value.wanted).toEqual([]);
+    const place = { run: "id of wide", generation: 1, series: 0 };
+    const points = [snapshot(5, weights(20, 1))];
+    const steps = Float64Array.of(3, 4, 5);
+    store.points.extendHistory(place, { steps, indices: [5], points, byChange: true });
+    const wanted = { ...place, from: 4, to: 5, superseded: false };
+    expect(of.asked.value.wanted).toEqual([wanted]);
+    expect(of.sides.value.b.point?.step).toBe(2);
+  });
+
   it("keeps its scale while the playhead moves", () => {
     const { store, compared: of } = compared();
     const scales = [0, 1, 2].map((step) => {

@@ -1,0 +1,81 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../support/browser.ts";
+import { until } from "../support/layerlapse.ts";
+import { NARROW } from "../support/page.ts";
+import { diverge, twoModels, views } from "../support/twoModels.ts";
+import { type WrittenRun, writeRun } from "../support/writtenRun.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+const { open, closeAll } = views(() => browser);
+afterEach(closeAll);
+
+const OVER_TIME = "view=overTime&a=one&b=two";
+
+describe("the view over time", () => {
+  it("shows all epochs of both, and a click puts the playhead where it is", async () => {
+    const { page, faults } = await open(`${OVER_TIME}&overTime=bands`, (path) => {
+      twoModels(path, 9);
+    });
+    const course = page.getByTestId("course-a");
+    await until(async () => (await course.getAttribute("aria-label"))?.includes("9 epochs"));
+    await course.click();
+    await until(async () =>
+      /epoch\s*4/.test((await page.getByTestId("position").textContent()) ?? ""),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it("chooses the epochs that are dragged over, which the address holds, or typed", async () => {
+    const { page, faults } = await open(`${OVER_TIME}&overTime=heat`, (path) => {
+      twoModels(path, 9);
+    });
+    const course = page.getByTestId("course-b");
+    await course.waitFor();
+    const { x, y, width, height } = (await course.boundingBox())!;
+    await page.mouse.move(x + width * 0.3, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.8, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    await until(() => /overTime=heat%2C2_[67]/.test(page.url()));
+    expect(await page.getByTestId("notes-a").textContent()).toMatch(
+      /epochs 2 to \d: shown (\d) of \1/,
+    );
+    await page.getByTestId("steps-to").fill("4");
+    await page.getByTestId("steps-to").press("Enter");
+    await until(async () =>
+      (await page.getByTestId("notes-a").textContent())?.includes("epochs 2 to 4: shown 3 of 3"),
+    );
+    await page.getByTestId("steps-all").click();
+    await until(async () => (await course.getAttribute("aria-label"))?.includes("9 epochs"));
+    expect(faults).toEqual([]);
+  });
+
+  it("takes a new epoch in while it is looked at, and says from when on values are not finite", async () => {
+    let runs: WrittenRun[] = [];
+    const { page, faults } = await open(
+      OVER_TIME,
+      (logdir) => {
+        runs = twoModels(logdir);
+      },
+      { viewport: NARROW, colorScheme: "dark" },
+    );
+    const course = page.getByTestId("course-a");
+    await until(async () => (await course.getAttribute("aria-label"))?.includes("4 epochs"));
+    diverge(runs[0]!, 4);
+    await until(async () => (await course.getAttribute("aria-label"))?.includes("5 epochs"));
+    expect(await page.getByTestId("notes-a").textContent()).toContain("from epoch 4 on");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW.width);
+    expect(faults).toEqual([]);
+  });
+
+  it("says in words that there is no second model", async () => {
+    const { page } = await open("view=overTime", (path) => writeRun(path, "alone").epoch(0, 0.5));
+    await page.getByTestId("course-a").waitFor();
+    expect(await page.getByTestId("frame-state-b").textContent()).toContain("no second model");
+  });
+});
