@@ -1,7 +1,11 @@
 // Saves what is compared as one HTML file that opens without a server: this page itself, with all its answers in it.
-import type { RunSummary, ServerMessage } from "#contract/protocol.ts";
 import { type PageFiles, snapshotHtml } from "#contract/snapshot/html.ts";
-import { packRecording, recordedPaths, type Recording } from "#contract/snapshot/recording.ts";
+import {
+  packRecording,
+  recordedMessages,
+  recordedPaths,
+  type Recording,
+} from "#contract/snapshot/recording.ts";
 import type { Store } from "./store/store.ts";
 import { parameterKey } from "./store/parameters.ts";
 import { SLOTS } from "./store/selectionRules.ts";
@@ -50,17 +54,8 @@ async function recordingOf(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
-  const messages = saidOf(server, [...shown], runs.windowTitle.peek());
+  const messages = recordedMessages(server, [...shown], runs.windowTitle.peek());
   return { recordedAt: world.now(), query, messages, answers };
-}
-
-/** What the server would say if it had these models only; where they lie is nobody else's business. */
-function saidOf(server: string, runs: RunSummary[], windowTitle: string): ServerMessage[] {
-  const logdir = { path: "snapshot", exists: true, reading: null, problems: [] };
-  return [
-    { type: "hello", server, version: "", windowTitle, logdir },
-    { type: "runs", revision: 1, runs, removed: [], logdir },
-  ];
 }
 
 /** The built files that this page was loaded from. */

@@ -1,6 +1,7 @@
 // `layerlapse export`: scalars, or distributions over time, for spreadsheets, pandas and NumPy.
 import { existsSync, realpathSync } from "node:fs";
 import { extname, join, resolve, sep } from "node:path";
+import { Readable } from "node:stream";
 import { Command, Option } from "commander";
 import { Failure } from "../failure.ts";
 import { type NamedLogdir, spelledWithHyphens } from "../flags.ts";
@@ -11,6 +12,7 @@ import { binsCsv, csvOf } from "./csv.ts";
 import { jsonOf } from "./json.ts";
 import { npzOf } from "./npz.ts";
 import { writeFileWhole, writeOut } from "./output.ts";
+import { snapshotOf } from "./snapshot.ts";
 import { exportable, runCalled, type Selection, seriesCalled } from "./selection.ts";
 
 const FORMATS: Readonly<
@@ -33,6 +35,7 @@ bins, mean and std are estimated. zeros is NaN where the log does not tell.
 Examples:
   layerlapse export --logdir logs --list
   layerlapse export --logdir logs --run mlp --tag loss/test > loss.csv
+  layerlapse export --logdir logs --run mlp --against cnn --snapshot comparison.html
   layerlapse export --logdir logs --run mlp --tag hidden1/kernel --output kernel.npz
   python -c "import numpy; print(numpy.load('kernel.npz')['std'])"`;
 
@@ -45,6 +48,8 @@ interface ExportOptions {
   bins?: boolean;
   superseded?: boolean;
   list?: boolean;
+  snapshot?: string;
+  against?: string;
 }
 
 /** Reads the flags, then exports; resolves to the exit code. */
@@ -62,6 +67,8 @@ export async function exportCommand(argv: readonly string[]): Promise<number> {
     .option("--output <file>", "default: standard output")
     .option("--bins", "csv: the bins of distributions instead of their statistics")
     .option("--superseded", "also what a restarted job wrote again, marked as superseded")
+    .option("--snapshot <file>", "one HTML file that shows --run without a server")
+    .option("--against <name>", "with --snapshot: the run to compare with")
     .option("--list", "print what there is to be exported, and end")
     .helpOption("--help", "print this")
     .addHelpText("after", HELP)
@@ -71,9 +78,19 @@ export async function exportCommand(argv: readonly string[]): Promise<number> {
   const options = command.opts<ExportOptions>();
   if (options.logdir === undefined)
     throw new Failure("Say where the logs are, for example: layerlapse export --logdir logs");
+  if (options.against !== undefined && options.snapshot === undefined)
+    throw new Failure("--against is for --snapshot.");
   const piecesOf = writerOf(options);
-  const read = await readLogdir(rootsOf(resolve(options.logdir), options.run ?? null));
+  // A model may be made of several runs' directories: a snapshot reads them all.
+  const only = options.snapshot === undefined ? (options.run ?? null) : null;
+  const read = await readLogdir(rootsOf(resolve(options.logdir), only));
   try {
+    if (options.snapshot !== undefined) {
+      const { run = null, against = null, tag } = options;
+      const text = await snapshotOf(read.runs, { run, against, tag: tag[0] ?? null });
+      await writeFileWhole(options.snapshot, Readable.from([text]));
+      return 0;
+    }
     if (options.list) {
       await writeOut(listOf(read.runs, options.run ?? null));
       return 0;

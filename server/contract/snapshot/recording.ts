@@ -59,6 +59,19 @@ export function recordedPaths(
   return [findingsPath(runs.map(({ id }) => id)), ...runs.flatMap(ofRun)];
 }
 
+/** What the server would say if it had these models only; where they lie is nobody else's business. */
+export function recordedMessages(
+  server: string,
+  runs: RunSummary[],
+  windowTitle: string,
+): ServerMessage[] {
+  const logdir = { path: "snapshot", exists: true, reading: null, problems: [] };
+  return [
+    { type: "hello", server, version: "", windowTitle, logdir },
+    { type: "runs", revision: 1, runs, removed: [], logdir },
+  ];
+}
+
 /** The recording as bytes; they compress well. */
 export function packRecording({ answers, ...meta }: Recording): Uint8Array {
   return packFrame({ ...meta, paths: [...answers.keys()] }, [...answers.values()]);

@@ -10,13 +10,15 @@ import {
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { crc32 } from "node:zlib";
+import { crc32, gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { encodeEvent, scalarValue } from "#contract/eventlog/event.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { MessageWriter } from "#contract/eventlog/wire.ts";
 import { parseNpyHeader } from "#contract/npy.ts";
 import { encodeSafetensors } from "#contract/safetensors.ts";
+import { RECORDING_ID } from "#contract/snapshot/html.ts";
+import { unpackRecording } from "#contract/snapshot/recording.ts";
 import { STORED, zipDataStart, zipEntries, zipTail } from "#contract/zip.ts";
 import { exitCode, temporaryFolder } from "../../support/layerlapse.ts";
 import { writeRun } from "../../support/writtenRun.ts";
@@ -283,4 +285,42 @@ test("a run's own directory is enough: others are not read", async () => {
   appendFileSync(join(folder.path, "other", FILE), frameRecord(event));
   expect(await exported("--run", "mlp", "--list")).not.toContain("other");
   expect(await exported("--run", "other")).toBe("tag,step,wall_time,value\na,0,1,1\n");
+});
+
+describe("a snapshot", () => {
+  test("is the page with the answers of the server in it", async () => {
+    writeTraining();
+    const other = writeRun(folder.path, "other", { seed: 2 });
+    for (let step = 0; step <= 2; step++) other.epoch(step, step / 4);
+    const file = join(folder.path, "snapshot.html");
+    await exported(
+      "--run",
+      "mlp",
+      "--against",
+      "other",
+      "--tag",
+      "hidden1/bias",
+      "--snapshot",
+      file,
+    );
+    const text = readFileSync(file, "utf8");
+    expect(text).toContain("<title>mlp and other – Layerlapse</title>");
+    const base64 = new RegExp(`id="${RECORDING_ID}">([^<]+)<`).exec(text)![1]!;
+    const bytes = Uint8Array.from(gunzipSync(Buffer.from(base64, "base64")));
+    const { query, messages, answers } = unpackRecording(bytes.buffer);
+    expect(query).toBe("a=mlp&b=other&parameter=hidden1%2Fbias");
+    expect(messages.map(({ type }) => type)).toEqual(["hello", "runs"]);
+    // Of each of four parameters its snapshots and what is measured of them, of two scalars their points, the findings.
+    expect(answers.size).toBe(2 * (4 * 2 + 2) + 1);
+    expect(JSON.stringify(messages)).not.toContain(folder.path);
+  });
+
+  test("of what there is not is refused, and no file is left", async () => {
+    writeTraining();
+    const file = join(folder.path, "snapshot.html");
+    expect(await complaint("--run", "mpl", "--snapshot", file)).toContain("there are mlp");
+    expect(await complaint("--against", "mlp")).toContain("--snapshot");
+    expect(await complaint("--tag", "nothing", "--snapshot", file)).toContain("no weights called");
+    expect(existsSync(file)).toBe(false);
+  });
 });
