@@ -15,6 +15,9 @@ export function comparisonInWords(sides: readonly Side[], noun: string): string 
     .join("; ");
 }
 
+/** Of fewer, parts of one matter: buckets that were shared out leave them. */
+const FEW = 10;
+
 /** What stands in a bin, of one side. */
 export interface Reading {
   text: string;
@@ -26,7 +29,8 @@ export function readingOf(hit: OverlayHit, side: Side, which: "a" | "b"): Readin
   const held = hit.counts[which];
   if (held === null || side.point === null) return null;
   const { count, nonFinite, exactBins } = side.point.distribution;
-  const text = `${wholeText(held)} (${shareText(held, count - nonFinite)})`;
+  const counted = Number.isInteger(held) || held >= FEW ? wholeText(held) : valueText(held);
+  const text = `${counted} (${shareText(held, count - nonFinite)})`;
   // Divided by σ, bins of the log are divided too.
   return { text, isEstimated: !exactBins || !Number.isInteger(held) };
 }
