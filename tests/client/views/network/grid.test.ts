@@ -37,9 +37,9 @@ it("the ends of colours are round, hold all values, and move only when a value l
 });
 
 it("what is not positive has the lowest colour of a logarithmic scale, not none", () => {
-  const { place } = colourScale([[0, 0.1, 1]], "log");
-  expect(place(0)).toBe(0);
-  expect(place(1)).toBeCloseTo(1);
+  const scale = colourScale([[0, 0.1, 1]], "log");
+  expect(scale.place(0)).toBe(0);
+  expect(scale.place(1)).toBeCloseTo(1);
 });
 
 it("there is a scale for nothing, for one value, and for shares", () => {
