@@ -21,21 +21,21 @@ export interface FactColumn {
 const SETTING = "set.";
 const LAST = "last.";
 
-/** Every column that the models have; `now` in seconds since 1970. */
+/** Every column that the models have; `now` in seconds since 1970, asked for only by what depends on it. */
 export function factColumns(
   runs: readonly RunSummary[],
   metric: SharedMetric | null,
-  now: number,
+  now: () => number,
 ): FactColumn[] {
   return [...ownColumns(metric, now), ...hyperparameters(runs), ...scalars(runs)];
 }
 
-function ownColumns(metric: SharedMetric | null, now: number): FactColumn[] {
+function ownColumns(metric: SharedMetric | null, now: () => number): FactColumn[] {
   const label = metric?.label ?? "score";
   const reads = metric?.isShare ? "share" : "plain";
   const kind = "model";
   return [
-    { id: "state", title: "state", kind, reads: "plain", of: (run) => runState(run, now) },
+    { id: "state", title: "state", kind, reads: "plain", of: (run) => runState(run, now()) },
     { id: "score", title: label, kind, reads, of: (run) => lastScore(run, metric) },
     { id: "best", title: `best ${label}`, kind, reads, of: (run) => bestScore(run, metric) },
     {

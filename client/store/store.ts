@@ -102,7 +102,7 @@ export function createStore(world: StoreWorld): Store {
       showsSuperseded: settings.superseded,
       at: computed(() => aligned.at[name].value),
     });
-  const facts = computed(() => factColumns(runs.all.value, metric.value, now.value));
+  const facts = computed(() => factColumns(runs.all.value, metric.value, () => now.value));
   const found = computed(() => {
     return listing(runs.all.value, settings.filter.value, settings.sort.value, metric.value);
   });
@@ -133,7 +133,11 @@ export function createStore(world: StoreWorld): Store {
     }),
     facts,
     found,
-    listed: computed(() => brushed(found.value, facts.value, brushes.value)),
+    listed: computed(() => {
+      return brushes.value.length === 0
+        ? found.value
+        : brushed(found.value, facts.value, brushes.value);
+    }),
     onScreen,
     needs: computed(() => {
       return eachSeriesOnce([

@@ -120,7 +120,7 @@ it("columns are chosen, and the file has what the table has", async () => {
     page.waitForEvent("download"),
     page.getByTestId("csv-models").click(),
   ]);
-  const [head, first, ...others] = readFileSync((await file.path())!, "utf8").split("\n");
+  const [head, first, ...others] = readFileSync(await file.path(), "utf8").split("\n");
   expect(head).toMatch(/^model,test accuracy,.*,loss\/test$/);
   expect(first).toMatch(/^model 00,0\.5/);
   expect(others).toHaveLength(MODELS);

@@ -50,7 +50,7 @@ const models = [
   run("high", { hparams: { rate: 0.4, law: "b" }, metric: accuracy(0.9) }),
   run("unset", { hparams: { law: "a" }, firstEventAt: null }),
 ];
-const columns = factColumns(models, null, 1000);
+const columns = factColumns(models, null, () => 1000);
 const kept = (...brushes: FactBrush[]): string[] => {
   return brushed(models, columns, brushes).map(({ name }) => name);
 };
@@ -84,6 +84,6 @@ it("a scalar that diverged is not finite in its column, one that was not logged 
     run("fine", { scalars: [scalar("loss", 2)] }),
     run("none"),
   ];
-  const column = factColumns(all, null, 0).find(({ id }) => id === "last.loss")!;
+  const column = factColumns(all, null, () => 0).find(({ id }) => id === "last.loss")!;
   expect(all.map((one) => column.of(one))).toEqual([NaN, 2, null]);
 });

@@ -64,7 +64,7 @@ it("facts read as what they are", () => {
 
 it("a file of the table has every model, quoted where names have commas", () => {
   const models = [run('a,"b"', { hparams: { law: "x" } }), run("c")];
-  const columns = factColumns(models, null, 0).filter(({ id }) => id === "set.law");
+  const columns = factColumns(models, null, () => 0).filter(({ id }) => id === "set.law");
   expect(factsCsv(models, columns)).toBe('model,law\n"a,""b""",x\nc,\n');
 });
 
@@ -116,7 +116,10 @@ it("a brush over names keeps those names; between two of them it is none", () =>
 
 it("columns in which all models are alike are not shown unasked", () => {
   const alike = [1, 2].map((i) => run(`run ${i}`, { hparams: { rate: i, batch: 32 } }));
-  const ids = usualColumns(factColumns(alike, null, 0), alike).map(({ id }) => id);
+  const ids = usualColumns(
+    factColumns(alike, null, () => 0),
+    alike,
+  ).map(({ id }) => id);
   expect(ids).toEqual(["state", "score", "best", "duration", "set.rate"]);
 });
 
