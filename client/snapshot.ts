@@ -1,6 +1,7 @@
 // Saves what is compared as one HTML file that opens without a server: this page itself, with all its answers in it.
 import { type PageFiles, snapshotHtml } from "#contract/snapshot/html.ts";
 import {
+  mayBeRefused,
   packRecording,
   recordedMessages,
   recordedPaths,
@@ -50,7 +51,11 @@ async function recordingOf(
   const left = [...paths];
   const fetchSome = async (): Promise<void> => {
     for (let path = left.shift(); path !== undefined; path = left.shift()) {
-      answers.set(path, new Uint8Array(await world.fetchBytes(path)));
+      try {
+        answers.set(path, new Uint8Array(await world.fetchBytes(path)));
+      } catch (error) {
+        if (!mayBeRefused(path)) throw error;
+      }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));

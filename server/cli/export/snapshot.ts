@@ -8,7 +8,12 @@ import { gzip } from "node:zlib";
 import fastify, { type FastifyInstance } from "fastify";
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
 import { type PageFiles, snapshotHtml } from "#contract/snapshot/html.ts";
-import { packRecording, recordedMessages, recordedPaths } from "#contract/snapshot/recording.ts";
+import {
+  mayBeRefused,
+  packRecording,
+  recordedMessages,
+  recordedPaths,
+} from "#contract/snapshot/recording.ts";
 import { findings } from "../../http/findings.ts";
 import { measures } from "../../http/measures.ts";
 import { points } from "../../http/points.ts";
@@ -39,7 +44,10 @@ export async function snapshotOf(runs: Runs, { run, against, tag }: Compared): P
   try {
     for (const routes of [points, measures, findings]) await app.register(routes, { runs });
     const paths = recordedPaths(runs.server, shown, (one) => one.tag === parameter?.tag);
-    for (const path of paths) answers.set(path, await answerOf(app, path));
+    for (const path of paths) {
+      const answer = await answerOf(app, path);
+      if (answer !== null) answers.set(path, answer);
+    }
   } finally {
     await app.close();
   }
@@ -60,9 +68,11 @@ export async function snapshotOf(runs: Runs, { run, against, tag }: Compared): P
   });
 }
 
-async function answerOf(app: FastifyInstance, path: string): Promise<Uint8Array> {
+/** Null for what the models need not have. */
+async function answerOf(app: FastifyInstance, path: string): Promise<Uint8Array | null> {
   const { statusCode, rawPayload } = await app.inject(`/${path}`);
   if (statusCode === 200) return new Uint8Array(rawPayload);
+  if (mayBeRefused(path)) return null;
   const { message } = JSON.parse(rawPayload.toString()) as { message?: string };
   throw new Failure(`The snapshot cannot be made: ${message ?? `status ${statusCode}`}`);
 }

@@ -4,6 +4,7 @@ import { piecesOf } from "../namePath.ts";
 import {
   findingsPath,
   measuresPath,
+  movementsPath,
   overviewPath,
   type ParameterSummary,
   pointsPath,
@@ -27,6 +28,9 @@ export interface Recording {
 /** About 20 MB of snapshots before they are compressed: of more, only the parameter that is looked at is recorded. */
 const MOST_SNAPSHOTS = 4_000;
 
+/** Weights in all checkpoints of a run that are read for how far they moved: some seconds. */
+const MOST_MOVED = 200e6;
+
 /** Paths of everything that the views show of the models, or, of very large ones, of the parameter with that tag. */
 export function recordedPaths(
   server: string,
@@ -44,7 +48,15 @@ export function recordedPaths(
     .reduce((sum, { points }) => sum + Math.min(points, MOST_SHOWN), 0);
   const ofRun = (run: RunSummary): string[] => {
     const at = (series: number) => ({ run: run.id, generation: run.generation, series, points: 0 });
+    const [first, last] = [run.checkpoints[0], run.checkpoints.at(-1)];
+    const weights = run.parameters.reduce((sum, { count }) => sum + count, 0);
+    const isMoved = first !== last && weights * run.checkpoints.length <= MOST_MOVED;
     return [
+      ...run.parameters
+        .filter(drawn)
+        .flatMap(({ tag }) =>
+          isMoved ? movementsPath(server, run.id, run.generation, [first!, last!], tag) : [],
+        ),
       ...run.parameters.filter(drawn).flatMap((parameter) => {
         const { series, points } = parameter;
         const course = measuresPath(server, at(series), points);
@@ -57,6 +69,11 @@ export function recordedPaths(
     ];
   };
   return [findingsPath(runs.map(({ id }) => id)), ...runs.flatMap(ofRun)];
+}
+
+/** Whether a refusal of that path only means that the models have no such thing. */
+export function mayBeRefused(path: string): boolean {
+  return path.startsWith("api/movements/");
 }
 
 /** What the server would say if it had these models only; where they lie is nobody else's business. */

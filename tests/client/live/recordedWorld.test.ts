@@ -1,0 +1,80 @@
+import { expect, it } from "vitest";
+import { fromColumns, toColumns } from "#contract/distributionColumns.ts";
+import { packFrame, unpackFrame } from "#contract/frames.ts";
+import { distancesBetween } from "#contract/measures/distances.ts";
+import { distancesPath, overviewPath, pointsPath } from "#contract/protocol.ts";
+import {
+  packRecording,
+  recordedMessages,
+  type Recording,
+  unpackRecording,
+} from "#contract/snapshot/recording.ts";
+import { recordedWorld } from "../../../client/live/recordedWorld.ts";
+import { run, snapshot, weights } from "../support.ts";
+
+const place = (name: string) => ({ run: name, generation: 1, series: 0, points: 0 });
+const points = (seed: number) => [0, 1, 2].map((step) => snapshot(step, weights(50, seed + step)));
+const [A, B] = [points(1), points(10)];
+
+/** The steps of three points, of which the first and the last are recorded. */
+function overview(name: string, all: typeof A): [path: string, bytes: Uint8Array] {
+  const meta = { type: "overview", ...place(name), from: 0, byChange: true };
+  const held = [all[0]!, all[2]!];
+  const columns = [Float64Array.of(0, 1, 2), Uint32Array.of(0, 2), ...toColumns(held)];
+  return [overviewPath("server", place(name), 3), packFrame(meta, columns)];
+}
+
+const RECORDING: Recording = {
+  recordedAt: 1_780_000_000_000,
+  query: "a=one",
+  messages: recordedMessages("server", [run("one")], "Title"),
+  answers: new Map([overview("a", A), overview("b", B)]),
+};
+
+it("what is packed is what comes out", () => {
+  const unpacked = unpackRecording(new Uint8Array(packRecording(RECORDING)).buffer);
+  expect({ ...unpacked, answers: null }).toEqual({ ...RECORDING, answers: null });
+  expect([...unpacked.answers]).toEqual([...RECORDING.answers]);
+});
+
+it("recorded answers are given as they are", async () => {
+  const world = recordedWorld(RECORDING);
+  const path = overviewPath("server", place("a"), 3);
+  expect(new Uint8Array(await world.fetchBytes(path))).toEqual(RECORDING.answers.get(path));
+});
+
+it("points and distances are worked out of recorded snapshots", async () => {
+  const world = recordedWorld(RECORDING);
+  const frame = await world.fetchBytes(pointsPath("server", { ...place("a"), points: 2 }, 3));
+  expect(fromColumns(unpackFrame(frame).columns)).toEqual([A[2]]);
+  const pairs = [
+    [0, 2],
+    [0, 1],
+  ] as const;
+  const answer = await world.fetchBytes(distancesPath("server", place("a"), place("b"), pairs));
+  const [wasserstein] = unpackFrame(answer).columns;
+  const expected = distancesBetween(A[0]!.distribution, B[2]!.distribution).wasserstein;
+  // The second pair is of a snapshot that was not recorded.
+  expect([...wasserstein!]).toEqual([expected, NaN]);
+});
+
+it.each([
+  pointsPath("server", { ...place("a"), points: 0 }, 2),
+  pointsPath("server", place("nobody"), 1),
+  "api/spectra/server/a/1/0/kernel",
+])("what is not in it is refused in words: %s", async (path) => {
+  await expect(recordedWorld(RECORDING).fetchBytes(path)).rejects.toThrow("not in the snapshot");
+});
+
+it("says what the server said first", async () => {
+  const socket = recordedWorld(RECORDING).openSocket();
+  const said: unknown[] = [];
+  const done = new Promise<void>((resolve) => {
+    socket.addEventListener("message", ({ data }: MessageEvent<string>) => {
+      said.push(JSON.parse(data));
+      if (said.length === RECORDING.messages.length) resolve();
+    });
+  });
+  await done;
+  expect(said).toEqual(RECORDING.messages);
+});
