@@ -17,12 +17,17 @@ afterEach(closeAll);
 const OVER_TIME = "view=overTime&a=one&b=two";
 
 describe("the view over time", () => {
-  it("shows all epochs of both, and a click puts the playhead where it is", async () => {
+  it("shows all epochs of both, reads the same place in both, and a click puts the playhead where it is", async () => {
     const { page, faults } = await open(`${OVER_TIME}&overTime=bands`, (path) => {
       twoModels(path, 9);
     });
     const course = page.getByTestId("course-a");
     await until(async () => (await course.getAttribute("aria-label"))?.includes("9 epochs"));
+    await course.hover();
+    for (const slot of ["a", "b"]) {
+      const read = page.getByTestId(`read-${slot}`);
+      await until(async () => /epoch 4: median/.test((await read.textContent()) ?? ""));
+    }
     await course.click();
     await until(async () =>
       /epoch\s*4/.test((await page.getByTestId("position").textContent()) ?? ""),

@@ -1,5 +1,5 @@
 // Both models' histories of the chosen parameter, ready to draw on one scale: bins, percentiles, and the ends of all axes.
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Distribution } from "#contract/distribution.ts";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
 import { BAND_SHARES, quantilesOf } from "../../charts/bands.ts";
@@ -9,6 +9,7 @@ import { sameGrid, steady } from "../../parts/steady.ts";
 import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
+import type { Pointed } from "./pictures.ts";
 import { type OverTimeOptions, optionsFrom, optionsText } from "./options.ts";
 
 /** One model's. */
@@ -33,6 +34,8 @@ export interface Courses {
   readonly range: ReadonlySignal<readonly [number, number] | null>;
   /** Ends of the value axis of the bands. */
   readonly bandEdges: ReadonlySignal<readonly [number, number]>;
+  /** What is pointed at in either picture. */
+  readonly pointed: Signal<Pointed | null>;
   /** The fullest bin of both. */
   readonly tallest: ReadonlySignal<number>;
 }
@@ -84,6 +87,7 @@ export function createCourses(store: Store): Courses {
       return first < last ? [first, last] : [first - 0.5, first + 0.5];
     }),
     range,
+    pointed: signal(null),
     bandEdges: computed(() => {
       return settings.range.value ?? bandEdgesOf(SLOTS.map((slot) => of[slot].quantiles.value));
     }),

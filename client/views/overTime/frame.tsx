@@ -14,7 +14,7 @@ import { RunName } from "../../ui/name.tsx";
 import { printable } from "../../ui/printable.ts";
 import type { Courses } from "./course.ts";
 import { Notes } from "./notes.tsx";
-import { drawnOf } from "./pictures.ts";
+import { drawnOf, type Pointed } from "./pictures.ts";
 import { takeawayOf } from "./takeaway.ts";
 import { courseInWords } from "./words.ts";
 
@@ -61,7 +61,12 @@ function Picture({ slot, courses }: FrameProps) {
   const { aligned, playhead } = store;
   const drawn = useComputed(() => drawnOf(store, courses, slot.slot));
   const brush = useSignal<readonly [number, number] | null>(null);
-  const read = useSignal<string | null>(null);
+  // By step, the same place is lit in both; aligned otherwise, a step of A is another one of B.
+  const own = useSignal<Pointed | null>(null);
+  const read = useComputed(() => {
+    const point = aligned.leader.value === null ? courses.pointed.value : own.value;
+    return point === null ? null : (drawn.value?.wordsAt(point) ?? null);
+  });
   const painting = useComputed((): Painting => {
     const picture = drawn.value;
     return (surface) => picture?.paint(surface);
@@ -84,10 +89,11 @@ function Picture({ slot, courses }: FrameProps) {
         testId={`course-${slot.slot}`}
         hovered={(spot) => {
           const picture = drawn.peek();
-          read.value =
+          own.value =
             spot === null || picture === null
               ? null
-              : picture.readAt(spot.size, spot.left, spot.top);
+              : picture.pointAt(spot.size, spot.left, spot.top);
+          courses.pointed.value = own.value;
         }}
         clicked={({ size, left, top }) => {
           const step = drawn.peek()?.stepAt(size, left, top);

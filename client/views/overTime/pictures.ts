@@ -5,11 +5,10 @@ import {
   paintBands,
   paintBandsPlayhead,
 } from "../../charts/bands.ts";
-import { valueAtX } from "../../charts/axes.ts";
+import { type Plot, valueAtX } from "../../charts/axes.ts";
 import type { BinTable } from "../../charts/binTable.ts";
 import { cellEdges, nearestStep } from "../../charts/columns.ts";
 import {
-  heatAt,
   heatMapLayout,
   type HeatMapPicture,
   paintHeatMap,
@@ -29,6 +28,12 @@ import type { Store } from "../../store/store.ts";
 import { valueText, wholeText } from "../../ui/format.ts";
 import type { Courses } from "./course.ts";
 
+/** What is pointed at in one of the pictures, and lit in both. */
+export interface Pointed {
+  step: number;
+  value: number;
+}
+
 /** A picture whose kind no longer matters. */
 export interface Drawn {
   paint(surface: Surface): void;
@@ -37,8 +42,10 @@ export interface Drawn {
   stepAt(size: Size, left: number, top: number): number;
   /** Paints over the steps between two. */
   paintBrush(surface: Surface, from: number, to: number, colour: string): void;
-  /** What stands at a place, in words; null beside the plot. */
-  readAt(size: Size, left: number, top: number): string | null;
+  /** The step and value at a place. */
+  pointAt(size: Size, left: number, top: number): Pointed;
+  /** What stands there, in words; null where nothing does. */
+  wordsAt(point: Pointed): string | null;
 }
 
 /** Null where there is nothing to draw. Reads signals: call it inside of a computed one. */
@@ -76,11 +83,10 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
         surface.rect(box.left, top!, box.width, bottom! - top!);
         surface.fill(colour);
       },
-      readAt(size, left, top) {
-        const row = nearestStep(table.steps, stepAt(size, top));
-        const value = valueAtX(ridgelineLayout(picture, size), left);
-        return binWords(table, row, value, unit.value);
+      pointAt(size, left, top) {
+        return { step: stepAt(size, top), value: valueAtX(ridgelineLayout(picture, size), left) };
       },
+      wordsAt: (point) => binWords(table, point, unit.value),
     };
   },
   heat({ theme, unit, settings }, courses, slot, table) {
@@ -104,11 +110,8 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
       stepAt: (size, left) => valueAtX(plotOf(size), left),
       paintBrush: (surface, from, to, colour) =>
         paintAcross(surface, plotOf(surface), from, to, colour),
-      readAt(size, left, top) {
-        const hit = heatAt(picture, size, left, top);
-        if (hit === null) return null;
-        return binWords(table, hit.row, (hit.from + hit.to) / 2, unit.value);
-      },
+      pointAt: (size, left, top) => pointIn(plotOf(size), left, top),
+      wordsAt: (point) => binWords(table, point, unit.value),
     };
   },
   bands({ theme, unit }, courses, slot, table) {
@@ -130,8 +133,10 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
       stepAt: (size, left) => valueAtX(plotOf(size), left),
       paintBrush: (surface, from, to, colour) =>
         paintAcross(surface, plotOf(surface), from, to, colour),
-      readAt(size, left) {
-        const row = nearestStep(table.steps, valueAtX(plotOf(size), left));
+      pointAt: (size, left, top) => pointIn(plotOf(size), left, top),
+      wordsAt({ step }) {
+        const row = rowAt(table, step);
+        if (row === null) return null;
         return `${unit.value} ${wholeText(table.steps[row]!)}: ${quantilesInWords(quantiles, row)}`;
       },
     };
@@ -140,7 +145,7 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
 
 function paintAcross(
   surface: Surface,
-  { box, x }: ReturnType<typeof bandsLayout>,
+  { box, x }: Plot,
   from: number,
   to: number,
   colour: string,
@@ -150,12 +155,25 @@ function paintAcross(
   surface.fill(colour);
 }
 
+function pointIn(plot: Plot, left: number, top: number): Pointed {
+  const { box, y } = plot;
+  return { step: valueAtX(plot, left), value: y.at(1 - (top - box.top) / box.height) };
+}
+
+/** The snapshot nearest to a step; null beyond the ends of a shorter training. */
+function rowAt({ steps }: BinTable, step: number): number | null {
+  const [low, high] = cellEdges(steps);
+  const row = nearestStep(steps, step);
+  return row < 0 || step < low || step > high ? null : row;
+}
+
 /** "epoch 3: 1,203 in −0.012 … −0.011"; null beside the bins. */
-function binWords(table: BinTable, row: number, value: number, unit: string): string | null {
+function binWords(table: BinTable, { step, value }: Pointed, unit: string): string | null {
   const { level, first, length } = table.grid;
   const width = 2 ** level;
   const bin = Math.floor(value / width) - first;
-  if (row < 0 || !(bin >= 0 && bin < length)) return null;
+  const row = rowAt(table, step);
+  if (row === null || !(bin >= 0 && bin < length)) return null;
   const held = table.counts[row * length + bin]!;
   const from = (first + bin) * width;
   return `${unit} ${wholeText(table.steps[row]!)}: ${wholeText(held)} in ${valueText(from)} … ${valueText(from + width)}`;

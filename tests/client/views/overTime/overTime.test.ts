@@ -59,8 +59,22 @@ describe("two courses", () => {
     append("wide", 6, new Float64Array(500).fill(NaN));
     expect(both.of.a.quantiles.value[3]!.at(-1)).toBeNaN();
     both.change({ kind: "bands" });
-    const size = { width: 400, height: 300 };
-    expect(drawnOf(store, both, "a")!.readAt(size, 399, 100)).toContain("no finite value");
+    const words = drawnOf(store, both, "a")!.wordsAt({ step: 6, value: 0 });
+    expect(words).toBe("step 6: no finite value");
+  });
+
+  it("say of a place how many are in its bin, and nothing beyond a training's end", () => {
+    const { store, append, courses: both } = courses();
+    append("wide", 6, weights(500, 3, 1));
+    for (const kind of KINDS) {
+      both.change({ kind });
+      const [a, b] = (["a", "b"] as const).map((slot) => drawnOf(store, both, slot)!);
+      const size = { width: 500, height: 400 };
+      const point = a!.pointAt(size, 250, 200);
+      expect(a!.stepAt(size, 250, 200)).toBe(point.step);
+      expect(a!.wordsAt({ step: 2.4, value: 0 })).toMatch(/^step 2: /);
+      expect(b!.wordsAt({ step: 6, value: 0 })).toBeNull();
+    }
   });
 
   it.each(KINDS)("as %s, a place in the picture is the step that is drawn there", (kind) => {
