@@ -58,6 +58,9 @@ function middleOf({ box, rowPx }: RowsLayout, row: number): number {
 
 const TRIANGLE_PX = 3.5;
 
+/** How much wider bold letters are. */
+const BOLD_WIDER = 1.14;
+
 function paintName(
   surface: Surface,
   row: MatrixRow,
@@ -68,7 +71,8 @@ function paintName(
   bold = false,
 ): void {
   const left = NAME_LEFT_PX + (row.block !== "" || row.kind === "block" ? INDENT_PX : 0);
-  const words = shortened(name, box.left - NAME_GAP_PX - left);
+  const room = box.left - NAME_GAP_PX - left;
+  const words = shortened(name, bold ? room / BOLD_WIDER : room);
   surface.text(words, left, y, { colour, bold, baseline: "middle" });
   if (row.kind !== "block") return;
   const x = NAME_LEFT_PX + TRIANGLE_PX;

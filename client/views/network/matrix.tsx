@@ -54,7 +54,7 @@ export function Matrix({ slot, network, painted }: MatrixProps) {
     <div
       ref={root}
       class="whole-picture"
-      style={{ maxHeight: `${highest}px`, minHeight: `${Math.min(lowest, highest)}px` }}
+      style={{ "--highest": `${highest}px`, "--lowest": `${Math.min(lowest, highest)}px` }}
       tabIndex={0}
       role="application"
       aria-roledescription="matrix"
