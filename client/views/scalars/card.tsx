@@ -14,7 +14,7 @@ import { SlotBadge } from "../../ui/badge.tsx";
 import { wholeText } from "../../ui/format.ts";
 import { Name, RunName } from "../../ui/name.tsx";
 import { useOnScreen } from "../../ui/useOnScreen.ts";
-import { type Chart, createChart, paintMarks, pointAt } from "./chartPicture.ts";
+import { type Chart, createChart, paintMarks, pointAt, stepOf } from "./chartPicture.ts";
 import { type Curve, needsOf, wantedOf } from "./curves.ts";
 import { chartWords, notFinite, numbersOf } from "./numbers.ts";
 import type { SharedState } from "./shared.ts";
@@ -76,9 +76,8 @@ interface PartProps {
 
 /** The values of A and B, and of the model that is pointed at, at the step that is looked at. */
 function Values({ chart, shared, tag }: PartProps) {
-  const { playhead } = useStore();
+  const store = useStore();
   const pointed = shared.pointed.value;
-  const step = pointed?.step ?? playhead.at.value ?? Infinity;
   const own = chart.curves.value.filter(({ isOld }) => !isOld).toReversed();
   const lit = pointed?.tag === tag ? pointed.model : null;
   const told = own.filter(({ slot, run }) => slot !== null || run.name === lit);
@@ -97,7 +96,9 @@ function Values({ chart, shared, tag }: PartProps) {
           ) : (
             <SlotBadge slot={curve.slot} />
           )}
-          <span data-testid={`scalar-${curve.slot ?? "lit"}`}>{valueWords(curve, step)}</span>
+          <span data-testid={`scalar-${curve.slot ?? "lit"}`}>
+            {valueWords(curve, pointed?.step ?? stepOf(store, curve) ?? Infinity)}
+          </span>
         </span>
       ))}
     </p>
@@ -107,12 +108,13 @@ function Values({ chart, shared, tag }: PartProps) {
 function valueWords(curve: Curve, step: number): string {
   const value = curve.scalars.values[pointAt(curve, step)] ?? null;
   if (value === null) return "–";
-  return Number.isFinite(value) ? shortValue(Number(value.toPrecision(4))) : "not finite";
+  if (Number.isFinite(value)) return shortValue(Number(value.toPrecision(4)));
+  return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
 }
 
 function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean }) {
   const store = useStore();
-  const { playhead, metric, unit } = store;
+  const { aligned, playhead, metric, unit } = store;
   const band = useSignal<readonly [number, number] | null>(null);
   const picture: ReadonlySignal<Painting> = useComputed(() => {
     const drawn = chart.picture.value;
@@ -129,10 +131,10 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
   const marks: ReadonlySignal<Painting> = useComputed(() => {
     const [drawn, curves, dragged] = [chart.picture.value, chart.curves.value, band.value];
     const what = {
-      at: playhead.at.value,
+      at: curves.map((curve) => stepOf(store, curve)),
+      isOneStep: aligned.by.value === "step" && chart.of.value.axis === "step",
       pointed: shared.pointed.value,
       lit: lit.value,
-      axis: chart.of.value.axis,
     };
     return (surface) => {
       if (dragged !== null) {
@@ -148,7 +150,7 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
     return chartWords(tag, chart.curves.value, unit.value, isShare);
   });
   /** The step nearest to a place, of the line there or else of A's. */
-  const under = (spot: Spot): { step: number; model: string | null } | null => {
+  const under = (spot: Spot): { step: number; curve: Curve; isNear: boolean } | null => {
     const drawn = chart.picture.peek();
     const hit = lineAt(drawn, spot.size, spot.left, spot.top);
     const curves = chart.curves.peek();
@@ -156,7 +158,7 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
     if (curve === undefined) return null;
     const at = valueAtX(linesLayout(drawn, spot.size), spot.left);
     const index = hit?.index ?? nearestStep(curve.positions, at);
-    return { step: curve.scalars.steps[index]!, model: hit === null ? null : curve.run.name };
+    return { step: curve.scalars.steps[index]!, curve, isNear: hit !== null };
   };
   return (
     <>
@@ -181,11 +183,14 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
           hovered={(spot) => {
             const found = spot === null ? null : under(spot);
             if (spot !== null) size.value = spot.size;
-            shared.pointed.value = found === null ? null : { tag, ...found };
+            const model = found?.isNear ? found.curve.run.name : null;
+            shared.pointed.value = found === null ? null : { tag, step: found.step, model };
           }}
           clicked={(spot) => {
             const found = under(spot);
-            if (found !== null) playhead.moveTo(found.step);
+            if (found === null) return;
+            const { slot } = found.curve;
+            playhead.moveTo(slot === null ? found.step : aligned.playheadAt(slot, found.step));
           }}
           dragged={(from, to, isDone) => {
             const [left, right] = [Math.min(from.left, to.left), Math.max(from.left, to.left)];

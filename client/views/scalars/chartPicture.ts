@@ -83,14 +83,20 @@ export function pointAt({ scalars }: Curve, step: number): number {
   return indexAt(scalars.steps, step);
 }
 
+/** The step of the curve's model under the playhead. */
+export function stepOf({ aligned, playhead }: Store, { slot }: Curve): number | null {
+  return slot === null ? playhead.at.value : aligned.at[slot].value;
+}
+
 /** What is marked in a chart. */
 export interface Marks {
-  /** The playhead's step. */
-  at: number | null;
+  /** Each curve's step under the playhead. */
+  at: readonly (number | null)[];
+  /** Whether that is one place on the axis for all. */
+  isOneStep: boolean;
   pointed: Pointed | null;
   /** The line and point under the pointer in this chart. */
   lit: LineHit | null;
-  axis: AxisKind;
 }
 
 const CROSSHAIR_ALPHA = 0.5;
@@ -100,31 +106,33 @@ export function paintMarks(
   surface: Surface,
   picture: LinesPicture,
   curves: readonly Curve[],
-  { at, pointed, lit, axis }: Marks,
+  { at, isOneStep, pointed, lit }: Marks,
 ): void {
   const plot = linesLayout(picture, surface);
   const { palette } = picture;
   const compared = curves.filter(({ slot, isOld }) => slot !== null && !isOld);
-  if (axis === "step") {
+  if (isOneStep) {
     if (pointed !== null) {
       const x = xOf(plot, pointed.step);
       const { left, top, width, height } = plot.box;
       const colour = withAlpha(palette.text, CROSSHAIR_ALPHA);
       if (x >= left && x <= left + width) hair(surface, colour, x, top, x, top + height);
     }
-    paintLinesMarks(surface, picture, { step: at, lit });
+    paintLinesMarks(surface, picture, { step: at.at(-1) ?? null, lit });
   } else {
     paintLinesMarks(surface, picture, { step: null, lit });
-    // On a clock, one step is another moment for each model.
+    // On a clock, or aligned by it, one step is another moment for each model.
     for (const curve of compared) {
-      const index = at === null ? -1 : pointAt(curve, at);
+      const index = pointAt(curve, at[curves.indexOf(curve)] ?? -Infinity);
       if (index < 0) continue;
       paintPlayhead(surface, plot, curve.positions[index]!, { ...palette, text: curve.colour });
     }
   }
-  if (pointed === null) return;
   for (const curve of compared) {
-    const index = pointAt(curve, pointed.step);
+    // A single point is no line: it is always a dot.
+    const isLone = curve.positions.length === 1;
+    if (pointed === null && !isLone) continue;
+    const index = isLone ? 0 : pointAt(curve, pointed?.step ?? -Infinity);
     const { line } = curve;
     const x = xOf(plot, line.steps[index] ?? NaN);
     const y = yOf(plot, (line.smooth ?? line.values)[index] ?? NaN);

@@ -110,6 +110,7 @@ describe("what is said of the whole model", () => {
       plannedSteps: 15,
       ended: null,
       lastStep: null,
+      firstEventAt: 5,
       lastEventAt: 5,
     });
     const end: EventToWrite = { wallTime: 6, step: 15, values: [sessionEndValue("success", 6)] };
