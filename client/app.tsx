@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useErrorBoundary } from "preact/hooks";
 import type { Page } from "./page.ts";
 import { ConnectionBanner } from "./shell/connectionBanner.tsx";
+import { FindingLine } from "./shell/findingLine.tsx";
 import { Header } from "./shell/header.tsx";
 import { Help } from "./shell/help/help.tsx";
 import { listenForKeys } from "./shell/keyboard.ts";
@@ -75,7 +76,6 @@ function shownView({ settings }: Store): NamedView {
 
 function Views() {
   const store = useStore();
-  const [error, tryAgain] = useErrorBoundary();
   const current = shownView(store);
   return (
     <main class="view">
@@ -94,17 +94,23 @@ function Views() {
           ))}
         </nav>
       )}
-      {error === undefined ? (
-        <current.View />
-      ) : (
-        <div class="notice" role="alert">
-          <p class="notice-title">This view failed: {String(error)}</p>
-          <button type="button" onClick={tryAgain}>
-            Try again
-          </button>
-        </div>
-      )}
+      <FindingLine />
+      <Shown key={current.name} view={current} />
     </main>
+  );
+}
+
+/** What goes wrong in one view leaves the others alone. */
+function Shown({ view }: { view: NamedView }) {
+  const [error, tryAgain] = useErrorBoundary();
+  if (error === undefined) return <view.View />;
+  return (
+    <div class="notice" role="alert">
+      <p class="notice-title">This view failed: {String(error)}</p>
+      <button type="button" onClick={tryAgain}>
+        Try again
+      </button>
+    </div>
   );
 }
 

@@ -80,6 +80,11 @@ it("a finding is counted on its tab, says its numbers, and leads to its evidence
   expect(await page.locator(".tab-count").textContent()).toBe(String(count));
   await finding.getByRole("button").click();
   await page.waitForURL(/view=scalars/);
+  const line = page.getByTestId("finding-line");
+  expect(await line.textContent()).toMatch(new RegExp(`is NaN at step 5.*1 of ${count}`));
+  await page.keyboard.press("]");
+  await page.keyboard.press("[");
+  expect(await line.textContent()).toContain(`1 of ${count}`);
   expect(await page.getByTestId("position").textContent()).toMatch(/5\s+of/);
   expect(faults).toEqual([]);
   await page.context().close();
