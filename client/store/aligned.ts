@@ -29,7 +29,7 @@ export interface Aligned {
   /** Where the leader stands on the axis that both share (see contract/alignment.ts); null by step. */
   readonly position: ReadonlySignal<number | null>;
   /** B's step that belongs to a step of A; ±Infinity when it has none there. */
-  partner(step: number): number;
+  partner(this: void, step: number): number;
   /** The step of the playhead that shows that step of a model, or the nearest before it. */
   playheadAt(slot: SlotName, step: number): number;
   /** Series that are needed to align. */

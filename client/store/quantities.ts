@@ -4,7 +4,6 @@ import type { Distances } from "#contract/measures/distances.ts";
 import type { Pair } from "#contract/measures/pairs.ts";
 import type { MeasuredRow } from "./measuredRows.ts";
 import type { PairDistances, Question } from "./measures.ts";
-import { indexAt } from "./playheadRules.ts";
 import { SLOTS, type SlotName } from "./selectionRules.ts";
 import type { Store } from "./store.ts";
 
@@ -133,23 +132,23 @@ export function valuesOf(
   const values = new Float64Array(length).fill(NaN);
   const known = new Uint8Array(length);
   const estimated = new Uint8Array(length);
-  const read = READERS[name](store, row, slot, course, distance);
+  const { value, isEstimated: areEstimated } = READERS[name](store, row, slot, course, distance);
   const { isOfNonFinite } = QUANTITIES[name];
   for (let i = 0; i < length; i++) {
-    const value = read(i);
-    if (value === null) continue;
+    const own = value(i);
     const hasNonFinite = columns.nonFinite[i]! > 0;
-    if (Number.isNaN(value.value) && !hasNonFinite) continue;
+    if (Number.isNaN(own) && !hasNonFinite) continue;
     known[i] = 1;
-    values[i] = hasNonFinite && !isOfNonFinite ? NaN : value.value;
-    estimated[i] = value.isEstimated ? 1 : 0;
+    values[i] = hasNonFinite && !isOfNonFinite ? NaN : own;
+    estimated[i] = areEstimated(i) ? 1 : 0;
   }
   return { steps, values, known, estimated, looked: held.to };
 }
 
-interface Read {
-  value: number;
-  isEstimated: boolean;
+/** Of each point of a course; NaN where nothing can be told or has arrived. */
+interface Reading {
+  value(this: void, point: number): number;
+  isEstimated(this: void, point: number): boolean;
 }
 
 type Reader = (
@@ -158,7 +157,7 @@ type Reader = (
   slot: SlotName,
   course: Course,
   distance: DistanceName,
-) => (point: number) => Read | null;
+) => Reading;
 
 const READERS: Readonly<Record<QuantityName, Reader>> = {
   std: column("deviation"),
@@ -169,49 +168,55 @@ const READERS: Readonly<Record<QuantityName, Reader>> = {
   step: distanceColumn("FromPrevious"),
   ab: (store, row, _slot, course, distance) => {
     const pairs = pairsOf(store, row);
-    const read = distanceReader(course, distance);
-    return (point) => {
+    const { measure } = DISTANCES[distance];
+    const unit = unitOf(course, distance);
+    const at = (point: number): PairDistances | null => {
       const pair = pairs[point];
-      const held = pair ? store.measures.distances(row.a!.place, row.b!.place, pair) : null;
-      return held === null ? null : read(held, point);
+      return pair ? store.measures.distances(row.a!.place, row.b!.place, pair) : null;
+    };
+    return {
+      value: (point) => (at(point)?.[measure] ?? NaN) / unit(point),
+      isEstimated: (point) => at(point)?.isEstimated === true,
     };
   },
   update: (store, row, slot, { columns }) => {
     const { place, tag } = row[slot]!;
     const movements = store.measures.movements(place.run, place.generation, tag);
-    return (point) => {
-      const value = movements.get(columns.step[point]!);
-      return value === undefined ? null : { value, isEstimated: false };
+    return {
+      value: (point) => movements.get(columns.step[point]!) ?? NaN,
+      isEstimated: () => false,
     };
   },
 };
 
 function column(name: CourseColumn): Reader {
-  return (_store, _row, _slot, course) => (point) => {
-    const value = course.columns[name][point]!;
-    return { value, isEstimated: isEstimated(course, point, name) };
+  return (_store, _row, _slot, course) => {
+    const values = course.columns[name];
+    return {
+      value: (point) => values[point]!,
+      isEstimated: (point) => isEstimated(course, point, name),
+    };
   };
 }
 
 function distanceColumn(ending: "FromFirst" | "FromPrevious"): Reader {
   return (_store, _row, _slot, course, distance) => {
-    const { measure } = DISTANCES[distance];
-    const name = `${measure}${ending}` as const;
-    const read = distanceReader(course, distance);
-    return (point) => {
-      const distances = { [measure]: course.columns[name][point]! } as unknown as Distances;
-      return read({ ...distances, isEstimated: isEstimated(course, point, name) }, point);
+    const name = `${DISTANCES[distance].measure}${ending}` as const;
+    const values = course.columns[name];
+    const unit = unitOf(course, distance);
+    return {
+      value: (point) => values[point]! / unit(point),
+      isEstimated: (point) => isEstimated(course, point, name),
     };
   };
 }
 
-function distanceReader(course: Course, name: DistanceName) {
-  const { measure } = DISTANCES[name];
-  return (held: PairDistances, point: number): Read => {
-    const value = held[measure];
-    // In units of the standard deviation at that point, layers of different width compare.
-    const unit = name === "relative" ? course.columns.deviation[point]! : 1;
-    return { value: unit > 0 ? value / unit : NaN, isEstimated: held.isEstimated };
+/** In units of the standard deviation at that point, layers of different width compare; where it is 0, there is none. */
+function unitOf({ columns }: Course, name: DistanceName): (point: number) => number {
+  if (name !== "relative") return () => 1;
+  return (point) => {
+    const deviation = columns.deviation[point]!;
+    return deviation > 0 ? deviation : NaN;
   };
 }
 
@@ -222,10 +227,16 @@ function pairsOf(store: Store, row: MeasuredRow): (Pair | null)[] {
     return series === null ? null : (store.measures.course(series.place)?.course ?? null);
   });
   if (!a || !b) return [];
-  const last = b.columns.step.at(-1) ?? -Infinity;
+  const { leader, partner } = store.aligned;
+  const isSameStep = leader.value === null;
+  const steps = b.columns.step;
+  const last = steps.at(-1) ?? -Infinity;
+  let found = -1;
   return Array.from(a.columns.step, (step, i) => {
-    const partner = store.aligned.partner(step);
-    const found = partner > last ? -1 : indexAt(b.columns.step, partner);
-    return found < 0 ? null : [a.indices[i]!, b.indices[found]!];
+    const own = isSameStep ? step : partner(step);
+    // However they are aligned, B's moments never fall along A's; only an infinite one stands behind those after it.
+    if (own > last) return null;
+    while (found + 1 < steps.length && steps[found + 1]! <= own) found++;
+    return found < 0 || own < steps[0]! ? null : [a.indices[i]!, b.indices[found]!];
   });
 }
