@@ -12,6 +12,7 @@ import "./styles/help.css";
 import "./styles/scalars.css";
 import "./styles/models.css";
 import "./styles/network.css";
+import "./styles/spectrum.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { pageWorld } from "./live/pageWorld.ts";

@@ -21,9 +21,18 @@ export interface PowerLaw {
   count: number;
 }
 
+/** Ends of both axes: the last rank, the smallest and the largest singular value that are no rounding errors. */
+export interface SpectrumEdges {
+  ranks: number;
+  least: number;
+  most: number;
+}
+
 export interface SpectrumPicture {
   /** In ascending steps. */
   spectra: readonly Spectrum[];
+  /** Of all spectra that are seen side by side. */
+  edges: SpectrumEdges;
   /** Index of the lit one. */
   lit: number;
   /** Of the lit one; null where it has too few eigenvalues for one. */
@@ -41,7 +50,8 @@ const SMALLEST_SHARE = 1e-7;
 /** Behind the lit one, so many at most: the first, the last and some between. */
 const MOST_FAINT = 40;
 
-export function spectrumLayout({ spectra }: SpectrumPicture, size: Size): Plot {
+/** The ends within which all the spectra are. */
+export function spectrumEdges(spectra: readonly Spectrum[]): SpectrumEdges {
   let [most, least, ranks] = [0, Infinity, 2];
   for (const { values } of spectra) most = Math.max(most, values[0] ?? 0);
   for (const { values } of spectra) {
@@ -52,7 +62,11 @@ export function spectrumLayout({ spectra }: SpectrumPicture, size: Size): Plot {
       break;
     }
   }
-  if (!(least <= most)) [least, most] = [0.1, 1];
+  return least <= most ? { ranks, least, most } : { ranks, least: 0.1, most: 1 };
+}
+
+export function spectrumLayout({ edges }: SpectrumPicture, size: Size): Plot {
+  const { ranks, least, most } = edges;
   const box = {
     left: LEFT_PX,
     top: TOP_PX,

@@ -26,6 +26,8 @@ interface PaintedProps {
   /** Where the picture is one stop for Tab: what its keys do, and what a screen reader says of where they have led. */
   cursor?: {
     value: ReadonlySignal<number>;
+    /** 0 where not given. */
+    least?: number;
     most: ReadonlySignal<number>;
     said: ReadonlySignal<string>;
     move: (key: string) => boolean;
@@ -90,7 +92,7 @@ export function Painted(props: PaintedProps) {
       tabIndex={0}
       data-own-keys
       aria-label={words}
-      aria-valuemin={0}
+      aria-valuemin={cursor.least ?? 0}
       aria-valuemax={cursor.most}
       aria-valuenow={cursor.value}
       aria-valuetext={cursor.said}

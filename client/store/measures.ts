@@ -11,6 +11,7 @@ import {
   type MeasuresFrame,
   movementsPath,
   pointsPath,
+  spectrumPath,
 } from "#contract/protocol.ts";
 import type { Place } from "./points.ts";
 
@@ -19,7 +20,24 @@ export type Question =
   | { kind: "course"; place: Place; known: number }
   | { kind: "distances"; a: Place; b: Place; pairs: readonly Pair[] }
   | { kind: "movements"; run: string; generation: number; name: string; steps: readonly number[] }
-  | { kind: "snapshot"; place: Place; index: number };
+  | { kind: "snapshot"; place: Place; index: number }
+  | SpectrumQuestion;
+
+/** The singular values of a kernel at a checkpointed step. */
+export interface SpectrumQuestion {
+  kind: "spectrum";
+  run: string;
+  generation: number;
+  name: string;
+  step: number;
+}
+
+/** Them in descending order, and the sizes of the matrix that the kernel was taken for. */
+export interface HeldSpectrum {
+  values: Float64Array;
+  rows: number;
+  columns: number;
+}
 
 export interface HeldCourse {
   course: Course;
@@ -48,6 +66,9 @@ export interface Measures {
   /** ‖ΔW‖/‖W‖ by the step of the later checkpoint; exact. */
   movements(run: string, generation: number, name: string): ReadonlyMap<number, number>;
   snapshot(place: Place, index: number): DistributionPoint | null;
+  spectrum(of: SpectrumQuestion): HeldSpectrum | null;
+  /** Why that one could not be had, in words; null when it could, or was not asked for. */
+  spectrumTrouble(of: SpectrumQuestion): string | null;
   /** Why something could not be had, in words; null when all could. It is tried again. */
   readonly trouble: ReadonlySignal<string | null>;
   clear(): void;
@@ -66,6 +87,7 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
   const distances = new Map<string, Map<number, PairDistances>>();
   const movements = new Map<string, Map<number, number>>();
   const snapshots = new Map<string, DistributionPoint>();
+  const spectra = new Map<string, HeldSpectrum>();
   const troubles = new Map<string, string>();
   const asked = signal<readonly ReadonlySignal<readonly Question[]>[]>([]);
   const arrivals = signal(0);
@@ -142,6 +164,14 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
         },
       );
     },
+    spectrum(question) {
+      const key = spectrumKey("", question);
+      if (spectra.has(key)) return null;
+      return demand(
+        (server) => spectrumKey(server, question),
+        ({ meta, columns }) => spectra.set(key, spectrumFrom(meta, columns)),
+      );
+    },
   };
   const demandOf = <K extends Question["kind"]>(question: Extract<Question, { kind: K }>) =>
     demandsOf[question.kind](question);
@@ -167,8 +197,11 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
     distances: (a, b, pair) => distances.get(pairKey(a, b))?.get(numberOf(pair)) ?? null,
     movements: (run, generation, name) => movements.get(`${run} ${generation} ${name}`) ?? NONE,
     snapshot: (place, index) => snapshots.get(`${keyOf(place)} ${index}`) ?? null,
+    spectrum: (of) => spectra.get(spectrumKey("", of)) ?? null,
+    spectrumTrouble: (of) => troubles.get(spectrumKey("", of)) ?? null,
     clear() {
-      for (const held of [courses, distances, movements, snapshots, troubles]) held.clear();
+      for (const held of [courses, distances, movements, snapshots, spectra, troubles])
+        held.clear();
       tell();
     },
   };
@@ -198,6 +231,16 @@ function pairKey(a: Place, b: Place): string {
 
 function numberOf([a, b]: Pair): number {
   return a * MOST_POINTS + b;
+}
+
+/** Its address, which is another one for every question. */
+function spectrumKey(server: string, of: SpectrumQuestion): string {
+  return spectrumPath(server, of.run, of.generation, of.step, of.name);
+}
+
+function spectrumFrom(meta: MeasuresFrame, [values]: readonly Column[]): HeldSpectrum {
+  if (meta.type !== "spectrum") throw new TypeError("not a spectrum");
+  return { values: values as Float64Array, rows: meta.rows, columns: meta.columns };
 }
 
 function entry<V>(maps: Map<string, Map<number, V>>, key: string): Map<number, V> {

@@ -42,7 +42,11 @@ import { parallelAxis, passing } from "../../../client/charts/parallelAxes.ts";
 import { linearScale, logScale } from "../../../client/charts/scales.ts";
 import { paintMultipleLit, paintMultiples } from "../../../client/charts/smallMultiples.ts";
 import { smoothed } from "../../../client/charts/smoothing.ts";
-import { paintSpectrum, paintSpectrumPoint } from "../../../client/charts/spectrumPlot.ts";
+import {
+  paintSpectrum,
+  paintSpectrumPoint,
+  spectrumEdges,
+} from "../../../client/charts/spectrumPlot.ts";
 
 export interface Scene {
   height: number;
@@ -211,7 +215,8 @@ function parallel(theme: Theme): Painting {
 function spectrum(theme: Theme): Painting {
   const palette = paletteOf(theme);
   const { spectra, law } = heavyTails();
-  const picture = { spectra, lit: EPOCH, law, hue: palette.slot.a, palette };
+  const edges = spectrumEdges(spectra);
+  const picture = { spectra, edges, lit: EPOCH, law, hue: palette.slot.a, palette };
   return (surface) => {
     paintSpectrum(surface, picture);
     paintSpectrumPoint(surface, picture, 12);

@@ -10,7 +10,12 @@ import {
   multiplesGrid,
   paintMultiples,
 } from "../../../client/charts/smallMultiples.ts";
-import { lawAt, spectrumAt, spectrumLayout } from "../../../client/charts/spectrumPlot.ts";
+import {
+  lawAt,
+  spectrumAt,
+  spectrumEdges,
+  spectrumLayout,
+} from "../../../client/charts/spectrumPlot.ts";
 import { weights } from "../support.ts";
 import { recorded } from "./recorded.ts";
 
@@ -141,7 +146,8 @@ describe("a spectrum", () => {
   it("is read by rank, within its ends", () => {
     const values = Float64Array.from({ length: 50 }, (_, i) => 9 / (i + 1));
     const look = { hue: PALETTE.slot.a, palette: PALETTE };
-    const picture = { spectra: [{ step: 0, values }], lit: 0, law: null, ...look };
+    const spectra = [{ step: 0, values }];
+    const picture = { spectra, edges: spectrumEdges(spectra), lit: 0, law: null, ...look };
     const size = { width: 500, height: 300 };
     const { box, x } = spectrumLayout(picture, size);
     const left = box.left + x.place(7) * box.width;
@@ -152,16 +158,12 @@ describe("a spectrum", () => {
 
   it("keeps its axis when the smallest values are rounding errors, and has one when there are none", () => {
     const look = { lit: 0, law: null, hue: PALETTE.slot.a, palette: PALETTE };
-    const values = [3, 1, 1e-9, 0];
-    const { y } = spectrumLayout(
-      { spectra: [{ step: 0, values }], ...look },
-      {
-        width: 300,
-        height: 200,
-      },
-    );
+    const size = { width: 300, height: 200 };
+    const layoutOf = (spectra: { step: number; values: number[] }[]) =>
+      spectrumLayout({ spectra, edges: spectrumEdges(spectra), ...look }, size);
+    const { y } = layoutOf([{ step: 0, values: [3, 1, 1e-9, 0] }]);
     expect(y.low).toBeCloseTo(0.8);
-    const empty = spectrumLayout({ spectra: [], ...look }, { width: 300, height: 200 });
+    const empty = layoutOf([]);
     expect(empty.y.low).toBeGreaterThan(0);
   });
 });

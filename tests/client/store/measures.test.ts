@@ -90,6 +90,28 @@ it("movements are asked for from the last checkpoint on, and not again where the
   expect(paths()).toEqual(["api/movements/s/r/1/20/30/a%2Fkernel"]);
 });
 
+it("a spectrum is asked for once, and why it could not be had is known of it alone", () => {
+  const ask = (step: number) =>
+    ({ kind: "spectrum", run: "r", generation: 1, name: "a/kernel", step }) as const;
+  const { measures, questions, paths } = measuring(ask(3));
+  questions.value = [ask(3), ask(4)];
+  expect(paths()).toEqual(["api/spectra/s/r/1/3/a%2Fkernel", "api/spectra/s/r/1/4/a%2Fkernel"]);
+  const [three, four] = measures.wanted.value;
+  four!.failed("It is no matrix.");
+  const of = { run: "r", generation: 1, name: "a/kernel", step: 3, rows: 4, columns: 2 };
+  const frame = packFrame({ type: "spectrum", ...of }, [Float64Array.of(5, 2)]);
+  three!.arrived(frame.buffer as ArrayBuffer);
+  expect(measures.spectrum(ask(3))).toEqual({
+    values: Float64Array.of(5, 2),
+    rows: 4,
+    columns: 2,
+  });
+  expect(measures.spectrum(ask(4))).toBeNull();
+  expect(measures.spectrumTrouble(ask(3))).toBeNull();
+  expect(measures.spectrumTrouble(ask(4))).toBe("It is no matrix.");
+  expect(paths()).toEqual(["api/spectra/s/r/1/4/a%2Fkernel"]);
+});
+
 it("views are told at once of the first answer, and of those that pour in behind it together", () => {
   const { measures, tick } = measuring({ kind: "course", place: PLACE, known: 3 });
   const before = measures.version.value;
