@@ -56,7 +56,7 @@ export function createFindings(sources: FindingsSources): Findings {
   const answer = signal<{ question: FindingsQuestion; findings: readonly Finding[] } | null>(null);
   const trouble = signal<string | null>(null);
   const at = signal<number | null>(null);
-  const ids = computed(() => [...new Set(shown.value.map(({ id }) => id))].join(" "));
+  const ids = computed(() => JSON.stringify(idsOf(shown.value)));
   const question = computed((): FindingsQuestion | null => {
     const runs = shown.value;
     const points = runs.reduce((sum, { parameters }) => sum + pointsOf(parameters), 0);
@@ -65,11 +65,13 @@ export function createFindings(sources: FindingsSources): Findings {
     const state = runs.map(({ id, generation, parameters, scalars }) => {
       return `${id} ${generation} ${pointsOf(parameters)} ${pointsOf(scalars)}`;
     });
-    return { runs: ids.value.split(" "), text: state.join("; ") };
+    return { runs: idsOf(runs), text: state.join("; ") };
   });
   const list = computed(() => {
     const given = answer.value;
-    return given?.question.runs.join(" ") === ids.value ? given.findings : null;
+    return given !== null && JSON.stringify(given.question.runs) === ids.value
+      ? given.findings
+      : null;
   });
 
   function show(index: number): void {
@@ -113,6 +115,11 @@ export function createFindings(sources: FindingsSources): Findings {
       show((from + by + count) % count);
     },
   };
+}
+
+/** A model may be compared with itself. */
+function idsOf(runs: readonly RunSummary[]): string[] {
+  return [...new Set(runs.map(({ id }) => id))];
 }
 
 function pointsOf(series: readonly Pick<ParameterSummary, "points">[]): number {
