@@ -1,12 +1,14 @@
 // Facts about models as a table has room for them: sorted, in words, and as CSV.
 import type { RunSummary } from "#contract/protocol.ts";
+import { shortValue } from "../../charts/axisText.ts";
 import { elapsedText } from "../../charts/timeScale.ts";
 import type { Fact, FactColumn } from "../../store/modelFacts.ts";
 import { naturally } from "../../store/runs.ts";
-import { scoreText, valueText, wholeText } from "../../ui/format.ts";
+import { scoreText, wholeText } from "../../ui/format.ts";
 
 const NUMBER_WORDS: Readonly<Record<FactColumn["reads"], (value: number) => string>> = {
-  plain: (value) => (Number.isInteger(value) ? wholeText(value) : valueText(value)),
+  plain: (value) =>
+    Number.isInteger(value) ? wholeText(value) : shortValue(Number(value.toPrecision(4))),
   share: (value) => scoreText(value, true),
   count: wholeText,
   seconds: (value) => elapsedText(value),

@@ -1,5 +1,6 @@
 // The chosen parameter of every listed model, small and side by side, at the playhead.
 import { type ReadonlySignal, useComputed, useSignalEffect } from "@preact/signals";
+import type { Distribution } from "#contract/distribution.ts";
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import {
@@ -12,6 +13,7 @@ import {
 import type { Painting } from "../../charts/surface.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { ParameterPicker } from "../../parts/parameterPicker.tsx";
+import { PictureActions, type Takeaway } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { isHeld, nearestHeld } from "../../store/history.ts";
 import { findParameter } from "../../store/parameters.ts";
@@ -27,6 +29,16 @@ import type { SharedState } from "./shared.ts";
 
 /** More are no comparison, and more histories than a page should hold. */
 const MOST_DRAWN = 24;
+
+/** What is told of each model's distribution in numbers. */
+const STATISTICS: readonly { name: string; of: (distribution: Distribution) => number }[] = [
+  { name: "count", of: ({ count }) => count },
+  { name: "not finite", of: ({ nonFinite }) => nonFinite },
+  { name: "min", of: ({ min }) => min },
+  { name: "max", of: ({ max }) => max },
+  { name: "mean", of: ({ mean }) => mean },
+  { name: "std", of: ({ variance }) => Math.sqrt(variance) },
+];
 
 interface Drawn {
   run: RunSummary;
@@ -97,6 +109,24 @@ export function Multiples({ shared }: { shared: SharedState }) {
     return `${parameterKey.value ?? "No parameter"} of ${drawn.value.length} models at ${unit.value} ${playhead.at.value ?? 0}, on one scale: ${names}`;
   });
   const height = multiplesGrid(Math.max(drawn.value.length, 1), Math.max(width.value, 1)).height;
+  const take = (): Takeaway => {
+    const shapes = picture.peek().multiples.map(({ distribution }) => distribution);
+    const names = drawn.peek().map(({ run }) => run.name);
+    const step = playhead.at.peek();
+    return {
+      name: `${parameterKey.peek() ?? "parameter"} ${step ?? ""}`,
+      words: words.peek(),
+      numbers: {
+        facts: { parameter: parameterKey.peek(), step, rows: names.join(", ") },
+        columns: STATISTICS.map(({ name, of }) => ({
+          name,
+          values: shapes.map((shape) => (shape === null ? NaN : of(shape))),
+        })),
+      },
+      painting: painting.peek(),
+      size: { width: width.peek(), height },
+    };
+  };
   const lacking = shared.rows.value.length - having.value.length;
   return (
     <section ref={near} class="models-multiples" aria-label="One parameter of all listed models">
@@ -114,25 +144,30 @@ export function Multiples({ shared }: { shared: SharedState }) {
             No listed model has logged weights of this parameter.
           </p>
         ) : (
-          <div class="models-painting" style={{ height: `${height}px` }}>
-            <Painted
-              picture={painting}
-              marks={marks}
-              words={words}
-              testId="multiples"
-              hovered={(spot) => {
-                const index =
-                  spot === null ? null : multipleAt(picture.peek(), spot.size, spot.left, spot.top);
-                shared.pointed.value =
-                  index === null ? null : (drawn.peek()[index]?.run.name ?? null);
-              }}
-              clicked={(spot) => {
-                const index = multipleAt(picture.peek(), spot.size, spot.left, spot.top);
-                const name = index === null ? undefined : drawn.peek()[index]?.run.name;
-                if (name !== undefined) selection.toggle(name);
-              }}
-            />
-          </div>
+          <>
+            <PictureActions id="multiples" take={take} />
+            <div class="models-painting" style={{ height: `${height}px` }}>
+              <Painted
+                picture={painting}
+                marks={marks}
+                words={words}
+                testId="multiples"
+                hovered={(spot) => {
+                  const index =
+                    spot === null
+                      ? null
+                      : multipleAt(picture.peek(), spot.size, spot.left, spot.top);
+                  shared.pointed.value =
+                    index === null ? null : (drawn.peek()[index]?.run.name ?? null);
+                }}
+                clicked={(spot) => {
+                  const index = multipleAt(picture.peek(), spot.size, spot.left, spot.top);
+                  const name = index === null ? undefined : drawn.peek()[index]?.run.name;
+                  if (name !== undefined) selection.toggle(name);
+                }}
+              />
+            </div>
+          </>
         )}
       </div>
     </section>

@@ -10,6 +10,7 @@ import {
 import { paletteOf } from "../../charts/palette.ts";
 import type { Painting } from "../../charts/surface.ts";
 import { Painted, type Spot } from "../../parts/painted.tsx";
+import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { type FactColumn, tellsApart } from "../../store/modelFacts.ts";
 import { wholeText } from "../../ui/format.ts";
@@ -18,6 +19,9 @@ import { useWidth } from "../../ui/useWidth.ts";
 import { axisOf, brushBetween, drawnBrushes } from "./axes.ts";
 import { BY_SCORE } from "./choices.ts";
 import type { SharedState } from "./shared.ts";
+
+/** As the style sheet has it. */
+const PLOT_PX = 236;
 
 /** Closer together, their words would run into each other. */
 const AXIS_PX = 104;
@@ -121,6 +125,27 @@ export function Parallel({ shared }: { shared: SharedState }) {
               }}
             />
           </div>
+          <PictureActions
+            id="parallel"
+            take={() => ({
+              name: "models",
+              words: words.peek(),
+              numbers: {
+                facts: {
+                  rows: found
+                    .peek()
+                    .map(({ name }) => name)
+                    .join(", "),
+                },
+                columns: axes.peek().map(({ column, facts }) => ({
+                  name: column.title,
+                  values: facts.map((fact) => (typeof fact === "number" ? fact : NaN)),
+                })),
+              },
+              painting: painting.peek(),
+              size: { width: width.peek(), height: PLOT_PX },
+            })}
+          />
           {hidden > 0 && (
             <p class="dim models-axes">
               shown {axes.value.length} of {wholeText(columns.value.length)} axes: no room for more
