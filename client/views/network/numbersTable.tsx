@@ -8,7 +8,7 @@ import { nearestStep } from "../../charts/columns.ts";
 import type { Network } from "./network.ts";
 
 export function NumbersTable({ network, close }: { network: Network; close: () => void }) {
-  const { playhead, unit } = useStore();
+  const { playhead, unit, measures } = useStore();
   const { steps } = network.grids.a.value;
   const column = nearestStep(steps, playhead.at.value ?? 0);
   const slots = network.shown.value;
@@ -17,6 +17,7 @@ export function NumbersTable({ network, close }: { network: Network; close: () =
       <p>
         At {unit.value} {wholeText(steps[column] ?? NaN)}, the playhead’s. The CSV holds all{" "}
         {wholeText(steps.length)} {unit.value}s.
+        {measures.wanted.value.length > 0 && " Some are still being measured."}
       </p>
       <table>
         <thead>

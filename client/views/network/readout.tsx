@@ -50,12 +50,15 @@ export function Readout({ network }: { network: Network }) {
 
 /** Of a block, that of the layer that stands out most. */
 function CellValue({ network, slot }: { network: Network; slot: SlotName }) {
+  const { measures } = useStore();
   const cell = network.lit.value;
   const row = cell === null ? undefined : network.rows.value[cell.row];
   const grid = network.grids[slot].value;
   if (cell === null || row === undefined) return null;
   const shown = shownIn(grid, row.layers, cell.step, cell.step + 1);
-  if (shown.kind === "missing") return <span class="dim">not logged</span>;
+  if (shown.kind === "missing") {
+    return <span class="dim">{measures.wanted.value.length > 0 ? "…" : "not logged"}</span>;
+  }
   const layer = row.layers.length > 1 ? network.layers.value[shown.layer] : undefined;
   const isEstimated = grid.estimated[shown.layer * grid.steps.length + shown.step] === 1;
   return (
