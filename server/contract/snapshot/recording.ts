@@ -25,13 +25,13 @@ export interface Recording {
   answers: ReadonlyMap<string, Uint8Array>;
 }
 
-/** About 20 MB of snapshots before they are compressed: of more, only the parameter that is looked at is recorded. */
+/** About 20 MB of snapshots before they are compressed: of more, some parameters are recorded without them. */
 const MOST_SNAPSHOTS = 4_000;
 
 /** Weights in all checkpoints of a run that are read for how far they moved: some seconds. */
 const MOST_MOVED = 200e6;
 
-/** Paths of everything that the views show of the models, or, of very large ones, of the parameter with that tag. */
+/** Paths of everything that the views show of the models; of very large ones, snapshots of as many parameters as there is room for. */
 export function recordedPaths(
   server: string,
   runs: readonly RunSummary[],
@@ -43,9 +43,10 @@ export function recordedPaths(
     const kept = isOfOptimizer([...piecesOf(layer), ...piecesOf(name)]);
     return points > 0 && unavailable === null && !kept;
   };
-  const snapshots = runs
-    .flatMap(({ parameters }) => parameters.filter(drawn))
-    .reduce((sum, { points }) => sum + Math.min(points, MOST_SHOWN), 0);
+  const shown = shownTags(
+    runs.map(({ parameters }) => parameters.filter(drawn)),
+    looksAt,
+  );
   const ofRun = (run: RunSummary): string[] => {
     const at = (series: number) => ({ run: run.id, generation: run.generation, series, points: 0 });
     const [first, last] = [run.checkpoints[0], run.checkpoints.at(-1)];
@@ -60,8 +61,9 @@ export function recordedPaths(
       ...run.parameters.filter(drawn).flatMap((parameter) => {
         const { series, points } = parameter;
         const course = measuresPath(server, at(series), points);
-        const isShown = snapshots <= MOST_SNAPSHOTS || looksAt(parameter);
-        return isShown ? [overviewPath(server, at(series), points), course] : [course];
+        return shown.has(parameter.tag)
+          ? [overviewPath(server, at(series), points), course]
+          : [course];
       }),
       ...run.scalars
         .filter(({ points }) => points > 0)
@@ -69,6 +71,27 @@ export function recordedPaths(
     ];
   };
   return [findingsPath(runs.map(({ id }) => id)), ...runs.flatMap(ofRun)];
+}
+
+/** Of which parameters there is room for the snapshots: the one that is looked at, then as they come. */
+function shownTags(
+  models: readonly (readonly ParameterSummary[])[],
+  looksAt: (parameter: ParameterSummary) => boolean,
+): ReadonlySet<string> {
+  const all = models.flat();
+  const inTurn = [...all.filter(looksAt), ...all.filter((one) => !looksAt(one))];
+  const snapshots = new Map<string, number>();
+  for (const { tag, points } of inTurn) {
+    snapshots.set(tag, (snapshots.get(tag) ?? 0) + Math.min(points, MOST_SHOWN));
+  }
+  let left = MOST_SNAPSHOTS;
+  const shown = new Set<string>();
+  for (const [tag, count] of snapshots) {
+    if (shown.size > 0 && count > left) continue;
+    shown.add(tag);
+    left -= count;
+  }
+  return shown;
 }
 
 /** Whether a refusal of that path only means that the models have no such thing. */

@@ -6,11 +6,12 @@ import { distancesPath, overviewPath, pointsPath } from "#contract/protocol.ts";
 import {
   packRecording,
   recordedMessages,
+  recordedPaths,
   type Recording,
   unpackRecording,
 } from "#contract/snapshot/recording.ts";
 import { recordedWorld } from "../../../client/live/recordedWorld.ts";
-import { run, snapshot, weights } from "../support.ts";
+import { kernel, run, snapshot, weights } from "../support.ts";
 
 const place = (name: string) => ({ run: name, generation: 1, series: 0, points: 0 });
 const points = (seed: number) => [0, 1, 2].map((step) => snapshot(step, weights(50, seed + step)));
@@ -77,4 +78,20 @@ it("says what the server said first", async () => {
   });
   await done;
   expect(said).toEqual(RECORDING.messages);
+});
+
+it("of very many snapshots, those that are looked at are recorded, then as many as there is room for", () => {
+  const parameters = Array.from({ length: 30 }, (_, series) => {
+    return kernel({ series, tag: `layer${series}/kernel`, points: 500 });
+  });
+  const paths = recordedPaths(
+    "server",
+    [run("one", { parameters })],
+    ({ series }) => series === 29,
+  );
+  const shown = paths.filter((path) => path.startsWith("api/overview/"));
+  expect(shown.length).toBe(8);
+  expect(shown.some((path) => path.includes("/29/"))).toBe(true);
+  expect(shown.some((path) => path.includes("/0/0-500"))).toBe(true);
+  expect(paths.filter((path) => path.startsWith("api/measures/")).length).toBe(30);
 });
