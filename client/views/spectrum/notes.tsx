@@ -2,6 +2,7 @@
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
 import { wholeText } from "../../ui/format.ts";
+import { Hint } from "../../ui/hint.tsx";
 import { printable } from "../../ui/printable.ts";
 import type { SlotSpectra } from "./spectra.ts";
 import { lawInWords } from "./words.ts";
@@ -9,17 +10,25 @@ import { lawInWords } from "./words.ts";
 export function Notes({ slot, spectra }: { slot: Slot; spectra: SlotSpectra }) {
   const { unit } = useStore();
   const { shown, chosen, known, held, spoilt } = spectra;
+  const withOne = `${unit.value}s with a checkpoint`;
   const due = chosen.value.length - spoilt.value.length;
   return (
     <p class="spectrum-notes" data-testid={`notes-${slot.slot}`}>
       <Lit slot={slot} spectra={spectra} />
       {shown.value !== null && <span>{lawInWords(shown.value)}</span>}
       <span role="status" data-testid={`progress-${slot.slot}`}>
-        {held.value.length < due
-          ? `${held.value.length} of ${due} ${unit.value}s computed …`
-          : chosen.value.length < known.value
-            ? `shown ${wholeText(due)} of ${wholeText(known.value)} ${unit.value}s with a checkpoint`
-            : `all ${wholeText(known.value)} ${unit.value}s with a checkpoint`}
+        {held.value.length < due ? (
+          `${wholeText(held.value.length)} of ${wholeText(due)} ${unit.value}s computed …`
+        ) : chosen.value.length < known.value ? (
+          <Hint label={`shown ${wholeText(due)} of ${wholeText(known.value)} ${withOne}`}>
+            Of very many, every second, fourth, eighth … is shown, the first, the last, and always
+            the playhead’s own.
+          </Hint>
+        ) : due < known.value ? (
+          `shown ${wholeText(due)} of ${wholeText(known.value)} ${withOne}`
+        ) : (
+          `all ${wholeText(known.value)} ${withOne}`
+        )}
       </span>
       {spoilt.value.length > 0 && (
         <span class="outside-some">
