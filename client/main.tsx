@@ -23,6 +23,10 @@ import { playOnceOnOpening } from "./shell/openingPass.ts";
 import { dress, systemPrefersDark } from "./shell/theme.ts";
 import { mirrorAddress, savedBar, windowBar } from "./store/address.ts";
 import { createStore } from "./store/store.ts";
+import { fetchViews } from "./viewModules.ts";
+
+/** The first picture comes before the code of others. */
+const VIEWS_AFTER_MS = 1500;
 
 const recording = await recordedIn(document);
 const store = createStore({
@@ -39,3 +43,5 @@ if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) playOnceOnOp
 const world = recording === null ? pageWorld(new URL(document.baseURI)) : recordedWorld(recording);
 const page = openPage(store, world, recording?.recordedAt ?? null);
 render(<App page={page} />, document.getElementById("app")!);
+// While nothing else is to be done: a tab opens at once, also when the server is gone.
+window.setTimeout(() => void fetchViews(), VIEWS_AFTER_MS);

@@ -88,10 +88,7 @@ export function openPage(store: Store, world: FeedWorld, recordedAt: number | nu
     store,
     link,
     retryNow: () => feed.retryNow(),
-    snapshot:
-      recordedAt === null
-        ? () => snapshotOf(store, world, location.search.slice(1), document)
-        : null,
+    snapshot: recordedAt === null ? () => snapshotOf(store, world, location.search.slice(1)) : null,
     close() {
       stopWatching();
       stopWanting();

@@ -25,14 +25,13 @@ export async function snapshotOf(
   store: Store,
   world: SnapshotWorld,
   query: string,
-  page: Document,
 ): Promise<string> {
   const recording = await recordingOf(store, world, query);
   const names = recording.messages.flatMap((message) =>
     message.type === "runs" ? message.runs.map(({ name }) => name) : [],
   );
   return snapshotHtml({
-    page: await filesOf(page, world),
+    page: await filesOf(world),
     base64: base64Of(await gzipped(packRecording(recording))),
     title: `${names.join(" and ")} – Layerlapse`,
     nonce: crypto.randomUUID(),
@@ -63,22 +62,14 @@ async function recordingOf(
   return { recordedAt: world.now(), query, messages, answers };
 }
 
-/** The built files that this page was loaded from. */
-async function filesOf(page: Document, world: SnapshotWorld): Promise<PageFiles> {
-  const read = async (address: string): Promise<string> =>
-    new TextDecoder().decode(await world.fetchBytes(address));
-  const all = async (selector: string, attribute: "href" | "src"): Promise<string> => {
-    const elements = [...page.querySelectorAll(selector)];
-    const texts = await Promise.all(
-      elements.map((element) => read(element.getAttribute(attribute)!)),
-    );
-    return texts.join("\n");
-  };
-  return {
-    script: await all("script[type=module][src]", "src"),
-    style: await all("link[rel=stylesheet]", "href"),
-    icon: await read("./icon.svg"),
-  };
+/** The page as it was built for this: in one piece. */
+async function filesOf(world: SnapshotWorld): Promise<PageFiles> {
+  const [script, style, icon] = await Promise.all(
+    ["./whole.js", "./whole.css", "./icon.svg"].map(async (address) =>
+      new TextDecoder().decode(await world.fetchBytes(address)),
+    ),
+  );
+  return { script: script!, style: style!, icon: icon! };
 }
 
 async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {

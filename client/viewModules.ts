@@ -1,21 +1,46 @@
 // The views that there are: every folder under views/ is one, in the order of their tabs.
 import type { FunctionComponent } from "preact";
+import { laterView } from "./shell/laterView.tsx";
+import { View as Distributions } from "./views/distributions/index.tsx";
 
-/** What a view's folder exports: its title for the tab, its place among the tabs, and itself. */
-export interface ViewModule {
+/** What a view's tab.ts exports: its title for the tab, and its place among the tabs. */
+interface Tab {
   title: string;
   order: number;
   /** What one looks at, in a short paragraph, for the help. */
   about?: string;
+}
+
+export interface NamedView extends Tab {
+  name: string;
   View: FunctionComponent;
 }
 
-export interface NamedView extends ViewModule {
-  name: string;
+/** What a view's index.tsx exports. */
+interface ViewModule {
+  View: FunctionComponent;
 }
 
-const found = import.meta.glob<ViewModule>("./views/*/index.tsx", { eager: true });
+const tabs = import.meta.glob<Tab>("./views/*/tab.ts", { eager: true });
+/** The page opens on this one: it is there from the start. */
+const FIRST = "distributions";
+/** Chunks of their own. */
+const modules = import.meta.glob<ViewModule>([
+  "./views/*/index.tsx",
+  "!./views/distributions/index.tsx",
+]);
 
-export const VIEWS: readonly NamedView[] = Object.entries(found)
-  .map(([path, view]) => ({ ...view, name: path.split("/").at(-2)! }))
+export const VIEWS: readonly NamedView[] = Object.entries(tabs)
+  .map(([path, tab]) => {
+    const name = path.split("/").at(-2)!;
+    const load = modules[`./views/${name}/index.tsx`];
+    const View = name === FIRST || !load ? Distributions : laterView(load);
+    return { ...tab, name, View };
+  })
   .sort((one, two) => one.order - two.order);
+
+/** Fetches the views that are not looked at yet, so that they are there when they are. */
+export async function fetchViews(): Promise<void> {
+  // What fails now is tried again, and told of, when the view is looked at.
+  await Promise.allSettled(Object.values(modules).map((load) => load()));
+}

@@ -14,11 +14,6 @@ import { Overlay } from "./overlay.tsx";
 import { takeawayOf } from "./takeaway.ts";
 import { Toolbar } from "./toolbar.tsx";
 
-export const title = "Compare";
-export const order = 2;
-export const about =
-  "Both distributions in one plot, in the same bins, and below it where A has more than B. Pin a model to compare it with itself at another time.";
-
 export function View() {
   const store = useStore();
   const compared = useMemo(() => createCompared(store), [store]);

@@ -8,11 +8,6 @@ import { createDistances, type DistancesModel } from "./distances.ts";
 import { Row } from "./row.tsx";
 import { DistancesToolbar } from "./toolbar.tsx";
 
-export const title = "Distances";
-export const order = 5;
-export const about =
-  "How far every layer’s distribution is from another one: B’s at the same moment, its own one step before, or its own at the start. The layers that differ most come first, with the whole course beside each. Distances from weights are exact; those from other writers’ buckets are estimated and marked ≈.";
-
 export function View() {
   const store = useStore();
   const model = useMemo(() => createDistances(store), [store]);

@@ -9,11 +9,6 @@ import { Frame } from "./frame.tsx";
 import { createSpreadPictures } from "./spreadPicture.ts";
 import { Toolbar } from "./toolbar.tsx";
 
-export const title = "Distributions";
-export const order = 1;
-export const about =
-  "How the weights of one layer are spread, A above B: the wider the hump, the more the weights differ; the red line is their mean. Play, and watch training pull it apart.";
-
 export function View() {
   const store = useStore();
   const { bars, spreads } = useMemo(

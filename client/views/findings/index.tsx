@@ -5,11 +5,6 @@ import { FindingCard } from "./findingCard.tsx";
 import { Thresholds } from "./thresholds.tsx";
 import { Unfound } from "./unfound.tsx";
 
-export const title = "Findings";
-export const order = 9;
-export const about =
-  "What a careful colleague would point out in A and B: a layer that stopped moving, weights that became NaN, a gap that opens between training and test. Every finding comes with its numbers, and one click shows it where it happens.";
-
 export function View() {
   const { findings, slots } = useStore();
   const list = findings.list.value;

@@ -9,11 +9,6 @@ import { createShared, type SharedState } from "./shared.ts";
 import { Table } from "./table.tsx";
 import { Tools } from "./tools.tsx";
 
-export const title = "Models";
-export const order = 6;
-export const about =
-  "All models at once. Drag along an axis to keep the models within that stretch: table, circles and pictures follow; a click on the axis lets all others back. The table sorts by any column; A and B are chosen in its first one, or with the keys a and b on a row. Below, one parameter of every listed model at the playhead, on one scale.";
-
 export function View() {
   const store = useStore();
   const shared = useMemo(() => createShared(store), [store]);

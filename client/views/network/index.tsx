@@ -7,11 +7,6 @@ import { Panel } from "./panel.tsx";
 import { Readout } from "./readout.tsx";
 import { NetworkToolbar } from "./toolbar.tsx";
 
-export const title = "Network";
-export const order = 4;
-export const about =
-  "The whole network at once: a row for every layer in the order of the network, a column for every step, one quantity as colour, A beside B on one scale. A layer that stands still, collapses or becomes NaN stands out among hundreds. A click on a cell chooses its layer and puts the playhead on its step; a click on a block closes it.";
-
 export function View() {
   const store = useStore();
   const network = useMemo(() => createNetwork(store), [store]);

@@ -6,11 +6,6 @@ import { createCourses } from "./course.ts";
 import { Frame } from "./frame.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
-export const title = "Over time";
-export const order = 3;
-export const about =
-  "The whole training of one parameter at once, A beside B on the same axes: ridges, a heat map or percentile bands. Click to move the playhead, drag to choose a stretch.";
-
 export function View() {
   const store = useStore();
   const courses = useMemo(() => createCourses(store), [store]);

@@ -11,11 +11,6 @@ import { createShared, type SharedState } from "./shared.ts";
 import { foundTags, groupsOf, type TagGroup } from "./tags.ts";
 import { Toolbar } from "./toolbar.tsx";
 
-export const title = "Scalars";
-export const order = 7;
-export const about =
-  "Everything that the models logged as single numbers, one chart for each tag. Smoothing leaves the raw line in sight, no spike is lost however many points there are, and × marks values that are not finite. Point at a chart to read all others at the same step; click to move the playhead; drag to zoom.";
-
 /** So many charts at first, and again so many with every click. */
 const CHARTS_AT_ONCE = 120;
 

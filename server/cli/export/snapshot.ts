@@ -100,19 +100,14 @@ function parameterCalled({ name, parameters }: RunSummary, tag: string): Paramet
   );
 }
 
-/** The page as it was built. */
+/** The page as it was built for this: in one piece. */
 async function builtPage(): Promise<PageFiles> {
-  const html = await readFile(join(CLIENT, "index.html"), "utf8").catch(() => {
-    throw new Failure("The page has not been built. Run: npm run build");
-  });
-  const read = async (pattern: RegExp): Promise<string> => {
-    const names = Array.from(html.matchAll(pattern), (match) => match[1]!);
+  const names = ["whole.js", "whole.css", "icon.svg"];
+  try {
     const texts = await Promise.all(names.map((name) => readFile(join(CLIENT, name), "utf8")));
-    return texts.join("\n");
-  };
-  return {
-    script: await read(/<script type="module"[^>]* src="([^"]+)"/g),
-    style: await read(/<link rel="stylesheet"[^>]* href="([^"]+)"/g),
-    icon: await readFile(join(CLIENT, "icon.svg"), "utf8"),
-  };
+    const [script, style, icon] = texts as [string, string, string];
+    return { script, style, icon };
+  } catch {
+    throw new Failure("The page has not been built. Run: npm run build");
+  }
 }
