@@ -1,6 +1,6 @@
 // The page: the header, the models, the view on them, and the playhead under everything.
 import { useSignal } from "@preact/signals";
-import { useEffect, useErrorBoundary } from "preact/hooks";
+import { useEffect, useErrorBoundary, useRef } from "preact/hooks";
 import type { Page } from "./page.ts";
 import { ConnectionBanner } from "./shell/connectionBanner.tsx";
 import { FindingLine } from "./shell/findingLine.tsx";
@@ -14,6 +14,9 @@ import { StoreContext, useStore } from "./store/context.ts";
 import { FINDINGS_VIEW } from "./store/findings.ts";
 import type { Store } from "./store/store.ts";
 import { type NamedView, VIEWS } from "./viewModules.ts";
+
+/** So much of the tab before the chosen one stays in sight. */
+const TAB_MARGIN_PX = 48;
 
 export function App({ page }: { page: Page }) {
   const { store, link } = page;
@@ -77,10 +80,16 @@ function shownView({ settings }: Store): NamedView {
 function Views() {
   const store = useStore();
   const current = shownView(store);
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const tab = tabs.current?.querySelector<HTMLElement>("[aria-pressed=true]");
+    // Sideways alone: on a narrow screen the page must not jump to the tabs.
+    if (tab) tabs.current!.scrollLeft = tab.offsetLeft - tabs.current!.offsetLeft - TAB_MARGIN_PX;
+  }, [current.name]);
   return (
     <main class="view">
       {VIEWS.length > 1 && (
-        <nav class="tabs" aria-label="Views">
+        <nav class="tabs" aria-label="Views" ref={tabs}>
           {VIEWS.map(({ name, title }) => (
             <button
               key={name}

@@ -1,9 +1,9 @@
 // What the comparison shows: which parameter, of which two snapshots, drawn how, on which axes.
-import { closer } from "../../charts/bars.ts";
 import { ParameterPicker } from "../../parts/parameterPicker.tsx";
+import { middleOf, ZoomButtons } from "../../parts/zoomButtons.tsx";
 import { useStore } from "../../store/context.ts";
 import { letter, SLOTS } from "../../store/selectionRules.ts";
-import { valueText, wholeText } from "../../ui/format.ts";
+import { wholeText } from "../../ui/format.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Compared } from "./compared.ts";
@@ -122,36 +122,14 @@ function Against({ compared }: { compared: Compared }) {
 }
 
 function Zoom({ compared }: { compared: Compared }) {
-  const range = compared.chosen.value;
-  const picture = compared.picture.value;
   return (
-    <div class="toolbar-group zoom">
-      <button
-        type="button"
-        class="quiet"
-        data-testid="zoom-in"
-        title="Towards the middle. Or drag over a stretch of the chart"
-        disabled={picture === null}
-        onClick={() => {
-          if (picture === null) return;
-          const [low, high] = picture.range;
-          const middle = low < 0 && high > 0 ? 0 : (low + high) / 2;
-          compared.choose(closer(picture.range, middle));
-        }}
-      >
-        Zoom in
-      </button>
-      {range !== null && (
-        <button
-          type="button"
-          class="quiet"
-          data-testid="zoom-all"
-          title={`Now from ${valueText(range[0])} to ${valueText(range[1])}`}
-          onClick={() => compared.choose(null)}
-        >
-          All {compared.noun.value}
-        </button>
-      )}
-    </div>
+    <ZoomButtons
+      shown={compared.picture.value?.range ?? null}
+      chosen={compared.chosen.value}
+      towards={middleOf}
+      hint="Towards the middle. Or drag over a stretch of the chart"
+      noun={compared.noun.value}
+      choose={(range) => compared.choose(range)}
+    />
   );
 }

@@ -1,9 +1,9 @@
 // What both frames show: which parameter, over which range, on which axes, with which overlays.
+import { ZoomButtons } from "../../parts/zoomButtons.tsx";
 import { useStore } from "../../store/context.ts";
-import { closer } from "../../charts/bars.ts";
 import { ParameterPicker } from "../../parts/parameterPicker.tsx";
 import { SLOTS } from "../../store/selectionRules.ts";
-import { valueText, wholeText } from "../../ui/format.ts";
+import { wholeText } from "../../ui/format.ts";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Comparison } from "./comparison.ts";
 
@@ -83,40 +83,23 @@ function Zoom({ bars }: { bars: Comparison }) {
   const range = settings.range.value;
   const reach = range ?? bars.a.reach.value ?? bars.b.reach.value;
   const widest = Math.max(...SLOTS.map((slot) => bars[slot].grid.value?.length ?? 0));
-  const zoomIn = (): void => {
-    if (reach === null || widest < FEWEST_BARS) return;
+  const meanOf = ([low, high]: readonly [number, number]): number => {
     const means = [slots.a, slots.b]
       .map(({ shown }) => shown.peek()?.distribution.mean ?? NaN)
       .filter(Number.isFinite);
     const sum = means.reduce((total, mean) => total + mean, 0);
-    settings.range.value = closer(
-      reach,
-      means.length > 0 ? sum / means.length : (reach[0] + reach[1]) / 2,
-    );
+    return means.length > 0 ? sum / means.length : (low + high) / 2;
   };
   return (
-    <div class="toolbar-group zoom">
-      <button
-        type="button"
-        class="quiet"
-        data-testid="zoom-in"
-        title="Towards the mean. Or drag over a stretch of a chart"
-        disabled={reach === null}
-        onClick={zoomIn}
-      >
-        Zoom in
-      </button>
-      {range !== null && (
-        <button
-          type="button"
-          class="quiet"
-          data-testid="zoom-all"
-          title={`Now from ${valueText(range[0])} to ${valueText(range[1])}`}
-          onClick={() => (settings.range.value = null)}
-        >
-          All weights
-        </button>
-      )}
-    </div>
+    <ZoomButtons
+      shown={reach}
+      chosen={range}
+      towards={meanOf}
+      hint="Towards the mean. Or drag over a stretch of a chart"
+      noun="weights"
+      choose={(closer) => {
+        if (closer === null || widest >= FEWEST_BARS) settings.range.value = closer;
+      }}
+    />
   );
 }

@@ -38,8 +38,11 @@ export function Multiples({ slot, network }: { slot: SlotName; network: Network 
       const palette = paletteOf(theme.value);
       const multiples = network.layers.value.map((layer) => {
         const name = layer.block === "" ? layer.name : `${layer.block} · ${layer.name}`;
-        const distribution = network.distribution(slot, layer);
-        return { name: printable(name, 60), distribution, hue: palette.slot[slot] };
+        const found = network.distribution(slot, layer);
+        const multiple = { name: printable(name, 60), hue: palette.slot[slot] };
+        return found === "awaited"
+          ? { ...multiple, distribution: null, instead: "loading" }
+          : { ...multiple, distribution: found };
       });
       return { multiples, axes: network.options.value.isShared ? "shared" : "own", palette };
     });

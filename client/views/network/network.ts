@@ -56,8 +56,8 @@ export interface Network {
   /** Opens a cell of that model's. */
   choose(slot: SlotName, cell: Cell): void;
   toggle(row: number): void;
-  /** A layer's distribution at the playhead; null while it is on its way or where there is none. */
-  distribution(slot: SlotName, layer: MeasuredRow): Distribution | null;
+  /** A layer’s distribution at the playhead; null where there is none. */
+  distribution(slot: SlotName, layer: MeasuredRow): Distribution | "awaited" | null;
   /** How many of those at the playhead are here, of how many. */
   readonly snapshots: ReadonlySignal<{ done: number; all: number }>;
   /** What has to be asked of the server for all this. */
@@ -204,7 +204,8 @@ export function createNetwork(store: Store): Network {
     },
     distribution(slot, layer) {
       const at = snapshotIn(slot, layer);
-      return at === null ? null : (measures.snapshot(at.place, at.index)?.distribution ?? null);
+      if (at === null) return null;
+      return measures.snapshot(at.place, at.index)?.distribution ?? "awaited";
     },
     snapshots: computed(() => {
       const all = wantedSnapshots.value;

@@ -1,9 +1,9 @@
 // What the pictures over time show: which parameter, drawn how, which steps, which part of the value axis.
-import { closer } from "../../charts/bars.ts";
 import { ParameterPicker } from "../../parts/parameterPicker.tsx";
+import { middleOf, ZoomButtons } from "../../parts/zoomButtons.tsx";
 import { useStore } from "../../store/context.ts";
 import { Choice } from "../../ui/choice.tsx";
-import { valueText, wholeText } from "../../ui/format.ts";
+import { wholeText } from "../../ui/format.ts";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Courses } from "./course.ts";
 
@@ -90,35 +90,14 @@ function Steps({ courses }: { courses: Courses }) {
 
 function Zoom({ courses }: { courses: Courses }) {
   const { settings } = useStore();
-  const range = courses.range.value;
-  const zoomed = settings.range.value;
   return (
-    <div class="toolbar-group zoom">
-      <button
-        type="button"
-        class="quiet"
-        data-testid="zoom-in"
-        title="Half of the value axis, towards the middle"
-        disabled={range === null}
-        onClick={() => {
-          if (range === null) return;
-          const [low, high] = range;
-          settings.range.value = closer(range, low < 0 && high > 0 ? 0 : (low + high) / 2);
-        }}
-      >
-        Zoom in
-      </button>
-      {zoomed !== null && (
-        <button
-          type="button"
-          class="quiet"
-          data-testid="zoom-all"
-          title={`Now from ${valueText(zoomed[0])} to ${valueText(zoomed[1])}`}
-          onClick={() => (settings.range.value = null)}
-        >
-          All values
-        </button>
-      )}
-    </div>
+    <ZoomButtons
+      shown={courses.range.value}
+      chosen={settings.range.value}
+      towards={middleOf}
+      hint="Half of the value axis, towards the middle"
+      noun="values"
+      choose={(range) => (settings.range.value = range)}
+    />
   );
 }
