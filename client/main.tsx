@@ -6,6 +6,7 @@ import "./styles/shell.css";
 import "./styles/panel.css";
 import "./styles/distributions.css";
 import "./styles/compare.css";
+import "./styles/beside.css";
 import "./styles/overTime.css";
 import "./styles/findings.css";
 import "./styles/help.css";

@@ -1,4 +1,5 @@
 // Every parameter of a kind as one row of both models, in the order of the network: what views of the whole network list.
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
 import { isOptimizers, type OfferedParameter, parameterKey } from "./parameters.ts";
 import type { Place } from "./points.ts";
@@ -49,6 +50,25 @@ export function measuredRows(store: Store, kind: RowKind): MeasuredRow[] {
       const [a = null, b = null] = SLOTS.map((slot) => series[slot].get(key));
       return { key, name: withinBlock(label, block), block, a, b };
     });
+}
+
+/** The rows that a view lists, of the kind that it asks for where there is any of it. */
+export interface ChosenRows {
+  readonly kinds: ReadonlySignal<readonly RowKind[]>;
+  /** Null while there is none. */
+  readonly kind: ReadonlySignal<RowKind | null>;
+  readonly rows: ReadonlySignal<readonly MeasuredRow[]>;
+}
+
+/** `asked`: null for the first kind that there is any of. */
+export function createChosenRows(store: Store, asked: ReadonlySignal<RowKind | null>): ChosenRows {
+  const kinds = computed(() => rowKindsOf(store.offered.value));
+  const kind = computed(() => {
+    const wished = asked.value;
+    return wished !== null && kinds.value.includes(wished) ? wished : (kinds.value[0] ?? null);
+  });
+  const rows = computed(() => (kind.value === null ? [] : measuredRows(store, kind.value)));
+  return { kinds, kind, rows };
 }
 
 function seriesByKey(run: RunSummary | null): Map<string, RowSeries> {

@@ -22,6 +22,14 @@ export function textOf(words: OptionWords): string {
     .join(BETWEEN_WORDS);
 }
 
+/** The first of the words that is a name in the table; undefined where none is. */
+export function namedIn<T extends string>(
+  words: OptionWords,
+  table: Readonly<Record<T, unknown>>,
+): T | undefined {
+  return [...words.keys()].find((word): word is T => Object.hasOwn(table, word));
+}
+
 function escaped(value: string): string {
   return value.replaceAll(/[%*\s]/g, (mark) => {
     return `%${mark.codePointAt(0)!.toString(16).padStart(4, "0")}`;

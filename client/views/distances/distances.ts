@@ -1,11 +1,6 @@
 // What the view shows, derived in one place: rows, their distances, their order, and one scale for all.
 import { computed, type ReadonlySignal } from "@preact/signals";
-import {
-  type MeasuredRow,
-  measuredRows,
-  type RowKind,
-  rowKindsOf,
-} from "../../store/measuredRows.ts";
+import { createChosenRows, type MeasuredRow, type RowKind } from "../../store/measuredRows.ts";
 import type { Question } from "../../store/measures.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import { DISTANCES, questionsOf, valuesOf } from "../../store/quantities.ts";
@@ -48,12 +43,8 @@ export function createDistances(store: Store): DistancesModel {
   const options = computed(() => distancesOptions(wordsFrom(words.value)));
   const areTwo = computed(() => slots.a.run.value !== null && slots.b.run.value !== null);
   const between = computed((): Between => options.value.between ?? (areTwo.value ? "ab" : "start"));
-  const kinds = computed(() => rowKindsOf(store.offered.value));
-  const kind = computed(() => {
-    const asked = options.value.kind;
-    return asked !== null && kinds.value.includes(asked) ? asked : (kinds.value[0] ?? null);
-  });
-  const layers = computed(() => (kind.value === null ? [] : measuredRows(store, kind.value)));
+  const asked = computed(() => options.value.kind);
+  const { kinds, kind, rows: layers } = createChosenRows(store, asked);
   const shown = computed((): readonly SlotName[] => {
     if (between.value === "ab") return ["a"];
     return (["a", "b"] as const).filter((slot) => slots[slot].run.value !== null);

@@ -1,5 +1,6 @@
 // The view "distances": how far every layer is from its other self (B's, the step before, the start), the farthest first.
 import { useEffect, useMemo } from "preact/hooks";
+import { NothingMeasured } from "../../parts/nothingMeasured.tsx";
 import { useStore } from "../../store/context.ts";
 import { DISTANCES } from "../../store/quantities.ts";
 import { wholeText } from "../../ui/format.ts";
@@ -15,7 +16,15 @@ export function View() {
   return (
     <>
       <DistancesToolbar model={model} />
-      {model.rows.value.length === 0 ? <Empty /> : <Ranked model={model} />}
+      {model.rows.value.length === 0 ? (
+        <NothingMeasured
+          choose="Choose two models."
+          then="Click two circles, or two names in the list: the layers that differ most come first."
+          testId="distances-empty"
+        />
+      ) : (
+        <Ranked model={model} />
+      )}
     </>
   );
 }
@@ -72,28 +81,5 @@ function Ranked({ model }: { model: DistancesModel }) {
         {trouble === null ? "" : `Something could not be measured and is tried again: ${trouble}`}
       </p>
     </section>
-  );
-}
-
-function Empty() {
-  const { slots, isReading } = useStore();
-  const isChosen = slots.a.run.value !== null || slots.b.run.value !== null;
-  if (!isChosen) {
-    return (
-      <Notice title="Choose two models." testId="distances-empty">
-        <p>Click two circles, or two names in the list: the layers that differ most come first.</p>
-      </Notice>
-    );
-  }
-  return (
-    <Notice
-      title={isReading.value ? "Reading …" : "No weights are logged yet."}
-      testId="distances-empty"
-    >
-      <p>
-        Distances are measured between histograms of parameters, or checkpoints: in Keras{" "}
-        <code>TensorBoard(histogram_freq=1)</code>, in PyTorch <code>add_histogram</code>.
-      </p>
-    </Notice>
   );
 }

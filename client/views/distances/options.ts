@@ -1,6 +1,6 @@
 // What the view is set to, and the words in the address that say so.
 import { type RowKind, ROW_KINDS } from "../../store/measuredRows.ts";
-import type { OptionWords } from "../../store/optionWords.ts";
+import { namedIn, type OptionWords } from "../../store/optionWords.ts";
 import { DISTANCES, type DistanceName } from "../../store/quantities.ts";
 
 /** Between what the distances are. */
@@ -36,14 +36,11 @@ export const FIRST_OPTIONS: DistancesOptions = {
 
 /** Words that nobody knows are passed over. */
 export function distancesOptions(words: OptionWords): DistancesOptions {
-  const named = <T extends string>(table: Readonly<Record<T, unknown>>): T | undefined => {
-    return [...words.keys()].find((word): word is T => Object.hasOwn(table, word));
-  };
   return {
-    between: named(BETWEEN) ?? null,
-    distance: named(DISTANCES) ?? FIRST_OPTIONS.distance,
-    ranking: named(RANKINGS) ?? FIRST_OPTIONS.ranking,
-    kind: named(ROW_KINDS) ?? null,
+    between: namedIn(words, BETWEEN) ?? null,
+    distance: namedIn(words, DISTANCES) ?? FIRST_OPTIONS.distance,
+    ranking: namedIn(words, RANKINGS) ?? FIRST_OPTIONS.ranking,
+    kind: namedIn(words, ROW_KINDS) ?? null,
   };
 }
 

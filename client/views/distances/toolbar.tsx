@@ -1,19 +1,12 @@
 // Between what, measured how, which parameters, in which order; and the numbers to take along.
+import { DistanceMenu, RowKindMenu } from "../../parts/measuring.tsx";
 import { useStore } from "../../store/context.ts";
-import { DISTANCES } from "../../store/quantities.ts";
 import { download } from "../../ui/download.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { csvOf } from "./csv.ts";
 import type { DistancesModel } from "./distances.ts";
 import { BETWEEN, RANKINGS } from "./options.ts";
-
-const KIND_WORDS = {
-  kernels: { label: "Kernels" },
-  weights: { label: "All weights" },
-  gradients: { label: "Gradients" },
-  activations: { label: "Activations" },
-} as const;
 
 const ABOUT = {
   w1: "How far the weights have to be carried, on average, to make one distribution of the other; in the weights’ own unit.",
@@ -26,7 +19,6 @@ const ABOUT = {
 export function DistancesToolbar({ model }: { model: DistancesModel }) {
   const { settings } = useStore();
   const { distance, ranking } = model.options.value;
-  const kind = model.kind.value;
   return (
     <div class="toolbar" role="group" aria-label="What is measured">
       <div class="toolbar-group">
@@ -37,28 +29,17 @@ export function DistancesToolbar({ model }: { model: DistancesModel }) {
           options={BETWEEN}
           change={(between) => model.change({ between })}
         />
-        <Menu
-          label="Distance"
-          testId="distance"
-          value={distance}
-          options={DISTANCES}
-          change={(next) => model.change({ distance: next })}
-        />
+        <DistanceMenu distance={distance} choose={(next) => model.change({ distance: next })} />
         <Hint label="What is this?" testId="distance-about">
           {ABOUT[distance]}
         </Hint>
       </div>
       <div class="toolbar-group">
-        {kind !== null && model.kinds.value.length > 1 && (
-          <Menu
-            label="Parameters"
-            testId="distances-kind"
-            value={kind}
-            options={KIND_WORDS}
-            offered={model.kinds.value}
-            change={(next) => model.change({ kind: next })}
-          />
-        )}
+        <RowKindMenu
+          kind={model.kind.value}
+          kinds={model.kinds.value}
+          choose={(kind) => model.change({ kind })}
+        />
         <Menu
           label="Order"
           testId="ranking"

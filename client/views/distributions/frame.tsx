@@ -4,14 +4,12 @@ import type { MetricScale } from "../../charts/metricScale.ts";
 import { css } from "../../charts/oklch.ts";
 import { scoreColour } from "../../charts/palette.ts";
 import type { SpreadPicture } from "../../charts/spread.ts";
+import { SlotFrame } from "../../parts/slotFrame.tsx";
 import { SlotState } from "../../parts/slotState.tsx";
 import { useStore } from "../../store/context.ts";
-import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
-import { SlotBadge } from "../../ui/badge.tsx";
 import { scoreAt, shapeText, wholeText } from "../../ui/format.ts";
-import { Name, RunName } from "../../ui/name.tsx";
-import { printable } from "../../ui/printable.ts";
+import { Name } from "../../ui/name.tsx";
 import type { FrameBars } from "./comparison.ts";
 import { FrameActions } from "./frameActions.tsx";
 import { Histogram } from "./histogram.tsx";
@@ -25,23 +23,18 @@ export interface FrameProps {
 }
 
 export function Frame({ slot, bars, spread, scale }: FrameProps) {
-  const name = slot.name.value;
   const drawn = slot.shown.value !== null && bars.grid.value !== null;
   return (
-    <section
-      class={`frame frame-${slot.slot}`}
-      data-testid={`frame-${slot.slot}`}
-      aria-label={`Model ${letter(slot.slot)}${name === null ? "" : `: ${printable(name)}`}`}
+    <SlotFrame
+      slot={slot}
+      head={
+        <>
+          {drawn && <Standing slot={slot} scale={scale} />}
+          <ParameterTitle slot={slot} />
+          {drawn && <FrameActions slot={slot} bars={bars} />}
+        </>
+      }
     >
-      <header class="frame-head">
-        <SlotBadge slot={slot.slot} />
-        <h2 class="frame-name">
-          {name === null ? <span class="dim">no model</span> : <RunName text={name} />}
-        </h2>
-        {drawn && <Standing slot={slot} scale={scale} />}
-        <ParameterTitle slot={slot} />
-        {drawn && <FrameActions slot={slot} bars={bars} />}
-      </header>
       {drawn ? (
         <div class="frame-body">
           <Histogram slot={slot} bars={bars} scale={scale} />
@@ -50,7 +43,7 @@ export function Frame({ slot, bars, spread, scale }: FrameProps) {
       ) : (
         <SlotState slot={slot} isDrawable={bars.grid.value !== null} />
       )}
-    </section>
+    </SlotFrame>
   );
 }
 

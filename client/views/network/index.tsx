@@ -1,7 +1,7 @@
 // The view "network": every layer at every step at once, one quantity as colour, A beside B; or all layers' distributions now.
 import { useEffect, useMemo } from "preact/hooks";
+import { NothingMeasured } from "../../parts/nothingMeasured.tsx";
 import { useStore } from "../../store/context.ts";
-import { Notice } from "../../ui/notice.tsx";
 import { createNetwork, type Network } from "./network.ts";
 import { Panel } from "./panel.tsx";
 import { Readout } from "./readout.tsx";
@@ -15,7 +15,11 @@ export function View() {
     <>
       <NetworkToolbar network={network} />
       {network.layers.value.length === 0 ? (
-        <Empty />
+        <NothingMeasured
+          choose="Choose a model."
+          then="Click a circle, or a name in the list: all of its layers are shown here at once."
+          testId="network-empty"
+        />
       ) : (
         <section class="whole" aria-label="The whole network" data-testid="network">
           <Readout network={network} />
@@ -48,28 +52,5 @@ function Progress({ network }: { network: Network }) {
       {words.join(". ")}
       {words.length > 0 && !words.at(-1)!.endsWith(".") ? "." : ""}
     </p>
-  );
-}
-
-function Empty() {
-  const { slots, isReading } = useStore();
-  const models = [slots.a, slots.b].filter(({ run }) => run.value !== null).length;
-  if (models === 0) {
-    return (
-      <Notice title="Choose a model." testId="network-empty">
-        <p>Click a circle, or a name in the list: all of its layers are shown here at once.</p>
-      </Notice>
-    );
-  }
-  return (
-    <Notice
-      title={isReading.value ? "Reading …" : "No weights are logged yet."}
-      testId="network-empty"
-    >
-      <p>
-        Histograms of parameters, or checkpoints, fill this picture: in Keras{" "}
-        <code>TensorBoard(histogram_freq=1)</code>, in PyTorch <code>add_histogram</code>.
-      </p>
-    </Notice>
   );
 }

@@ -6,12 +6,7 @@ import type { MatrixPicture } from "../../charts/matrix.ts";
 import { type Cell, type MatrixRow, matrixRows } from "../../charts/matrixRows.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import { sequential } from "../../charts/ramps.ts";
-import {
-  type MeasuredRow,
-  measuredRows,
-  type RowKind,
-  rowKindsOf,
-} from "../../store/measuredRows.ts";
+import { createChosenRows, type MeasuredRow, type RowKind } from "../../store/measuredRows.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import type { Question } from "../../store/measures.ts";
 import { standingAt } from "../../store/playheadRules.ts";
@@ -76,12 +71,8 @@ export function createNetwork(store: Store): Network {
     const network = textOf(wordsOfNetwork({ ...options.peek(), ...some }));
     settings.options.value = { ...settings.options.peek(), network };
   };
-  const kinds = computed(() => rowKindsOf(store.offered.value));
-  const kind = computed(() => {
-    const asked = options.value.kind;
-    return asked !== null && kinds.value.includes(asked) ? asked : (kinds.value[0] ?? null);
-  });
-  const layers = computed(() => (kind.value === null ? [] : measuredRows(store, kind.value)));
+  const asked = computed(() => options.value.kind);
+  const { kinds, kind, rows: layers } = createChosenRows(store, asked);
   const rows = computed(() => {
     const named = layers.value.map(({ name, block }) => {
       return { name: printable(name, LONGEST_NAME), block: printable(block, LONGEST_NAME) };

@@ -1,7 +1,7 @@
 // What the view is set to, and the words in the address that say so.
 import type { RowKind } from "../../store/measuredRows.ts";
 import { ROW_KINDS } from "../../store/measuredRows.ts";
-import type { OptionWords } from "../../store/optionWords.ts";
+import { namedIn, type OptionWords } from "../../store/optionWords.ts";
 import {
   DISTANCES,
   type DistanceName,
@@ -34,13 +34,10 @@ const CLOSED = "closed";
 
 /** Words that nobody knows are passed over. */
 export function networkOptions(words: OptionWords): NetworkOptions {
-  const named = <T extends string>(table: Readonly<Record<T, unknown>>): T | undefined => {
-    return [...words.keys()].find((word): word is T => Object.hasOwn(table, word));
-  };
   return {
-    quantity: named(QUANTITIES) ?? FIRST_OPTIONS.quantity,
-    distance: named(DISTANCES) ?? FIRST_OPTIONS.distance,
-    kind: named(ROW_KINDS) ?? null,
+    quantity: namedIn(words, QUANTITIES) ?? FIRST_OPTIONS.quantity,
+    distance: namedIn(words, DISTANCES) ?? FIRST_OPTIONS.distance,
+    kind: namedIn(words, ROW_KINDS) ?? null,
     picture: words.has("multiples") ? "multiples" : "matrix",
     isShared: words.has("shared"),
     closed: words.get(CLOSED) ?? [],

@@ -1,21 +1,14 @@
 // What the whole network is looked at by: the quantity, the distance, which parameters, which picture.
-import { DISTANCES, QUANTITIES, type Quantity } from "../../store/quantities.ts";
+import { DistanceMenu, RowKindMenu } from "../../parts/measuring.tsx";
+import { QUANTITIES, type Quantity } from "../../store/quantities.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Toggle } from "../../ui/toggle.tsx";
 import type { Network } from "./network.ts";
 
-const KIND_WORDS = {
-  kernels: { label: "Kernels" },
-  weights: { label: "All weights" },
-  gradients: { label: "Gradients" },
-  activations: { label: "Activations" },
-} as const;
-
 export function NetworkToolbar({ network }: { network: Network }) {
   const { quantity, distance, picture, isShared } = network.options.value;
   const { about, isDistance }: Quantity = QUANTITIES[quantity];
-  const kinds = network.kinds.value;
   const isMatrix = picture === "matrix";
   return (
     <div class="toolbar" role="group" aria-label="What is shown of the network">
@@ -29,12 +22,9 @@ export function NetworkToolbar({ network }: { network: Network }) {
             change={(next) => network.change({ quantity: next })}
           />
           {isDistance && (
-            <Menu
-              label="Distance"
-              testId="network-distance"
-              value={distance}
-              options={DISTANCES}
-              change={(next) => network.change({ distance: next })}
+            <DistanceMenu
+              distance={distance}
+              choose={(next) => network.change({ distance: next })}
             />
           )}
           <Hint label="What is this?" testId="quantity-about">
@@ -42,16 +32,11 @@ export function NetworkToolbar({ network }: { network: Network }) {
           </Hint>
         </div>
       )}
-      {kinds.length > 1 && network.kind.value !== null && (
-        <Menu
-          label="Parameters"
-          testId="row-kind"
-          value={network.kind.value}
-          options={KIND_WORDS}
-          offered={kinds}
-          change={(next) => network.change({ kind: next })}
-        />
-      )}
+      <RowKindMenu
+        kind={network.kind.value}
+        kinds={network.kinds.value}
+        choose={(kind) => network.change({ kind })}
+      />
       <div class="toolbar-group">
         <Toggle
           pressed={!isMatrix}

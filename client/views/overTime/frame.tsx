@@ -5,13 +5,10 @@ import { paletteOf } from "../../charts/palette.ts";
 import type { Painting } from "../../charts/surface.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { PictureActions } from "../../parts/pictureActions.tsx";
+import { SlotFrame } from "../../parts/slotFrame.tsx";
 import { SlotState } from "../../parts/slotState.tsx";
 import { useStore } from "../../store/context.ts";
-import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
-import { SlotBadge } from "../../ui/badge.tsx";
-import { RunName } from "../../ui/name.tsx";
-import { printable } from "../../ui/printable.ts";
 import type { Courses } from "./course.ts";
 import { Notes } from "./notes.tsx";
 import { drawnOf, type Pointed } from "./pictures.ts";
@@ -25,23 +22,14 @@ interface FrameProps {
 
 export function Frame({ slot, courses }: FrameProps) {
   const store = useStore();
-  const name = slot.name.value;
   const isDrawable = useComputed(() => drawnOf(store, courses, slot.slot) !== null);
+  const take = () => takeawayOf(store, courses, slot);
   return (
-    <section
-      class={`frame frame-${slot.slot} over-time`}
-      data-testid={`frame-${slot.slot}`}
-      aria-label={`Model ${letter(slot.slot)}${name === null ? "" : `: ${printable(name)}`}`}
+    <SlotFrame
+      slot={slot}
+      look="beside-frame"
+      head={isDrawable.value && <PictureActions id={slot.slot} take={take} />}
     >
-      <header class="frame-head">
-        <SlotBadge slot={slot.slot} />
-        <h2 class="frame-name">
-          {name === null ? <span class="dim">no model</span> : <RunName text={name} />}
-        </h2>
-        {isDrawable.value && (
-          <PictureActions id={slot.slot} take={() => takeawayOf(store, courses, slot)} />
-        )}
-      </header>
       {isDrawable.value ? (
         <>
           <Picture slot={slot} courses={courses} />
@@ -50,7 +38,7 @@ export function Frame({ slot, courses }: FrameProps) {
       ) : (
         <SlotState slot={slot} isDrawable={courses.range.value !== null} />
       )}
-    </section>
+    </SlotFrame>
   );
 }
 
@@ -113,7 +101,7 @@ function Picture({ slot, courses }: FrameProps) {
         doubleClicked={() => courses.change({ steps: null })}
       />
       {read.value !== null && (
-        <p class="over-time-read" data-testid={`read-${slot.slot}`}>
+        <p class="plot-read" data-testid={`read-${slot.slot}`}>
           {read.value}
         </p>
       )}

@@ -20,7 +20,7 @@ export function Notes({ slot, courses }: { slot: Slot; courses: Courses }) {
   // Counts of 32 bits: a difference below a millionth is rounding.
   const outside = 1 - inside / Math.max(finite, 1);
   return (
-    <p class="over-time-notes" data-testid={`notes-${slot.slot}`}>
+    <p class="plot-notes" data-testid={`notes-${slot.slot}`}>
       <span>
         {isPart ? (
           `${unit.value}s ${courses.options.value.steps!.map(wholeText).join(" to ")}: shown ${wholeText(shown)} of ${wholeText(all)}`

@@ -4,12 +4,9 @@ import { paintSpectrum, paintSpectrumPoint, spectrumAt } from "../../charts/spec
 import type { Painting } from "../../charts/surface.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { PictureActions } from "../../parts/pictureActions.tsx";
+import { SlotFrame } from "../../parts/slotFrame.tsx";
 import { useStore } from "../../store/context.ts";
-import { letter } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
-import { SlotBadge } from "../../ui/badge.tsx";
-import { RunName } from "../../ui/name.tsx";
-import { printable } from "../../ui/printable.ts";
 import { rankAfter } from "./cursor.ts";
 import { Notes } from "./notes.tsx";
 import { pictureOf } from "./picture.ts";
@@ -25,24 +22,15 @@ interface FrameProps {
 
 export function Frame({ slot, spectra }: FrameProps) {
   const store = useStore();
-  const name = slot.name.value;
   const own = spectra.of[slot.slot];
   const isDrawable = own.held.value.length > 0;
+  const take = () => spectrumTakeaway(store, spectra, slot);
   return (
-    <section
-      class={`frame frame-${slot.slot} over-time spectrum`}
-      data-testid={`frame-${slot.slot}`}
-      aria-label={`Model ${letter(slot.slot)}${name === null ? "" : `: ${printable(name)}`}`}
+    <SlotFrame
+      slot={slot}
+      look="beside-frame spectrum"
+      head={isDrawable && <PictureActions id={slot.slot} take={take} />}
     >
-      <header class="frame-head">
-        <SlotBadge slot={slot.slot} />
-        <h2 class="frame-name">
-          {name === null ? <span class="dim">no model</span> : <RunName text={name} />}
-        </h2>
-        {isDrawable && (
-          <PictureActions id={slot.slot} take={() => spectrumTakeaway(store, spectra, slot)} />
-        )}
-      </header>
       {isDrawable ? (
         <>
           <Picture slot={slot} spectra={spectra} />
@@ -51,7 +39,7 @@ export function Frame({ slot, spectra }: FrameProps) {
       ) : (
         <SpectrumState slot={slot} spectra={own} />
       )}
-    </section>
+    </SlotFrame>
   );
 }
 
@@ -100,7 +88,7 @@ function Picture({ slot, spectra }: FrameProps) {
         }}
       />
       {said.value !== "" && (
-        <p class="spectrum-read" data-testid={`read-${slot.slot}`}>
+        <p class="plot-read plot-read-top" data-testid={`read-${slot.slot}`}>
           {said.value}
         </p>
       )}

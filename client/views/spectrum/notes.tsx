@@ -13,7 +13,7 @@ export function Notes({ slot, spectra }: { slot: Slot; spectra: SlotSpectra }) {
   const withOne = `${unit.value}s with a checkpoint`;
   const due = chosen.value.length - spoilt.value.length;
   return (
-    <p class="spectrum-notes" data-testid={`notes-${slot.slot}`}>
+    <p class="plot-notes" data-testid={`notes-${slot.slot}`}>
       <Lit slot={slot} spectra={spectra} />
       {shown.value !== null && <span>{lawInWords(shown.value)}</span>}
       <span role="status" data-testid={`progress-${slot.slot}`}>
