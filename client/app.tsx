@@ -1,6 +1,6 @@
 // The page: the header, the models, the view on them, and the playhead under everything.
 import { useSignal } from "@preact/signals";
-import { useEffect, useErrorBoundary, useRef } from "preact/hooks";
+import { useEffect, useErrorBoundary } from "preact/hooks";
 import type { Page } from "./page.ts";
 import { ConnectionBanner } from "./shell/connectionBanner.tsx";
 import { FindingLine } from "./shell/findingLine.tsx";
@@ -10,23 +10,22 @@ import { listenForKeys } from "./shell/keyboard.ts";
 import { Panel } from "./shell/panel.tsx";
 import { PlayheadBar } from "./shell/playheadBar.tsx";
 import { PageState, ReadingLine } from "./shell/states.tsx";
+import { switchFamily, Tabs } from "./shell/tabs.tsx";
 import { StoreContext, useStore } from "./store/context.ts";
-import { FINDINGS_VIEW } from "./store/findings.ts";
 import type { Store } from "./store/store.ts";
 import { type NamedView, VIEWS } from "./viewModules.ts";
-
-/** So much of the tab before the chosen one stays in sight. */
-const TAB_MARGIN_PX = 48;
 
 export function App({ page }: { page: Page }) {
   const { store, link } = page;
   const helping = useSignal(false);
+  const views = offeredViews(page);
   const isEmbedded = store.settings.embed.value;
   useEffect(
     () =>
       listenForKeys(document, {
         store,
-        views: VIEWS.map(({ name }) => name),
+        views: () => views.filter(({ family }) => family === shownView(store, views).family),
+        switchFamily: () => switchFamily(store, views, shownView(store, views)),
         openHelp: () => (helping.value = true),
         focusFilter,
       }),
@@ -46,14 +45,14 @@ export function App({ page }: { page: Page }) {
         <div class={isEmbedded ? "layout embedded" : "layout"}>
           <ReadingLine />
           {!isEmbedded && <Panel />}
-          <Views />
+          <Views views={views} />
           <PlayheadBar />
         </div>
       )}
       {helping.value && (
         <Help
-          views={VIEWS}
-          current={shownView(store).name}
+          views={views}
+          current={shownView(store, views).name}
           choose={(name) => {
             store.settings.view.value = name;
             helping.value = false;
@@ -73,36 +72,20 @@ function focusFilter(): void {
   fields.find((field) => field !== null)?.focus();
 }
 
-function shownView({ settings }: Store): NamedView {
-  return VIEWS.find(({ name }) => name === settings.view.value) ?? VIEWS[0]!;
+/** What a snapshot has nothing for is not offered there: a network needs the server's weights to run. */
+function offeredViews(page: Page): readonly NamedView[] {
+  return page.snapshot === null ? VIEWS.filter(({ family }) => family === "training") : VIEWS;
 }
 
-function Views() {
-  const store = useStore();
-  const current = shownView(store);
-  const tabs = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const tab = tabs.current?.querySelector<HTMLElement>("[aria-pressed=true]");
-    // Sideways alone: on a narrow screen the page must not jump to the tabs.
-    if (tab) tabs.current!.scrollLeft = tab.offsetLeft - tabs.current!.offsetLeft - TAB_MARGIN_PX;
-  }, [current.name]);
+function shownView({ settings }: Store, views: readonly NamedView[]): NamedView {
+  return views.find(({ name }) => name === settings.view.value) ?? views[0]!;
+}
+
+function Views({ views }: { views: readonly NamedView[] }) {
+  const current = shownView(useStore(), views);
   return (
     <main class="view">
-      {VIEWS.length > 1 && (
-        <nav class="tabs" aria-label="Views" ref={tabs}>
-          {VIEWS.map(({ name, title }) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={name === current.name}
-              onClick={() => (store.settings.view.value = name)}
-            >
-              {title}
-              {name === FINDINGS_VIEW && <FindingsCount />}
-            </button>
-          ))}
-        </nav>
-      )}
+      <Tabs views={views} current={current} />
       <FindingLine />
       <Shown key={current.name} view={current} />
     </main>
@@ -121,9 +104,4 @@ function Shown({ view }: { view: NamedView }) {
       </button>
     </div>
   );
-}
-
-function FindingsCount() {
-  const count = useStore().findings.list.value?.length ?? 0;
-  return count === 0 ? null : <span class="tab-count">{count}</span>;
 }

@@ -3,16 +3,23 @@ import type { FunctionComponent } from "preact";
 import { laterView } from "./shell/laterView.tsx";
 import { View as Distributions } from "./views/distributions/index.tsx";
 
-/** What a view's tab.ts exports: its title for the tab, and its place among the tabs. */
+/** Views are told apart by whether they watch the training, or run the network to look inside it. */
+export const FAMILIES = ["training", "inside"] as const;
+export type Family = (typeof FAMILIES)[number];
+
+/** What a view's tab.ts exports: its title for the tab, and its place among the tabs of its family. */
 interface Tab {
   title: string;
   order: number;
+  /** "training" where nothing is said. */
+  family?: Family;
   /** What one looks at, in a short paragraph, for the help. */
   about?: string;
 }
 
 export interface NamedView extends Tab {
   name: string;
+  family: Family;
   View: FunctionComponent;
 }
 
@@ -35,9 +42,13 @@ export const VIEWS: readonly NamedView[] = Object.entries(tabs)
     const name = path.split("/").at(-2)!;
     const load = modules[`./views/${name}/index.tsx`];
     const View = name === FIRST || !load ? Distributions : laterView(load);
-    return { ...tab, name, View };
+    return { ...tab, name, family: tab.family ?? FAMILIES[0], View };
   })
-  .sort((one, two) => one.order - two.order);
+  .sort((one, two) => familyOrder(one) - familyOrder(two) || one.order - two.order);
+
+function familyOrder({ family }: NamedView): number {
+  return FAMILIES.indexOf(family);
+}
 
 /** Fetches the views that are not looked at yet, so that they are there when they are. */
 export async function fetchViews(): Promise<void> {

@@ -6,8 +6,10 @@ import type { Store } from "../store/store.ts";
 /** What the keys act on. */
 export interface KeyTargets {
   store: Store;
-  /** Names of the views, in the order of their tabs. */
-  views: readonly string[];
+  /** The views of the family that is looked at, in the order of their tabs. */
+  views(): readonly { name: string }[];
+  /** Goes to the other family of views. */
+  switchFamily(): void;
   openHelp(): void;
   /** Puts the focus into the field that filters what is listed. */
   focusFilter(): void;
@@ -58,10 +60,13 @@ export const KEY_COMMANDS: readonly KeyCommand[] = [
     ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
     ["1", "…", "9"],
     "the views, as their tabs stand",
-    ({ store, views }, key) => {
-      const name = views[Number(key) - 1];
-      if (name !== undefined) store.settings.view.value = name;
+    (targets, key) => {
+      const view = targets.views()[Number(key) - 1];
+      if (view !== undefined) targets.store.settings.view.value = view.name;
     },
+  ),
+  command(["i"], ["i"], "look inside, and back to the training", (targets) =>
+    targets.switchFamily(),
   ),
   command(["[", "]"], ["[", "]"], "the finding before, after", ({ store }, key) =>
     store.findings.step(key === "[" ? -1 : 1),

@@ -4,7 +4,8 @@
 export function securityHeaders(frameAncestors: string): Record<string, string> {
   const policy = [
     "default-src 'none'",
-    "script-src 'self'",
+    // Networks run in the page as WebAssembly; code from text stays forbidden.
+    "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "connect-src 'self'",

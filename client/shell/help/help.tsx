@@ -21,7 +21,7 @@ export function Help({ views, current, choose, close }: HelpProps) {
         every view.
       </p>
       <ol class="help-views">
-        {views.map(({ name, title, about }, i) => (
+        {views.map(({ name, family, title, about }) => (
           <li key={name} class={name === current ? "help-view help-current" : "help-view"}>
             <ViewPicture name={name} />
             <div>
@@ -29,7 +29,8 @@ export function Help({ views, current, choose, close }: HelpProps) {
                 <button type="button" class="help-open" onClick={() => choose(name)}>
                   {title}
                 </button>{" "}
-                <kbd>{i + 1}</kbd>
+                {family === "inside" && <kbd>i</kbd>}
+                <kbd>{numberIn(views, name)}</kbd>
               </h3>
               <p>{about}</p>
             </div>
@@ -51,4 +52,11 @@ export function Help({ views, current, choose, close }: HelpProps) {
       </dl>
     </Sheet>
   );
+}
+
+/** Its place among the tabs of its family, which is its key. */
+function numberIn(views: readonly NamedView[], name: string): number {
+  const { family } = views.find((view) => view.name === name)!;
+  const together = views.filter((view) => view.family === family);
+  return together.findIndex((view) => view.name === name) + 1;
 }
