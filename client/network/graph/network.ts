@@ -41,6 +41,8 @@ export type Op =
       padding: Padding;
     }
   | { kind: "batchNorm"; epsilon: number }
+  /** x · scale + offset, one of each or one for each channel. */
+  | { kind: "rescaling"; scale: readonly number[]; offset: readonly number[] }
   /** `slope` is leakyRelu's below zero, `scale` elu's α. */
   | { kind: "activation"; activation: ActivationKind; slope: number; scale: number }
   | { kind: "maxPool2d" | "averagePool2d"; poolSize: Sides; strides: Sides; padding: Padding }

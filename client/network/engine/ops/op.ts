@@ -1,0 +1,37 @@
+// What every operation of a network knows to do: forward, and back for any signal.
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { OpKind, OpOf, Shape } from "../../graph/network.ts";
+
+/** What an operation is run with; every tensor is [batch, ...shape]. */
+export interface OpArguments<K extends OpKind = OpKind> {
+  op: OpOf<K>;
+  inputs: readonly Tensor[];
+  /** In the order of the node's `weights`. */
+  weights: readonly Tensor[];
+  /** Of the output, without the batch. */
+  shape: Shape;
+}
+
+/** One operation that was run, on its way back. */
+export interface OpCall<K extends OpKind = OpKind> extends OpArguments<K> {
+  output: Tensor;
+}
+
+export interface OpKernel<K extends OpKind = OpKind> {
+  /** A new tensor, even where nothing is computed. */
+  forward(call: OpArguments<K>): Tensor;
+  /** The gradient of Σ output · signal with respect to each input. */
+  vjp(call: OpCall<K>, signal: Tensor): readonly Tensor[];
+}
+
+/** An operation of one input that is linear in its kernel, but for a bias; rules of relevance put other kernels in. */
+export interface LinearKernel<K extends OpKind = OpKind> extends OpKernel<K> {
+  /** The kernel as `apply` and `transpose` take it; a new tensor. */
+  kernel(call: OpArguments<K>): Tensor;
+  /** What is added to each output channel; null where there is no bias. A new tensor. */
+  bias(call: OpArguments<K>): Tensor | null;
+  /** L(x; kernel), without bias. */
+  apply(op: OpOf<K>, x: Tensor, kernel: Tensor): Tensor;
+  /** The gradient of Σ L(x; kernel) · signal with respect to x, which is [batch, ...inputShape]. */
+  transpose(op: OpOf<K>, signal: Tensor, kernel: Tensor, inputShape: Shape): Tensor;
+}
