@@ -1,11 +1,13 @@
 // A view in 56 by 40 pixels, drawn in the two models' hues: what to look out for on its tab.
 import type { JSX } from "preact";
+import { INSIDE_PICTURES } from "./insidePictures.tsx";
 
 const HUMP_A = "M4 34C14 34 16 8 24 8S36 34 46 34Z";
 const HUMP_B = "M14 34C22 34 26 14 33 14S44 34 52 34Z";
 const SHADES = [0.15, 0.3, 0.5, 0.75, 0.95];
 
 const PICTURES: Readonly<Record<string, () => JSX.Element>> = {
+  ...INSIDE_PICTURES,
   distributions: () => (
     <>
       <path class="ink-a" d="M4 19C14 19 18 4 27 4S42 19 52 19Z" />
