@@ -55,6 +55,14 @@ function written(folder: string): string {
   return path;
 }
 
+/** Writes another value, of as many bytes, over the first. */
+function rewriteOne(path: string): void {
+  const file = openSync(path, "r+");
+  const at = rejected.length + malformed.length + tensor.length;
+  writeSync(file, scalar(0, 77), 0, undefined, at);
+  closeSync(file);
+}
+
 interface Start {
   points: [number, number][];
   problems: readonly Problem[];
@@ -146,18 +154,19 @@ describe("a second start on a large event file", () => {
       },
     ],
     ["was cut", (path) => truncateSync(path, 69_000_000)],
+    ["was rewritten, as long as before", rewriteOne],
     [
-      "was rewritten, as long as before",
+      "was rewritten, as long as before, and its time set back",
       (path) => {
-        const file = openSync(path, "r+");
-        writeSync(
-          file,
-          scalar(0, 77),
-          0,
-          undefined,
-          rejected.length + malformed.length + tensor.length,
-        );
-        closeSync(file);
+        rewriteOne(path);
+        utimesSync(path, LONG_AGO, LONG_AGO);
+      },
+    ],
+    [
+      "was rewritten in its middle, and has grown since",
+      (path) => {
+        rewriteOne(path);
+        appendFileSync(path, scalar(5000, 1));
       },
     ],
   ])("reads it again when it %s", async (_, change) => {

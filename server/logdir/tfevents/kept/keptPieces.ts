@@ -18,14 +18,17 @@ import type { Blocks } from "../scanner/blocks.ts";
 import type { ScannedPiece } from "../scanner/scanFile.ts";
 import { samplesOf } from "../fingerprint.ts";
 import { makeRoom, PARTIAL } from "./room.ts";
+import { SealWalk } from "./seal.ts";
 
 /** Raised whenever the scanner finds something else than before in the same bytes. */
-const VERSION = 1;
+const VERSION = 2;
 /** In front of all bytes that belong together, and once more behind the last: length and CRC-32, 32 bits each. */
 const FRAME_BYTES = 8;
 /** What is kept is at most such a share of what was read, and this much more. */
 const LARGEST_SHARE = 1 / 8;
 const ALLOWANCE_BYTES = 4_194_304;
+/** A file may change twice at what the system calls the same time; two seconds is the coarsest clock of any disk. */
+const CLOCK_STEP_MS = 2000;
 
 /** What file was scanned, and how far. */
 interface Scanned {
@@ -34,6 +37,10 @@ interface Scanned {
   inode: bigint;
   size: bigint;
   writtenAtNs: bigint;
+  /** Its content or anything else about it: a time that nobody can set. */
+  changedAtNs: bigint;
+  /** Whether its times would be others had it changed since. */
+  isAtRest: boolean;
   from: number;
   settled: number;
   /** As the file is sampled up to `settled`. */
@@ -43,21 +50,40 @@ interface Scanned {
 type Identity = Omit<Scanned, "settled" | "samples">;
 
 function identityOf(descriptor: number, from: number): Identity {
-  const { dev, ino, size, mtimeNs } = fstatSync(descriptor, { bigint: true });
-  return { version: VERSION, device: dev, inode: ino, size, writtenAtNs: mtimeNs, from };
+  const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = fstatSync(descriptor, { bigint: true });
+  return {
+    version: VERSION,
+    device: dev,
+    inode: ino,
+    size,
+    writtenAtNs: mtimeNs,
+    changedAtNs: ctimeNs,
+    isAtRest: Date.now() - Number(ctimeMs) > CLOCK_STEP_MS,
+    from,
+  };
 }
 
-/** Whether `descriptor` is the file that was scanned, grown or not. */
-function isStill(before: Scanned, descriptor: number, from: number): boolean {
+/**
+ * Whether `descriptor` is the file that was scanned. `same`: nothing has touched it, as far as the system's times tell.
+ * `grown`: it is longer, or was in use when it was scanned; its first KiB and the last one scanned are as they were, and
+ * whether what lies between them is, the seals of its pieces tell. `other`: another file, or written over since.
+ */
+function comparedWith(
+  before: Scanned,
+  descriptor: number,
+  from: number,
+): "same" | "grown" | "other" {
   const now = identityOf(descriptor, from);
-  const names = ["version", "device", "inode", "from"] as const;
-  const rewritten = now.size === before.size && now.writtenAtNs !== before.writtenAtNs;
-  return (
-    names.every((name) => now[name] === before[name]) &&
-    !rewritten &&
-    now.size >= before.settled &&
-    samplesOf(descriptor, before.settled) === before.samples
+  const isOne = (["version", "device", "inode", "from"] as const).every(
+    (name) => now[name] === before[name],
   );
+  const isUntouched = (["size", "writtenAtNs", "changedAtNs"] as const).every(
+    (name) => now[name] === before[name],
+  );
+  if (!isOne || now.size < before.settled || (now.size === before.size && !isUntouched))
+    return "other";
+  if (samplesOf(descriptor, before.settled) !== before.samples) return "other";
+  return isUntouched && before.isAtRest ? "same" : "grown";
 }
 
 /** Pieces that were kept of a file. */
@@ -65,10 +91,13 @@ export class KeptPieces {
   /** How far they go. */
   readonly settled: number;
   readonly #descriptor: number;
+  /** Null: the file has not changed since. */
+  readonly #walk: SealWalk | null;
 
-  private constructor(descriptor: number, settled: number) {
+  private constructor(descriptor: number, settled: number, walk: SealWalk | null) {
     this.#descriptor = descriptor;
     this.settled = settled;
+    this.#walk = walk;
   }
 
   /** What `path` keeps of a scan of the open file `scanned` from `from` on; null: nothing, or of another file. */
@@ -81,8 +110,11 @@ export class KeptPieces {
       const length = lengthIn(frame);
       const said = bytesAt(descriptor, size - FRAME_BYTES - length, length);
       const before = checked(said, frame) && (deserialize(said) as Scanned);
-      if (before && isStill(before, scanned, from))
-        return new KeptPieces(descriptor, before.settled);
+      const compared = before ? comparedWith(before, scanned, from) : "other";
+      if (before && compared !== "other") {
+        const walk = compared === "same" ? null : new SealWalk(scanned, from);
+        return new KeptPieces(descriptor, before.settled, walk);
+      }
     } catch {
       // It is made again.
     }
@@ -90,7 +122,10 @@ export class KeptPieces {
     return null;
   }
 
-  /** All of them in order, up to one that is damaged, in blocks from `blocks`; closes the file. */
+  /**
+   * All of them in order, up to one that is damaged or whose records are not in the scanned file any more, in blocks
+   * from `blocks`; closes the file.
+   */
   *pieces(blocks: Blocks): Generator<{ piece: ScannedPiece; block: ArrayBuffer }> {
     try {
       for (let at = 0; ;) {
@@ -101,6 +136,7 @@ export class KeptPieces {
         if (!columns) return;
         at += FRAME_BYTES + columns.length;
         const piece = unpackedPiece(head, columns.buffer);
+        if (this.#walk && this.#walk.sealTo(piece.settled) !== piece.seal) return;
         yield { piece, block: columns.buffer };
         if (piece.settled === this.settled) return;
       }

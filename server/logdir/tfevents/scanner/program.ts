@@ -40,10 +40,12 @@ export interface ScannerProgram {
   readonly records: Numbered;
   readonly sessionStart: Numbered;
   readonly stoppedAt: Numbered;
+  readonly seal: Numbered;
   makeTables(): void;
   forgetTags(): void;
   beginPart(): void;
   beginBatch(): void;
+  breakSeal(): void;
   /** Why it has stopped, see {@link STOP}. */
   scan(at: number, end: number, base: number): number;
   /** Not 0: the batch has to be taken before the window moves. */

@@ -21,6 +21,8 @@ export interface ScannedPiece {
   malformed: Malformed;
   /** Offset behind the last record that has been read. */
   settled: number;
+  /** Of all records since the piece before; see kept/seal.ts. */
+  seal: number;
 }
 
 /** Small enough to stay near the processor, large enough for many records of every tag. */
@@ -62,8 +64,10 @@ export function* scanEvents({
       takenTo = settled;
       const { batch, block, malformed } = scanner.take((bytes) => blocks.of(bytes));
       const lent = batch ? [block] : [];
-      if (batch || malformed.places.length > 0)
-        blocks.takeBack(yield { piece: { batch, malformed, settled }, lent });
+      if (batch || malformed.places.length > 0) {
+        const seal = scanner.takeSeal();
+        blocks.takeBack(yield { piece: { batch, malformed, settled, seal }, lent });
+      }
     }
     if (stop !== STOP.needsMore || ended) break;
     if (at === 0) {

@@ -71,6 +71,14 @@ export class Scanner {
     this.#program.forgetTags();
     this.#program.beginPart();
     this.#program.beginBatch();
+    this.#program.breakSeal();
+  }
+
+  /** The seal of the records that were passed since the last call; see kept/seal.ts. */
+  takeSeal(): number {
+    const seal = this.#program.seal.value >>> 0;
+    this.#program.breakSeal();
+    return seal;
   }
 
   /** Values in the batch. */

@@ -35,6 +35,8 @@ const BAD_DATA: i32 = 4;
 
 const HEADER_BYTES: usize = 12;
 const FRAMING_BYTES: usize = 16;
+/** Odd, so that no two seals become the same by it; as in kept/seal.ts. */
+const SEAL_FACTOR: u32 = 0x9e3779b1;
 
 /** Where the scan has stopped: in front of the record that begins here. */
 export let stoppedAt: usize = WINDOW;
@@ -42,6 +44,8 @@ export let stoppedAt: usize = WINDOW;
 export let sessionStart: f64 = NaN;
 /** Records in the batch. */
 export let records: u32 = 0;
+/** Of the lengths and checksums of the records that were passed since it was broken; see SealWalk in kept/seal.ts. */
+export let seal: u32 = 0;
 /** The record at `stoppedAt` has been taken in part. */
 let partly: bool = false;
 let begun: bool = false;
@@ -60,6 +64,11 @@ export function beginBatch(): void {
 /** Goes on with another part of a file, or another file: what was taken of a record is forgotten. */
 export function beginPart(): void {
   partly = false;
+}
+
+/** The next record begins another seal. */
+export function breakSeal(): void {
+  seal = 0;
 }
 
 /** Whether something in the batch lies in the window, which must not move then before the batch has been taken. */
@@ -98,6 +107,7 @@ function takeRecords(at: usize, end: usize): i32 {
     } else partly = takePart(payload, payloadEnd, false) === DOES_NOT_FIT;
     begun = true;
     if (partly) return BATCH_IS_FULL;
+    seal = (rotl(seal, 5) ^ load<u32>(payloadEnd) ^ <u32>length) * SEAL_FACTOR;
     at = payloadEnd + 4;
   }
 }
