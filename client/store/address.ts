@@ -50,7 +50,7 @@ function deservesEntry(before: UrlState, after: UrlState): boolean {
   return chosen(before) !== chosen(after);
 }
 
-function stateOf({ settings, selection, playhead }: Store): UrlState {
+function stateOf({ settings, selection, playhead, inside }: Store): UrlState {
   const { a, b } = selection.chosen.value;
   return {
     view: settings.view.value,
@@ -71,11 +71,14 @@ function stateOf({ settings, selection, playhead }: Store): UrlState {
     theme: settings.theme.value,
     filter: settings.filter.value,
     sort: settings.sort.value,
+    example: inside.example.value,
+    unit: inside.unit.value,
+    target: inside.target.value,
     options: settings.options.value,
   };
 }
 
-function restore({ settings, selection, playhead }: Store, state: UrlState): void {
+function restore({ settings, selection, playhead, inside }: Store, state: UrlState): void {
   batch(() => {
     selection.asked.value = state.a !== null || state.b !== null;
     selection.chosen.value = { a: state.a, b: state.b, older: "a" };
@@ -94,6 +97,12 @@ function restore({ settings, selection, playhead }: Store, state: UrlState): voi
     settings.filter.value = state.filter;
     settings.sort.value = state.sort;
     settings.options.value = state.options;
+    // An own image is not in the address, and stays until another example is gone back to.
+    if (inside.example.peek() !== state.example) {
+      inside.give({ kind: "example", index: state.example });
+    }
+    inside.unit.value = state.unit;
+    inside.target.value = state.target;
     playhead.pause();
     playhead.pinned.value = state.at;
     playhead.speed.value = state.speed;

@@ -6,6 +6,7 @@ import { createFindings, type Findings } from "./findings.ts";
 import { sharedMetric, type SharedMetric } from "./metric.ts";
 import { firstKernel, type OfferedParameter, offeredParameters } from "./parameters.ts";
 import { brushed, brushesFrom } from "./brushes.ts";
+import { createInside, type Inside } from "./inside.ts";
 import { listing } from "./listing.ts";
 import { type FactColumn, factColumns } from "./modelFacts.ts";
 import { createOnScreen, eachSeriesOnce, type OnScreen } from "./onScreen.ts";
@@ -50,6 +51,7 @@ export interface Store {
   /** The score that models are placed and coloured by. */
   readonly metric: ReadonlySignal<SharedMetric | null>;
   readonly findings: Findings;
+  readonly inside: Inside;
   /** Which moments of A and B stand together. */
   readonly aligned: Aligned;
   /** What the person asked for, else what the system prefers. */
@@ -164,6 +166,7 @@ export function createStore(world: StoreWorld): Store {
       return last === undefined ? null : Math.max(last, ...planned);
     }),
     metric,
+    inside: createInside(),
     findings: createFindings({ shown: shownRuns, settings, playhead }),
     aligned,
     theme: computed(() => {

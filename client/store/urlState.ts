@@ -1,5 +1,6 @@
 // Everything a link to this page should bring back, to and from the address's query.
 import { type Alignment, ALIGNMENTS } from "#contract/alignment.ts";
+import { targetFrom, type TargetChoice, type UnitChoice, unitFrom, unitText } from "./inside.ts";
 
 export const THEMES = ["auto", "dark", "light"] as const;
 export type ThemeChoice = (typeof THEMES)[number];
@@ -41,6 +42,11 @@ export interface UrlState {
   theme: ThemeChoice;
   filter: string;
   sort: SortOrder;
+  /** Number of the example that networks are given. */
+  example: number;
+  unit: UnitChoice | null;
+  /** The class that networks are asked about. */
+  target: TargetChoice;
   options: ViewOptions;
 }
 
@@ -63,6 +69,9 @@ export const DEFAULT_STATE: UrlState = {
   theme: "auto",
   filter: "",
   sort: "score",
+  example: 0,
+  unit: null,
+  target: "predicted",
   options: {},
 };
 
@@ -91,6 +100,9 @@ export function toQuery(state: UrlState): string {
   if (state.theme !== "auto") put("theme", state.theme);
   put("filter", state.filter);
   if (state.sort !== "score") put("sort", state.sort);
+  if (state.example !== 0) put("x", String(state.example));
+  put("unit", state.unit === null ? null : unitText(state.unit));
+  if (state.target !== "predicted") put("class", String(state.target));
   for (const view of VIEWS_WITH_OPTIONS) put(view, state.options[view] ?? null);
   return query.toString();
 }
@@ -118,6 +130,9 @@ export function fromQuery(text: string): UrlState {
     theme: oneOf(THEMES, query.get("theme")) ?? "auto",
     filter: query.get("filter") ?? "",
     sort: oneOf(SORTS, query.get("sort")) ?? "score",
+    example: numberOr(query.get("x"), null, isCount) ?? DEFAULT_STATE.example,
+    unit: unitFrom(query.get("unit") ?? ""),
+    target: targetFrom(query.get("class")),
     options: optionsOf(query),
   };
 }
@@ -134,6 +149,10 @@ function numberOr(
 ): number | null {
   const value = text === null || text.trim() === "" ? NaN : Number(text);
   return Number.isFinite(value) && accept(value) ? value : otherwise;
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
 }
 
 function rangeOf(text: string | null): readonly [number, number] | null {

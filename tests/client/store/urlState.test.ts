@@ -39,6 +39,9 @@ const state: fc.Arbitrary<UrlState> = fc.record({
   theme: fc.constantFrom(...THEMES),
   filter: fc.string({ unit: "grapheme" }),
   sort: fc.constantFrom(...SORTS),
+  example: fc.nat(),
+  unit: fc.option(fc.record({ layer: words, index: fc.nat(999_999_999) }), { nil: null }),
+  target: fc.oneof(fc.constantFrom("predicted" as const, "true" as const), fc.nat(999_999_999)),
   options: fc
     .uniqueArray(fc.constantFrom(...VIEWS_WITH_OPTIONS))
     .chain((views) => fc.record(Object.fromEntries(inOrder(views).map((view) => [view, words])))),
