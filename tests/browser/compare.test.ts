@@ -1,16 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { describe, expect, it } from "vitest";
 import { until } from "../support/layerlapse.ts";
-import { diverge, twoModels, views } from "../support/twoModels.ts";
+import { diverge, twoModels } from "../support/twoModels.ts";
+import { savedBy, views } from "../support/views.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-const { open, closeAll } = views(() => browser);
-afterEach(closeAll);
+const { open } = views();
 
 const COMPARE = "view=compare&a=one&b=two";
 
@@ -89,7 +82,8 @@ describe("the view compare", () => {
   });
 
   it("gives its numbers as a table, CSV, JSON, NumPy, SVG and PNG", async () => {
-    const { page, faults } = await open(COMPARE, twoModels);
+    const seen = await open(COMPARE, twoModels);
+    const { page, faults } = seen;
     await page.getByTestId("overlay").waitFor();
     for (const [ending, sign] of [
       ["csv", "from,to,weights A,weights B"],
@@ -97,14 +91,9 @@ describe("the view compare", () => {
       ["svg", "<svg"],
       ["png", "PNG"],
     ] as const) {
-      const [saved] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByTestId(`${ending}-compare`).click(),
-      ]);
-      expect(saved.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`));
-      const parts: Buffer[] = [];
-      for await (const part of await saved.createReadStream()) parts.push(part as Buffer);
-      expect(Buffer.concat(parts).toString("latin1")).toContain(sign);
+      const { name, bytes } = await savedBy(seen, `${ending}-compare`);
+      expect(name).toMatch(new RegExp(`[.]${ending}$`));
+      expect(bytes.toString("latin1")).toContain(sign);
     }
     await page.getByTestId("table-compare").click();
     expect(await page.getByTestId("numbers-compare").locator("tbody tr").count()).toBeGreaterThan(

@@ -1,44 +1,16 @@
 // Distances in a real browser: one model, ordinary, diverged, and live.
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { appendDiverged } from "../support/divergedEpoch.ts";
-import { serve, temporaryFolder, until } from "../support/layerlapse.ts";
-import { NARROW, type Opened, openPage } from "../support/page.ts";
+import { until } from "../support/layerlapse.ts";
+import { NARROW } from "../support/page.ts";
+import { twoModels } from "../support/twoModels.ts";
+import { overflowOf, views } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
-let browser: Browser;
-const closing: (() => unknown)[] = [];
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
-
-async function open(
-  fill: (logdir: string) => void,
-  query = "",
-  viewport?: { width: number; height: number },
-): Promise<Opened & { logdir: string }> {
-  const folder = temporaryFolder();
-  closing.push(() => folder.remove());
-  fill(folder.path);
-  const server = await serve(folder.path);
-  closing.push(() => server.stop());
-  const look = viewport === undefined ? {} : { viewport };
-  const opened = await openPage(browser, `${server.url}?view=distances${query}`, look);
-  closing.push(() => opened.page.context().close());
-  return { ...opened, logdir: folder.path };
-}
-
-function twoRuns(logdir: string): void {
-  for (const [i, name] of ["one", "two"].entries()) {
-    const run = writeRun(logdir, name, { seed: i + 1 });
-    for (let step = 0; step < 3; step++) run.epoch(step, 0.5);
-  }
-}
+const { open } = views();
+const VIEW = "view=distances";
+const twoRuns = (logdir: string): void => void twoModels(logdir, 3);
 
 /** What the rows say, from the top. */
 async function rowsOf(page: Page): Promise<{ name: string; values: (number | null)[] }[]> {
@@ -54,7 +26,7 @@ async function rowsOf(page: Page): Promise<{ name: string; values: (number | nul
 }
 
 it("the layers of A and B that differ most come first, each measured exactly", async () => {
-  const { page, faults } = await open(twoRuns, "&distances=weights");
+  const { page, faults } = await open(`${VIEW}&distances=weights`, twoRuns);
   await until(async () => {
     const rows = await rowsOf(page);
     return rows.length === 4 && rows.every(({ values }) => values[0] != null && values[0] > 0);
@@ -68,10 +40,10 @@ it("the layers of A and B that differ most come first, each measured exactly", a
 });
 
 it("of one model its steps are compared, with zero at the start", async () => {
-  const { page, faults } = await open((logdir) => {
+  const { page, faults } = await open(`${VIEW}&at=0`, (logdir) => {
     const run = writeRun(logdir, "one");
     for (let step = 0; step < 3; step++) run.epoch(step, 0.5);
-  }, "&at=0");
+  });
   await until(async () => (await rowsOf(page))[0]?.values[0] === 0);
   expect(await page.getByTestId("between").inputValue()).toBe("start");
   await page.getByTestId("between").selectOption("ab");
@@ -83,7 +55,7 @@ it("of one model its steps are compared, with zero at the start", async () => {
 });
 
 it("a distance of weights that are not finite is none, and comes first", async () => {
-  const { page, faults } = await open((logdir) => {
+  const { page, faults } = await open(VIEW, (logdir) => {
     const run = writeRun(logdir, "one");
     run.epoch(0, 0.5);
     appendDiverged(run.file, "output/kernel", 1);
@@ -95,7 +67,8 @@ it("a distance of weights that are not finite is none, and comes first", async (
 });
 
 it("a live epoch is measured as it comes, and 390 pixels are enough", async () => {
-  const { page, logdir, faults } = await open(twoRuns, "&distances=start+network", NARROW);
+  const seen = await open(`${VIEW}&distances=start+network`, twoRuns, { viewport: NARROW });
+  const { page, logdir, faults } = seen;
   await until(async () => ((await rowsOf(page))[0]?.values[0] ?? 0) > 0);
   const before = (await rowsOf(page))[0]!.values[0];
   writeRun(logdir, "one", { startedAt: 1_780_000_001, seed: 9 }).epoch(3, 0.6);
@@ -103,9 +76,6 @@ it("a live epoch is measured as it comes, and 390 pixels are enough", async () =
     const now = (await rowsOf(page))[0]!.values[0];
     return now !== null && now !== before;
   });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
+  expect(await overflowOf(seen)).toBe(0);
   expect(faults).toEqual([]);
 });

@@ -1,56 +1,25 @@
 // The whole network in a real browser: empty, ordinary, diverged, dense and live.
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { expect, it } from "vitest";
 import { appendDiverged } from "../support/divergedEpoch.ts";
-import { serve, temporaryFolder, until } from "../support/layerlapse.ts";
-import { NARROW, type Opened, openPage } from "../support/page.ts";
+import { until } from "../support/layerlapse.ts";
+import { NARROW } from "../support/page.ts";
+import { twoModels } from "../support/twoModels.ts";
+import { overflowOf, views } from "../support/views.ts";
 import { type Shape, writeRun } from "../support/writtenRun.ts";
 
-let browser: Browser;
-const closing: (() => unknown)[] = [];
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
-
-async function open(
-  fill: (logdir: string) => void,
-  query = "",
-  viewport?: { width: number; height: number },
-): Promise<Opened & { logdir: string; words: (testId: string) => Promise<string> }> {
-  const folder = temporaryFolder();
-  closing.push(() => folder.remove());
-  fill(folder.path);
-  const server = await serve(folder.path);
-  closing.push(() => server.stop());
-  const look = viewport === undefined ? {} : { viewport };
-  const opened = await openPage(browser, `${server.url}?view=network${query}`, look);
-  closing.push(() => opened.page.context().close());
-  const words = async (testId: string): Promise<string> =>
-    (await opened.page.getByTestId(testId).first().textContent()) ?? "";
-  return { ...opened, logdir: folder.path, words };
-}
-
-function twoRuns(logdir: string): void {
-  for (const [i, name] of ["one", "two"].entries()) {
-    const run = writeRun(logdir, name, { seed: i + 1 });
-    for (let step = 0; step < 3; step++) run.epoch(step, 0.5);
-  }
-}
+const { open } = views();
+const VIEW = "view=network";
+const twoRuns = (logdir: string): void => void twoModels(logdir, 3);
 
 it("a model without weights is told of in words", async () => {
-  const { page, words, faults } = await open((logdir) => writeRun(logdir, "one"));
+  const { page, words, faults } = await open(VIEW, (logdir) => writeRun(logdir, "one"));
   await page.getByTestId("network-empty").waitFor();
   expect(await words("network-empty")).toContain("histogram_freq");
   expect(faults).toEqual([]);
 });
 
 it("the keyboard walks both matrices, and Enter opens a layer and its epoch", async () => {
-  const { page, words, faults } = await open(twoRuns);
+  const { page, words, faults } = await open(VIEW, twoRuns);
   await until(async () => (await words("network-readout")).includes("hidden1/kernel"));
   await page.getByTestId("matrix-b").focus();
   await page.keyboard.press("Home");
@@ -68,7 +37,7 @@ it("the keyboard walks both matrices, and Enter opens a layer and its epoch", as
 });
 
 it("a click on a cell opens it, and the address brings quantity and rows back", async () => {
-  const { page, words, faults } = await open(twoRuns, "&network=ab+js+weights");
+  const { page, words, faults } = await open(`${VIEW}&network=ab+js+weights`, twoRuns);
   await until(async () => /A to B\s+\d/.test(await words("network-readout")));
   expect(await page.getByTestId("quantity").inputValue()).toBe("ab");
   expect(await page.getByTestId("row-kind").inputValue()).toBe("weights");
@@ -87,7 +56,7 @@ it("a click on a cell opens it, and the address brings quantity and rows back", 
 });
 
 it("weights that are not finite are said to be, and have a share of their own", async () => {
-  const { page, words, faults } = await open((logdir) => {
+  const { page, words, faults } = await open(VIEW, (logdir) => {
     const run = writeRun(logdir, "one");
     run.epoch(0, 0.5);
     appendDiverged(run.file, "hidden1/kernel", 1);
@@ -105,10 +74,10 @@ it("200 layers are one picture, whose blocks close to a row each", async () => {
   const parameters = Array.from({ length: BLOCKS }, (_, i) => {
     return names.map((name): Shape => ({ tag: `encoder_${i}/${name}/kernel`, shape: [8, 4] }));
   }).flat();
-  const { page, words, faults } = await open((logdir) => {
+  const { page, words, faults } = await open(`${VIEW}&network=weights`, (logdir) => {
     const run = writeRun(logdir, "deep", { parameters });
     for (let step = 0; step < 3; step++) run.epoch(step, 0.5);
-  }, "&network=weights");
+  });
   const label = () => page.getByTestId("matrix-a").getAttribute("aria-label");
   await until(async () => (await label())?.includes(`of ${8 * BLOCKS + BLOCKS} rows`));
   await until(async () => (await words("network-progress")) === "");
@@ -125,7 +94,8 @@ it("200 layers are one picture, whose blocks close to a row each", async () => {
 });
 
 it("a live epoch appears in place: what is pointed at stays, and 390 pixels are enough", async () => {
-  const { page, words, logdir, faults } = await open(twoRuns, "", NARROW);
+  const seen = await open(VIEW, twoRuns, { viewport: NARROW });
+  const { page, words, logdir, faults } = seen;
   await until(async () => (await words("network-readout")).includes("epoch 2"));
   await page.getByTestId("matrix-a").focus();
   await page.keyboard.press("Home");
@@ -135,9 +105,6 @@ it("a live epoch appears in place: what is pointed at stays, and 390 pixels are 
   expect(await words("network-readout")).toContain("epoch 0");
   await page.keyboard.press("End");
   await until(async () => /epoch 3.*A 0\.\d+/.test(await words("network-readout")));
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
+  expect(await overflowOf(seen)).toBe(0);
   expect(faults).toEqual([]);
 });

@@ -1,18 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
+import { describe, expect, it } from "vitest";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
-import { diverge, twoModels, views } from "../support/twoModels.ts";
+import { diverge, twoModels } from "../support/twoModels.ts";
+import { overflowOf, views } from "../support/views.ts";
 import { type WrittenRun, writeRun } from "../support/writtenRun.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-const { open, closeAll } = views(() => browser);
-afterEach(closeAll);
+const { open } = views();
 
 const OVER_TIME = "view=overTime&a=one&b=two";
 
@@ -62,19 +55,20 @@ describe("the view over time", () => {
 
   it("takes a new epoch in while it is looked at, and says from when on values are not finite", async () => {
     let runs: WrittenRun[] = [];
-    const { page, faults } = await open(
+    const seen = await open(
       OVER_TIME,
       (logdir) => {
         runs = twoModels(logdir);
       },
       { viewport: NARROW, colorScheme: "dark" },
     );
+    const { page, faults } = seen;
     const course = page.getByTestId("course-a");
     await until(async () => (await course.getAttribute("aria-label"))?.includes("4 epochs"));
     diverge(runs[0]!, 4);
     await until(async () => (await course.getAttribute("aria-label"))?.includes("5 epochs"));
     expect(await page.getByTestId("notes-a").textContent()).toContain("from epoch 4 on");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW.width);
+    expect(await overflowOf(seen)).toBe(0);
     expect(faults).toEqual([]);
   });
 

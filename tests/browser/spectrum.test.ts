@@ -1,23 +1,14 @@
 // The view "spectrum" in a real browser: kernels with checkpoints, a bias, a model without checkpoints, a diverged one, a live one.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { encodeSafetensors } from "#contract/safetensors.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { serve, temporaryFolder, until } from "../support/layerlapse.ts";
-import { NARROW, type Opened, openPage } from "../support/page.ts";
+import { until } from "../support/layerlapse.ts";
+import { NARROW } from "../support/page.ts";
+import { savedBy, views } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
-let browser: Browser;
-const closing: (() => unknown)[] = [];
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
+const { open } = views();
 
 const LAYERS = [
   { tag: "hidden/kernel", shape: [24, 16] },
@@ -46,22 +37,7 @@ function writeModel(logdir: string, name: string, checkpoints: readonly number[]
   for (const step of checkpoints) writeCheckpoint(logdir, name, step);
 }
 
-async function open(
-  query: string,
-  fill: (logdir: string) => void,
-  look: Parameters<typeof openPage>[2] = {},
-): Promise<Opened & { logdir: string }> {
-  const folder = temporaryFolder();
-  closing.push(() => folder.remove());
-  fill(folder.path);
-  const server = await serve(folder.path);
-  closing.push(() => server.stop());
-  const opened = await openPage(browser, `${server.url}?view=spectrum&${query}`, look);
-  closing.push(() => opened.page.context().close());
-  return { ...opened, logdir: folder.path };
-}
-
-const BOTH = "a=one&b=two&parameter=hidden/kernel";
+const BOTH = "view=spectrum&a=one&b=two&parameter=hidden/kernel";
 
 describe("the view spectrum", () => {
   it("shows the playhead's singular values of both, the nearest where it has no checkpoint, and reads them by key", async () => {
@@ -125,7 +101,7 @@ describe("the view spectrum", () => {
   });
 
   it("says that weights which are not finite have no singular values", async () => {
-    const { page } = await open("a=lost&parameter=hidden/kernel&at=2", (logdir) => {
+    const { page } = await open("view=spectrum&a=lost&parameter=hidden/kernel&at=2", (logdir) => {
       for (const step of [0, 1, 2, 3]) writeCheckpoint(logdir, "lost", step, step > 1);
     });
     const notes = page.getByTestId("notes-a");
@@ -136,10 +112,11 @@ describe("the view spectrum", () => {
   });
 
   it("gives its numbers and pictures", async () => {
-    const { page, faults } = await open(BOTH, (logdir) => {
+    const seen = await open(BOTH, (logdir) => {
       writeModel(logdir, "one", [0, 1, 2]);
       writeModel(logdir, "two", [0, 1, 2]);
     });
+    const { page, faults } = seen;
     await until(async () =>
       (await page.getByTestId("notes-a").textContent())?.includes("all 3 epochs"),
     );
@@ -157,14 +134,9 @@ describe("the view spectrum", () => {
       ["svg-measures", "effective rank"],
       ["png-measures", "PNG"],
     ] as const) {
-      const [saved] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByTestId(button).click(),
-      ]);
-      const parts: Buffer[] = [];
-      for await (const part of await saved.createReadStream()) parts.push(part as Buffer);
+      const { bytes } = await savedBy(seen, button);
       const latin = button.startsWith("png");
-      expect(Buffer.concat(parts).toString(latin ? "latin1" : "utf8"), button).toContain(sign);
+      expect(bytes.toString(latin ? "latin1" : "utf8"), button).toContain(sign);
     }
     await page.getByTestId("table-a").click();
     expect(await page.getByTestId("numbers-a").locator("tbody tr").count()).toBe(16);

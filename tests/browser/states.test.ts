@@ -1,38 +1,16 @@
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
-import { type Opened, openPage } from "../support/page.ts";
+import { describe, expect, it } from "vitest";
+import { serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import { openPage } from "../support/page.ts";
+import { views } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
-let browser: Browser;
-const closing: (() => unknown)[] = [];
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
-
-async function open(
-  fill: (logdir: string) => void,
-): Promise<Opened & { logdir: string; server: Running }> {
-  const folder = temporaryFolder();
-  closing.push(() => folder.remove());
-  fill(folder.path);
-  const server = await serve(folder.path);
-  closing.push(() => server.stop());
-  const opened = await openPage(browser, server.url);
-  closing.push(() => opened.page.context().close());
-  return { ...opened, logdir: folder.path, server };
-}
+const { open, browser, afterwards } = views();
 
 describe("the page says in words", () => {
   it("that the directory is empty, what was looked for, and what to type", async () => {
-    const { page, logdir } = await open(() => {});
+    const { page, logdir } = await open("", () => {});
     const words = await page.getByTestId("state-empty").textContent();
     expect(words).toContain(logdir);
     expect(words).toContain("tfevents");
@@ -40,7 +18,7 @@ describe("the page says in words", () => {
   });
 
   it("that a run waits for its first epoch, and shows it when it comes", async () => {
-    const { page, logdir } = await open((path) => writeRun(path, "waiting"));
+    const { page, logdir } = await open("", (path) => writeRun(path, "waiting"));
     await until(async () => /first/i.test((await page.locator("main").textContent()) ?? ""));
     const run = writeRun(logdir, "waiting", { startedAt: 1_780_000_001 });
     run.epoch(0, 0.1);
@@ -48,7 +26,7 @@ describe("the page says in words", () => {
   });
 
   it("which file is bad, at which byte and why, while the good runs are shown", async () => {
-    const { page, faults } = await open((path) => {
+    const { page, faults } = await open("", (path) => {
       for (const name of ["good", "bad"]) writeRun(path, name).epoch(0, 0.5);
       const bad = writeRun(path, "bad", { startedAt: 1_780_000_500 });
       appendFileSync(bad.file, Buffer.from("not a record at all, but long enough to be one"));
@@ -63,7 +41,9 @@ describe("the page says in words", () => {
 
   it("hostile names as they are, without running them", async () => {
     const hostile = "<img src=x onerror=alert(1)>\u202e";
-    const { page, faults, circle } = await open((path) => writeRun(path, hostile).epoch(0, 0.5));
+    const { page, faults, circle } = await open("", (path) =>
+      writeRun(path, hostile).epoch(0, 0.5),
+    );
     await page.getByTestId("circle").waitFor();
     expect(await page.locator("img[src=x]").count()).toBe(0);
     expect(await circle(hostile).count()).toBe(1);
@@ -71,7 +51,7 @@ describe("the page says in words", () => {
   });
 
   it("that a deleted run is gone", async () => {
-    const { page, logdir } = await open((path) => {
+    const { page, logdir } = await open("", (path) => {
       for (const name of ["keeps", "goes"]) writeRun(path, name).epoch(0, 0.5);
     });
     await page.getByTestId("circle").nth(1).waitFor();
@@ -83,7 +63,7 @@ describe("the page says in words", () => {
 
 describe("two models of different lengths", () => {
   it("stay right under one playhead: the shorter holds its last snapshot and says so", async () => {
-    const { page } = await open((path) => {
+    const { page } = await open("", (path) => {
       for (const [name, epochs] of [
         ["long", 8],
         ["short", 3],
@@ -107,12 +87,12 @@ describe("two models of different lengths", () => {
 describe("a directory that is still being read", () => {
   it("shows what has been read, with a line that says how much, until all is", async () => {
     const folder = temporaryFolder();
-    closing.push(() => folder.remove());
+    afterwards(() => folder.remove());
     writeRun(folder.path, "read", { startedAt: 1_780_000_000 }).epoch(0, 0.5);
     const server = await serve(folder.path);
-    closing.push(() => server.stop());
-    const { page, faults } = await openPage(browser, "about:blank");
-    closing.push(() => page.context().close());
+    afterwards(() => server.stop());
+    const { page, faults } = await openPage(browser(), "about:blank");
+    afterwards(() => page.context().close());
     // What takes seconds is said by the server's own words, held at a quarter.
     let reading: object | null = { done: 5.1e9, total: 20.4e9 };
     await page.routeWebSocket(/api\/live/, (socket) => {
@@ -139,7 +119,7 @@ describe("a directory that is still being read", () => {
 
 describe("a list of hundreds", () => {
   it("shows a hundred rows, and the next with a click", async () => {
-    const { page, faults } = await open((path) => {
+    const { page, faults } = await open("", (path) => {
       for (let i = 0; i < 230; i++) writeRun(path, `run-${i}`, { parameters: [] });
     });
     const rows = page.getByTestId("row");
@@ -160,7 +140,7 @@ describe("a list of hundreds", () => {
 describe("a sweep of many models", () => {
   it("packs the circles so that each is hit at its own place, and filters them by name", async () => {
     const models = 60;
-    const { page } = await open((path) => {
+    const { page } = await open("", (path) => {
       for (let i = 0; i < models; i++) {
         writeRun(path, `sweep/seed-${i}`, { seed: i }).epoch(0, 0.9 + (i % 7) * 0.001);
       }

@@ -30,9 +30,10 @@ export async function openPage(
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
-    // A server that is down is told of by the browser itself, whatever the page does.
-    const isOffline = /ERR_CONNECTION|WebSocket connection/.test(message.text());
-    if (message.type() === "error" && !isOffline) faults.push(message.text());
+    // A server that is down, and an answer about a run that was replaced while it was asked for, are told of by the
+    // browser itself, whatever the page does.
+    const isToldOf = /ERR_CONNECTION|WebSocket connection|status of 410/.test(message.text());
+    if (message.type() === "error" && !isToldOf) faults.push(message.text());
   });
   await page.goto(url);
   const circle = (run: string): Locator => page.locator(`[data-testid=circle][data-run="${run}"]`);

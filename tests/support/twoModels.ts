@@ -1,42 +1,10 @@
-// Two models in a log directory of their own, seen in one of the views of a running server.
+// Two models in a log directory, and one of them diverged.
 import { appendFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
 import { summarise } from "#contract/distribution.ts";
 import { encodeEvent } from "#contract/eventlog/event.ts";
 import { histogramValue } from "#contract/eventlog/histogram.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
-import { serve, temporaryFolder } from "./layerlapse.ts";
-import { type Opened, openPage } from "./page.ts";
 import { type Shape, type WrittenRun, writeRun } from "./writtenRun.ts";
-
-export interface Views {
-  open: (
-    query: string,
-    fill: (logdir: string) => void,
-    look?: Parameters<typeof openPage>[2],
-  ) => Promise<Opened>;
-  closeAll: () => Promise<void>;
-}
-
-/** Opens views in the browser that is running by then. */
-export function views(browser: () => Browser): Views {
-  const closing: (() => unknown)[] = [];
-  return {
-    async open(query, fill, look = {}) {
-      const folder = temporaryFolder();
-      closing.push(() => folder.remove());
-      fill(folder.path);
-      const server = await serve(folder.path);
-      closing.push(() => server.stop());
-      const opened = await openPage(browser(), `${server.url}?${query}`, look);
-      closing.push(() => opened.page.context().close());
-      return opened;
-    },
-    async closeAll() {
-      for (const close of closing.splice(0).toReversed()) await close();
-    },
-  };
-}
 
 /** The runs "one" and "two", both with so many epochs from 0 on. */
 export function twoModels(

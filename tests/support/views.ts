@@ -1,0 +1,74 @@
+// A browser for all tests of a file, and log directories of their own that are seen in it.
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { launchBrowser } from "./browser.ts";
+import { type Running, serve, temporaryFolder } from "./layerlapse.ts";
+import { type Opened, openPage } from "./page.ts";
+
+type Look = NonNullable<Parameters<typeof openPage>[2]>;
+
+/** A page on a server of its own. */
+export interface Seen extends Opened {
+  logdir: string;
+  server: Running;
+  /** What stands in the first element with that test id. */
+  words: (testId: string) => Promise<string>;
+}
+
+export interface Views {
+  browser: () => Browser;
+  /** Opens the page with that query over what `fill` writes; closed after the test. */
+  open: (query: string, fill: (logdir: string) => void, look?: Look) => Promise<Seen>;
+  /** Calls back after the test, the last given first. */
+  afterwards: (close: () => unknown) => void;
+}
+
+/** Called once at the top of a file of tests: starts the browser before the first of them. */
+export function views(): Views {
+  let browser: Browser;
+  const closing: (() => unknown)[] = [];
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  });
+  return {
+    browser: () => browser,
+    async open(query, fill, look = {}) {
+      const folder = temporaryFolder();
+      closing.push(() => folder.remove());
+      fill(folder.path);
+      const server = await serve(folder.path);
+      closing.push(() => server.stop());
+      const opened = await openPage(browser, `${server.url}?${query}`, look);
+      closing.push(() => opened.page.context().close());
+      const words = async (testId: string): Promise<string> =>
+        (await opened.page.getByTestId(testId).first().textContent()) ?? "";
+      return { ...opened, logdir: folder.path, server, words };
+    },
+    afterwards: (close) => void closing.push(close),
+  };
+}
+
+/** How much wider than the window the page is. */
+export function overflowOf({ page }: Opened): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+/** What a click on a button with that test id gives to take along. */
+export async function savedBy(
+  { page }: Opened,
+  testId: string,
+): Promise<{ name: string; bytes: Buffer }> {
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByTestId(testId).click(),
+  ]);
+  const parts: Buffer[] = [];
+  for await (const part of await saved.createReadStream()) parts.push(part as Buffer);
+  return { name: saved.suggestedFilename(), bytes: Buffer.concat(parts) };
+}
