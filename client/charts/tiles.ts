@@ -1,0 +1,190 @@
+// Many equally sized small images in a grid, on one scale of colours: kernels, maps of activations, images.
+import { LEGEND_PX, paintLegend } from "./legend.ts";
+import { css } from "./oklch.ts";
+import type { Palette } from "./palette.ts";
+import { linearScale } from "./scales.ts";
+import { type Box, holds, type Size, type Surface } from "./surface.ts";
+import { shortened } from "./textWidth.ts";
+import { type TileColours, tilePixels } from "./tilePixels.ts";
+import type { TileSet } from "./tileSet.ts";
+
+export interface TilesPicture {
+  set: TileSet;
+  /** The tiles that are shown, from left to right and down. */
+  order: readonly number[];
+  colours: TileColours;
+  /** Beneath each tile, in the order of the set; null leaves no room for any. */
+  captions: readonly string[] | null;
+  /** What the colours stand for; null paints no legend. */
+  legend: string | null;
+  /** Tiles that are crossed out. */
+  crossed: ReadonlySet<number>;
+  /** No tile is wider, in pixels; null lets them fill the picture. */
+  widest: number | null;
+  palette: Palette;
+}
+
+export interface TilesLayout {
+  columns: number;
+  rows: number;
+  left: number;
+  top: number;
+  tile: Size;
+  /** From one tile to the next. */
+  step: Size;
+}
+
+const LEGEND_ROOM_PX = LEGEND_PX + 8;
+const CAPTION_PX = 15;
+const CAPTION_TEXT_PX = 10.5;
+const GAP_PX = 4;
+/** Between tiles so small that wide gaps would take more room than they. */
+const NARROW_GAP_PX = 1;
+const SMALL_PX = 16;
+/** Room for the frame around a tile at the edge. */
+const MARGIN_PX = 3;
+
+/** The columns that make tiles largest where `size` has room for all; every value as wide as every other. */
+export function tilesLayout(picture: TilesPicture, size: Size): TilesLayout {
+  const { set, order, captions, legend } = picture;
+  const top = MARGIN_PX + (legend === null ? 0 : LEGEND_ROOM_PX);
+  const under = captions === null ? 0 : CAPTION_PX;
+  const count = Math.max(order.length, 1);
+  const room = { width: size.width - 2 * MARGIN_PX, height: size.height - top - MARGIN_PX };
+  const widest = Math.min(picture.widest ?? Infinity, room.width);
+  let best = { columns: 1, width: 0 };
+  for (let columns = 1; columns <= count; columns++) {
+    const rows = Math.ceil(count / columns);
+    const width = Math.min(
+      (room.width + GAP_PX) / columns - GAP_PX,
+      (((room.height + GAP_PX) / rows - GAP_PX - under) * set.width) / set.height,
+      widest,
+    );
+    if (width > best.width) best = { columns, width };
+    if (width === widest) break;
+  }
+  const { columns } = best;
+  const tile = wholeTile(set, best.width);
+  const gap = gapOf(tile.width);
+  const step = { width: tile.width + gap, height: tile.height + gap + under };
+  return { columns, rows: Math.ceil(count / columns), left: MARGIN_PX, top, tile, step };
+}
+
+/** How high a picture of that width must be for tiles about `tilePx` wide. */
+export function tilesHeight(picture: TilesPicture, width: number, tilePx: number): number {
+  const { set, order, captions, legend } = picture;
+  const room = width - 2 * MARGIN_PX;
+  const tile = wholeTile(set, Math.min(tilePx, room));
+  const columns = Math.max(Math.floor((room + GAP_PX) / (tile.width + GAP_PX)), 1);
+  const rows = Math.ceil(Math.max(order.length, 1) / columns);
+  const under = captions === null ? 0 : CAPTION_PX;
+  const step = tile.height + GAP_PX + under;
+  return Math.ceil(rows * step + 2 * MARGIN_PX + (legend === null ? 0 : LEGEND_ROOM_PX));
+}
+
+/** A value is a whole number of pixels wide, where it is wider than one. */
+function wholeTile(set: TileSet, width: number): Size {
+  const zoom = Math.floor(width / set.width);
+  if (zoom >= 1) return { width: zoom * set.width, height: zoom * set.height };
+  const whole = Math.max(Math.floor(width), 1);
+  return { width: whole, height: Math.max(Math.round((whole * set.height) / set.width), 1) };
+}
+
+function gapOf(tilePx: number): number {
+  return tilePx < SMALL_PX ? NARROW_GAP_PX : GAP_PX;
+}
+
+export function paintTiles(surface: Surface, picture: TilesPicture): void {
+  const { set, order, colours, captions, legend, crossed, palette } = picture;
+  const layout = tilesLayout(picture, surface);
+  const { columns, rows, tile, step, left, top } = layout;
+  if (legend !== null) {
+    const scale = linearScale(colours.low, colours.high);
+    const strip = { title: legend, ramp: colours.ramp, scale, palette };
+    paintLegend(surface, surface.width - 2, 4, strip);
+  }
+  if (order.length === 0) return;
+  const pixels = tilePixels(set, order, layout, colours, palette.mean, surface.ratio);
+  const width = (columns - 1) * step.width + tile.width;
+  const height = (rows - 1) * step.height + tile.height;
+  surface.image(pixels, { left, top, width, height });
+  order.forEach((index, place) => {
+    const box = boxAt(layout, place);
+    if (crossed.has(index)) cross(surface, box, css(palette.dim));
+    const words = captions?.[index];
+    if (words === undefined) return;
+    surface.text(
+      shortened(words, step.width, CAPTION_TEXT_PX),
+      box.left + box.width / 2,
+      box.top + box.height + 2,
+      { colour: css(palette.dim), px: CAPTION_TEXT_PX, align: "center", baseline: "top" },
+    );
+  });
+}
+
+function cross(surface: Surface, { left, top, width, height }: Box, colour: string): void {
+  surface.moveTo(left, top);
+  surface.lineTo(left + width, top + height);
+  surface.moveTo(left + width, top);
+  surface.lineTo(left, top + height);
+  surface.stroke({ colour });
+}
+
+/** The box of the tile in that place of the order. */
+export function boxAt({ columns, left, top, tile, step }: TilesLayout, place: number): Box {
+  return {
+    left: left + (place % columns) * step.width,
+    top: top + Math.floor(place / columns) * step.height,
+    ...tile,
+  };
+}
+
+/** Frames around the tile that is chosen and the one that is pointed at; both are indices of the set. */
+export function paintTilesMarks(
+  surface: Surface,
+  picture: TilesPicture,
+  { chosen, pointed }: { chosen: number | null; pointed: number | null },
+): void {
+  const layout = tilesLayout(picture, surface);
+  const frame = (index: number | null, width: number): void => {
+    const place = index === null ? -1 : picture.order.indexOf(index);
+    if (place < 0) return;
+    const box = boxAt(layout, place);
+    const out = width / 2;
+    surface.rect(box.left - out, box.top - out, box.width + width, box.height + width);
+    surface.stroke({ colour: css(picture.palette.text), width });
+  };
+  frame(pointed, 1);
+  frame(chosen, 2);
+}
+
+export interface TileHit {
+  /** Index of the set. */
+  tile: number;
+  row: number;
+  column: number;
+}
+
+/** The tile and the place in it at a place of the picture; null between tiles. */
+export function tileAt(
+  picture: TilesPicture,
+  size: Size,
+  left: number,
+  top: number,
+): TileHit | null {
+  const layout = tilesLayout(picture, size);
+  const column = Math.floor((left - layout.left) / layout.step.width);
+  const row = Math.floor((top - layout.top) / layout.step.height);
+  if (column < 0 || column >= layout.columns || row < 0) return null;
+  const place = row * layout.columns + column;
+  const tile = picture.order[place];
+  if (tile === undefined) return null;
+  const box = boxAt(layout, place);
+  if (!holds(box, left, top)) return null;
+  const { width, height } = picture.set;
+  return {
+    tile,
+    row: Math.min(Math.floor(((top - box.top) / box.height) * height), height - 1),
+    column: Math.min(Math.floor(((left - box.left) / box.width) * width), width - 1),
+  };
+}
