@@ -1,6 +1,7 @@
-// The order of parameters: as the model's own description has its layers, else natural; blocks and layers stay together.
+// The order of parameters: as the model's own description has its layers, else as networks are built; blocks stay together.
 import type { ArchitectureLayer } from "./eventlog/keras.ts";
 import type { ParameterName, Quantity } from "./layers.ts";
+import { Neighbours, type Stage } from "./layerStages.ts";
 import { piecesOf } from "./namePath.ts";
 import { ROLES } from "./roles.ts";
 
@@ -22,12 +23,20 @@ export function placesIn(
   };
 }
 
-/** The items by the place of their layer, then layer by layer in natural order; inside one: weights, gradients, activations. */
+/**
+ * The items by the place of their layer, then as networks are built: embeddings, blocks in natural order, the last norm,
+ * the head, and natural where no words tell. Inside one layer: weights, gradients, activations.
+ */
 export function inNetworkOrder<T extends ParameterName>(
   items: readonly T[],
   placeOf: (item: T) => number,
 ): T[] {
-  const keyed = items.map((item) => ({ item, place: placeOf(item), path: pathOf(item.layer) }));
+  const paths = stagedPaths(new Set(items.map(({ layer }) => layer)));
+  const keyed = items.map((item) => ({
+    item,
+    place: placeOf(item),
+    path: paths.get(item.layer)!,
+  }));
   return keyed
     .sort(
       (one, two) =>
@@ -38,18 +47,72 @@ export function inNetworkOrder<T extends ParameterName>(
     .map(({ item }) => item);
 }
 
-function pathOf(layer: string): string[] {
-  return piecesOf(layer).map(({ text }) => text);
+interface StagedPiece extends Stage {
+  text: string;
+}
+
+/** What has the same path above it is neighbours. */
+interface Level {
+  neighbours: Neighbours;
+  below: Map<string, Level>;
+  stages: Map<string, StagedPiece>;
+}
+
+const newLevel = (): Level => ({
+  neighbours: new Neighbours(),
+  below: new Map(),
+  stages: new Map(),
+});
+
+/** The pieces of each layer's path with where they stand among all the layers. */
+function stagedPaths(layers: ReadonlySet<string>): Map<string, StagedPiece[]> {
+  const top = newLevel();
+  const paths = Array.from(layers, (layer) => {
+    const texts = piecesOf(layer).map(({ text }) => text);
+    let level = top;
+    const path = texts.map((text) => {
+      const here = level;
+      here.neighbours.add(text);
+      level = entry(here.below, text, newLevel);
+      return { text, level: here };
+    });
+    return { layer, path };
+  });
+  return new Map(
+    paths.map(({ layer, path }) => [
+      layer,
+      path.map(({ text, level }) =>
+        entry(level.stages, text, () => ({ text, ...level.neighbours.stageOf(text) })),
+      ),
+    ]),
+  );
+}
+
+function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /** Piece by piece, so that what is in one block stays together whatever its neighbours are called. */
-function comparePaths(one: readonly string[], two: readonly string[]): number {
+function comparePaths(one: readonly StagedPiece[], two: readonly StagedPiece[]): number {
   const shared = Math.min(one.length, two.length);
   for (let i = 0; i < shared; i++) {
-    const order = naturally(one[i]!, two[i]!);
+    const order = one[i] === two[i] ? 0 : compareStages(one[i]!, two[i]!);
     if (order !== 0) return order;
   }
   return one.length - two.length;
+}
+
+function compareStages(one: StagedPiece, two: StagedPiece): number {
+  return (
+    one.place - two.place ||
+    naturally(one.beside, two.beside) ||
+    Number(one.isBehind) - Number(two.isBehind) ||
+    naturally(one.text, two.text)
+  );
 }
 
 function compareInside(one: ParameterName, two: ParameterName): number {

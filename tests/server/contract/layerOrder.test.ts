@@ -28,12 +28,12 @@ describe("the order of parameters", () => {
 
   it("inside a layer has weights before gradients before activations, kernels before biases", () => {
     const inOrder = [
-      "fc.weight",
-      "fc.bias",
-      "gradients/fc.weight",
-      "gradients/fc.bias",
-      "activations/fc",
-      "gc.weight",
+      "up.weight",
+      "up.bias",
+      "gradients/up.weight",
+      "gradients/up.bias",
+      "activations/up",
+      "vq.weight",
     ];
     expect(ordered(inOrder.toReversed())).toEqual(inOrder);
   });
