@@ -181,15 +181,15 @@ function expectLike(shown: Distribution, logged: Logged, writer: string, tag: st
 it.each(["torch", "tensorboardX"])("%s: names with dots are layers and parameters", async (one) => {
   const followed = await open(one);
   expect(names(followed, ".")).toEqual([
+    "layer1.0.conv1 weight",
+    "layer1.0.bn1 weight",
+    "layer1.0.bn1 bias",
+    "layer1.0.bn1 running_var",
     "fc weight",
     "fc bias",
     "head weight",
     "head scale",
     "head bias",
-    "layer1.0.bn1 weight",
-    "layer1.0.bn1 bias",
-    "layer1.0.bn1 running_var",
-    "layer1.0.conv1 weight",
   ]);
   expect(summary(followed).metric).toMatchObject({ tag: "accuracy/val", best: 0.5, bestStep: 2 });
 });
