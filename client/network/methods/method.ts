@@ -1,6 +1,7 @@
 // What every method of looking inside a network is: one question, answered in the worker, that can be given up and tells how far it is.
 import type { Examples } from "../examples.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
+import type { Network } from "../graph/network.ts";
 
 /** Where a network's JSON and its weights are. */
 export interface NetworkSource {
@@ -24,6 +25,8 @@ export type NetworkInput =
   | { kind: "given"; values: Float32Array };
 
 export interface MethodContext {
+  /** What the network at that source is made of. Rejects with words for people. */
+  structure(source: NetworkSource): Promise<Network>;
   /** The network with that step's weights; they stay until the method has answered. Rejects with words for people. */
   network(at: NetworkAt): Promise<LoadedNetwork>;
   /** The examples at that address. */

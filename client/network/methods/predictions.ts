@@ -1,0 +1,64 @@
+// What a network answers to every one of the examples.
+import { tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { forward, release } from "../engine/run.ts";
+import type { Method, NetworkAt } from "./method.ts";
+
+export interface PredictionsParams {
+  network: NetworkAt;
+  /** Address of the examples. */
+  examples: string;
+}
+
+export interface PredictionsResult {
+  /** Number of classes: values of the network's output. */
+  classes: number;
+  /** Per example, the class with the largest logit. */
+  predicted: Uint16Array;
+  /** Examples × classes, as the network's output gives them. */
+  probabilities: Float32Array;
+}
+
+/** What is more urgent waits no longer than this takes. */
+const BATCH = 100;
+
+export const predictions: Method<PredictionsParams, PredictionsResult> = async (
+  context,
+  params,
+) => {
+  const examples = await context.examples(params.examples);
+  const loaded = await context.network(params.network);
+  const { network } = loaded;
+  const { shape } = network.nodes[0]!;
+  const { count, values } = examples;
+  const size = values.length / count;
+  let classes = 0;
+  let probabilities = new Float32Array(0);
+  const predicted = new Uint16Array(count);
+  for (let from = 0; from < count; from += BATCH) {
+    await context.breathe();
+    const some = Math.min(BATCH, count - from);
+    const x = tensor(values.subarray(from * size, (from + some) * size), [some, ...shape]);
+    const { outputs } = forward(loaded, x);
+    const answers = outputs[network.output]!.dataSync<"float32">();
+    const logits = outputs[network.logits]!.dataSync<"float32">();
+    if (from === 0) {
+      classes = answers.length / some;
+      probabilities = new Float32Array(count * classes);
+    }
+    probabilities.set(answers, from * classes);
+    for (let i = 0; i < some; i++) {
+      predicted[from + i] = largest(logits.subarray(i * classes, (i + 1) * classes));
+    }
+    release([x, ...outputs.filter((output): output is Tensor => output !== x)]);
+    context.progress((from + some) / count);
+  }
+  return { classes, predicted, probabilities };
+};
+
+function largest(values: Float32Array): number {
+  let best = 0;
+  values.forEach((value, index) => {
+    if (value > values[best]!) best = index;
+  });
+  return best;
+}

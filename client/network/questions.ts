@@ -1,0 +1,18 @@
+// What the page and the worker say to each other.
+import type { MethodName } from "./methods/index.ts";
+import type { NetworkAt } from "./methods/method.ts";
+
+export type PageMessage =
+  | { type: "ask"; id: number; method: MethodName; params: unknown; urgent: boolean }
+  /** Somebody who is more in a hurry asks the same. */
+  | { type: "hurry"; id: number }
+  /** Nobody waits for it any more. */
+  | { type: "cancel"; id: number }
+  /** What will probably be asked for next, the most probable first; replaces what `who` expected before. */
+  | { type: "expect"; who: string; networks: readonly NetworkAt[] };
+
+export type WorkerMessage =
+  | { type: "progress"; id: number; share: number; partial: unknown }
+  | { type: "answer"; id: number; result: unknown }
+  /** `isBroken` where the worker can answer nothing any more. */
+  | { type: "failed"; id: number; reason: string; isBroken: boolean };

@@ -1,0 +1,71 @@
+// The network of a slot at the playhead: where its structure and the weights of its checkpoint are, or what it lacks.
+import { examplesPath, networkPath, type RunSummary, tensorPath } from "#contract/protocol.ts";
+import type { NetworkAt, NetworkSource } from "../../network/methods/method.ts";
+import { indexAt } from "../../store/playheadRules.ts";
+import type { Slot } from "../../store/slot.ts";
+import type { Store } from "../../store/store.ts";
+
+/** What keeps a slot's network from being run. */
+export type Lack =
+  /** No model is chosen, or the chosen one is gone. */
+  | "model"
+  /** Its JSON was not logged. */
+  | "structure"
+  | "checkpoints"
+  /** Its first checkpoint comes after the playhead. */
+  | "begun";
+
+export type SlotNetwork =
+  | { kind: "lacking"; lack: Lack; run: RunSummary | null }
+  | {
+      kind: "ready";
+      run: RunSummary;
+      /** With the step of the checkpoint at the playhead, or the last before it. */
+      at: NetworkAt;
+      /** All steps that have a checkpoint, ascending. */
+      steps: readonly number[];
+    };
+
+/** The slot's network at the playhead; tracks what it is derived from. */
+export function slotNetwork(store: Store, slot: Slot): SlotNetwork {
+  const run = slot.run.value;
+  const source = run === null ? null : sourceOf(store, run);
+  if (run === null || source === null) return { kind: "lacking", lack: "model", run: null };
+  if (run.architecture === null) return { kind: "lacking", lack: "structure", run };
+  const steps = run.checkpoints;
+  if (steps.length === 0) return { kind: "lacking", lack: "checkpoints", run };
+  const at = slot.at.value;
+  // Without a playhead it is looked at as it is now.
+  const index = at === null ? steps.length - 1 : indexAt(steps, at);
+  if (index < 0) return { kind: "lacking", lack: "begun", run };
+  return { kind: "ready", run, at: { source, step: steps[index]! }, steps };
+}
+
+/** Null before the server's first words. */
+function sourceOf(store: Store, { id, generation }: RunSummary): NetworkSource | null {
+  const server = store.runs.server.value;
+  if (server === null) return null;
+  const tensors = tensorPath(server, id, generation, STEP, TENSOR);
+  return {
+    key: `${server}/${id}/${generation}`,
+    json: address(networkPath(server, id, generation)),
+    tensors: address(tensors.replace(`/${STEP}/${TENSOR}`, "/{step}/{tensor}")),
+  };
+}
+
+/** Stand in a path for what is filled in later. */
+const STEP = 0;
+const TENSOR = "tensor";
+
+/** Address of the examples that both networks are given: A's, or B's where A has none; null without any. */
+export function examplesAddress({ runs, slots }: Store): string | null {
+  const { a, b } = slots;
+  const examples = a.run.value?.examples ?? b.run.value?.examples ?? null;
+  const server = runs.server.value;
+  return examples === null || server === null ? null : address(examplesPath(server, examples.id));
+}
+
+/** A worker knows nothing of the page's own address. */
+function address(path: string): string {
+  return `${new URL(".", document.baseURI).href}${path}`;
+}
