@@ -3,15 +3,18 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type DistributionPoint, fromColumns } from "#contract/distributionColumns.ts";
 import { type Column, unpackFrame } from "#contract/frames.ts";
 import { type Course, courseFrom, joinedCourse } from "#contract/measures/course.ts";
+import type { ExactDistances } from "#contract/measures/exactDistances.ts";
 import type { Distances } from "#contract/measures/distances.ts";
 import { MOST_PAIRS, type Pair } from "#contract/measures/pairs.ts";
 import {
   distancesPath,
+  exactDistancesPath,
   measuresPath,
   type MeasuresFrame,
   movementsPath,
   pointsPath,
   spectrumPath,
+  type TensorPlace,
 } from "#contract/protocol.ts";
 import type { Place } from "./points.ts";
 
@@ -21,6 +24,7 @@ export type Question =
   | { kind: "distances"; a: Place; b: Place; pairs: readonly Pair[] }
   | { kind: "movements"; run: string; generation: number; name: string; steps: readonly number[] }
   | { kind: "snapshot"; place: Place; index: number }
+  | ExactQuestion
   | SpectrumQuestion;
 
 /** The singular values of a kernel at a checkpointed step. */
@@ -30,6 +34,13 @@ export interface SpectrumQuestion {
   generation: number;
   name: string;
   step: number;
+}
+
+/** How far the weights themselves of two checkpoints are apart. */
+export interface ExactQuestion {
+  kind: "exact";
+  a: TensorPlace;
+  b: TensorPlace;
 }
 
 /** Them in descending order, and the sizes of the matrix that the kernel was taken for. */
@@ -66,6 +77,8 @@ export interface Measures {
   /** ‖ΔW‖/‖W‖ by the step of the later checkpoint; exact. */
   movements(run: string, generation: number, name: string): ReadonlyMap<number, number>;
   snapshot(place: Place, index: number): DistributionPoint | null;
+  /** Null where it has not arrived or cannot be had. */
+  exact(of: ExactQuestion): ExactDistances | null;
   spectrum(of: SpectrumQuestion): HeldSpectrum | null;
   /** Why that one could not be had, in words; null when it could, or was not asked for. */
   spectrumTrouble(of: SpectrumQuestion): string | null;
@@ -88,6 +101,7 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
   const movements = new Map<string, Map<number, number>>();
   const snapshots = new Map<string, DistributionPoint>();
   const spectra = new Map<string, HeldSpectrum>();
+  const exact = new Map<string, ExactDistances | null>();
   const troubles = new Map<string, string>();
   const asked = signal<readonly ReadonlySignal<readonly Question[]>[]>([]);
   const arrivals = signal(0);
@@ -164,6 +178,23 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
         },
       );
     },
+    exact({ a, b }) {
+      const key = exactDistancesPath("", a, b);
+      if (exact.has(key)) return null;
+      const path = (server: string): string => exactDistancesPath(server, a, b);
+      const asked = demand(path, ({ columns: [wasserstein, kolmogorovSmirnov] }) =>
+        exact.set(key, {
+          wasserstein: wasserstein![0]!,
+          kolmogorovSmirnov: kolmogorovSmirnov![0]!,
+        }),
+      );
+      // Too large, or not taken along: the distances of the bins stand for it, which is no trouble.
+      const failed = (): void => {
+        exact.set(key, null);
+        tell();
+      };
+      return { ...asked, failed };
+    },
     spectrum(question) {
       const key = spectrumKey("", question);
       if (spectra.has(key)) return null;
@@ -197,10 +228,11 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
     distances: (a, b, pair) => distances.get(pairKey(a, b))?.get(numberOf(pair)) ?? null,
     movements: (run, generation, name) => movements.get(`${run} ${generation} ${name}`) ?? NONE,
     snapshot: (place, index) => snapshots.get(`${keyOf(place)} ${index}`) ?? null,
+    exact: ({ a, b }) => exact.get(exactDistancesPath("", a, b)) ?? null,
     spectrum: (of) => spectra.get(spectrumKey("", of)) ?? null,
     spectrumTrouble: (of) => troubles.get(spectrumKey("", of)) ?? null,
     clear() {
-      for (const held of [courses, distances, movements, snapshots, spectra, troubles])
+      for (const held of [courses, distances, movements, snapshots, exact, spectra, troubles])
         held.clear();
       tell();
     },

@@ -181,6 +181,8 @@ export type MeasuresFrame =
       columns: number;
     };
 
+  /** One row: Wasserstein and Kolmogorov-Smirnov f64, of the weights themselves. */
+  | { type: "exactDistances" }
 export type ClientMessage =
   /** Opens and re-opens: `server` and `revision` of what the page knows, null and 0 when nothing. */
   | { type: "resume"; server: string | null; revision: number; watch: SeriesCursor[] }
@@ -265,3 +267,17 @@ export interface FindingsAnswer {
 }
 /** More than this in one WebSocket message is refused. */
 export const LONGEST_CLIENT_MESSAGE = 65_536;
+/** Weights of one parameter at one checkpointed step. */
+export interface TensorPlace {
+  run: string;
+  generation: number;
+  step: number;
+  name: string;
+}
+/** The distances between two tensors' weights themselves. */
+export function exactDistancesPath(server: string, a: TensorPlace, b: TensorPlace): string {
+  const [one, other] = [a, b].map(
+    ({ run, generation, step, name }) => `${run}/${generation}/${step}/${encodeURIComponent(name)}`,
+  );
+  return `api/exact/${server}/${one}/${other}`;
+}

@@ -1,4 +1,4 @@
-// `api/measures/…`, `api/distances/…`, `api/movements/…`, `api/spectra/…`: what is measured of weights, each one binary frame that never changes (see protocol.ts).
+// `api/measures/…`, `api/distances/…`, `api/movements/…`, `api/spectra/…`, `api/exact/…`: what is measured of weights, each one binary frame that never changes (see protocol.ts).
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { packFrame } from "#contract/frames.ts";
 import { courseColumns } from "#contract/measures/course.ts";
@@ -15,6 +15,7 @@ import {
   type Run,
   type Runs,
   type TensorBytes,
+  weightDistances,
 } from "../runs/index.ts";
 import { KeptFrames } from "./keptFrames.ts";
 import { FOR_EVER, type GenerationParams, rangeOf, runOf, wholeNumber } from "./generation.ts";
@@ -33,6 +34,14 @@ interface PairParams extends SeriesParams {
 
 interface TensorParams extends GenerationParams {
   name: string;
+}
+
+interface TensorPairParams extends TensorParams {
+  step: string;
+  run2: string;
+  generation2: string;
+  step2: string;
+  name2: string;
 }
 
 /** Serves what is measured; what was worked out lately is kept. */
@@ -113,14 +122,26 @@ export async function measures(app: FastifyInstance, { runs }: { runs: Runs }): 
     "/api/spectra/:server/:run/:generation/:step/:name",
     async ({ params }, reply) => {
       const step = wholeNumber(params.step);
-      const tensor = tensorOf(runOf(runs, params), step, params.name);
-      if (tensor === null) {
-        throw new Refusal(404, "No checkpoint of that step holds such a tensor.", LOOK);
-      }
+      const tensor = heldTensor(runs, params);
       return answer(reply, [params], async () => {
         const { rows, columns, singularValues } = await tensor.spectrum().catch(unavailable);
         const of = { ...placeOf(params), name: params.name, step };
         return packed({ type: "spectrum", ...of, rows, columns }, [singularValues]);
+      });
+    },
+  );
+
+  app.get<{ Params: TensorPairParams }>(
+    "/api/exact/:server/:run/:generation/:step/:name/:run2/:generation2/:step2/:name2",
+    async ({ params }, reply) => {
+      const { server, run2: run, generation2: generation, step2: step, name2: name } = params;
+      const other = { server, run, generation, step, name };
+      const [a, b] = [heldTensor(runs, params), heldTensor(runs, other)];
+      return answer(reply, [params, other], async () => {
+        const distances = await weightDistances(a, b).catch(unavailable);
+        const { wasserstein, kolmogorovSmirnov } = distances;
+        const columns = [wasserstein, kolmogorovSmirnov].map((value) => Float64Array.of(value));
+        return packed({ type: "exactDistances" }, columns);
       });
     },
   );
@@ -146,6 +167,13 @@ function tensorOf(run: Run, step: number, name: string): TensorBytes | null {
   } catch (error) {
     return unavailable(error as Error);
   }
+}
+
+/** Throws a Refusal where no checkpoint of that step has it. */
+function heldTensor(runs: Runs, params: TensorParams & { step: string }): TensorBytes {
+  const tensor = tensorOf(runOf(runs, params), wholeNumber(params.step), params.name);
+  if (tensor) return tensor;
+  throw new Refusal(404, "No checkpoint of that step holds such a tensor.", LOOK);
 }
 
 function gone(error: Error): never {

@@ -6,6 +6,7 @@ import type { Course } from "#contract/measures/course.ts";
 import type { LocatedHistograms } from "#contract/measures/locatedHistograms.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
 
+import type { Values } from "#contract/dtypes.ts";
 /** Where some bytes of a file lie. */
 export interface ByteRange {
   start: number;
@@ -53,6 +54,8 @@ export interface Checkpoint {
   /** The singular values of a kernel. Rejects as `distribution` does, and when it is no matrix or would take too long. */
   spectrum(name: string): Promise<Spectrum>;
   /** All values in C order as little-endian float32, piece by piece. Throws as `distribution` rejects. */
+  /** The finite values in ascending order; rejects in words where there are too many. */
+  sorted(name: string): Promise<Values>;
   values(name: string): AsyncIterable<Uint8Array>;
 }
 

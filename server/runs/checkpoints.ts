@@ -106,6 +106,7 @@ export class Checkpoints {
         byteLength: tensor.count * FLOAT_BYTES,
         stream: () => placed.checkpoint.values(tensor.name),
         spectrum: () => placed.checkpoint.spectrum(tensor.name),
+        sorted: () => placed.checkpoint.sorted(tensor.name),
       };
     }
     return null;

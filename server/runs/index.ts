@@ -19,6 +19,7 @@ export { courseOver, distanceColumns, distancesOver } from "./measures.ts";
 export { type MeasuredSeries, measuredSeries } from "./measuredSeries.ts";
 export { movementColumns, movementsOver } from "./movements.ts";
 export type { Series, TensorBytes } from "./series.ts";
+export { weightDistances } from "./weightDistances.ts";
 
 /** What lies after a revision. */
 export interface RunChanges {

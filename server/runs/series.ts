@@ -1,4 +1,5 @@
 // One tag of one run over its steps: what every kind of series can do.
+import type { Values } from "#contract/dtypes.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
 
 /** Points in the order of their steps. While the run's generation stands, points are only ever added. */
@@ -38,6 +39,8 @@ export interface TensorBytes {
   stream(): AsyncIterable<Uint8Array>;
   /** Its singular values; rejects in words for what is no kernel, or too large. */
   spectrum(): Promise<Spectrum>;
+  /** Its finite values in ascending order; rejects in words where there are too many. */
+  sorted(): Promise<Values>;
 }
 
 /** Throws a RangeError when `series` has no points `from` … `to`. */

@@ -4,6 +4,7 @@ import type { Course } from "#contract/measures/course.ts";
 import type { LocatedHistograms } from "#contract/measures/locatedHistograms.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
 
+import type { Values } from "#contract/dtypes.ts";
 /** Where some bytes of a file lie. */
 export interface ByteRange {
   start: number;
@@ -46,3 +47,5 @@ export interface SourceCheckpoint {
   /** Little-endian float32 in C order, piece by piece. */
   values(name: string): AsyncIterable<Uint8Array>;
 }
+  /** The finite values in ascending order; rejects in words where there are too many. */
+  sorted(name: string): Promise<Values>;

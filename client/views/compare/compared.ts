@@ -2,11 +2,13 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Distribution } from "#contract/distribution.ts";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
+import type { TensorPlace } from "#contract/protocol.ts";
 import type { OverlayPicture } from "../../charts/overlayLayout.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import type { Pair } from "../../charts/sharedBins.ts";
 import { nounOf } from "../../parts/nouns.ts";
 import { samePair, steady } from "../../parts/steady.ts";
+import type { ExactQuestion } from "../../store/measures.ts";
 import { indexAt } from "../../store/playheadRules.ts";
 import { letter, SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot, Wanted } from "../../store/slot.ts";
@@ -14,6 +16,7 @@ import type { Shown } from "../../store/onScreen.ts";
 import type { Store } from "../../store/store.ts";
 import { wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
+import { type DistanceRow, distanceRows } from "./distanceRows.ts";
 import { type CompareOptions, optionsFrom, optionsText } from "./options.ts";
 import { reachOf, TallestOf } from "./reach.ts";
 
@@ -38,6 +41,9 @@ export interface Compared {
   readonly picture: ReadonlySignal<OverlayPicture | null>;
   /** The pinned snapshot, where the page holds only a selection and it is not among them. */
   readonly asked: ReadonlySignal<Shown>;
+  /** What the weights' own distances are asked by; null where they are in no checkpoints. */
+  readonly question: ReadonlySignal<ExactQuestion | null>;
+  readonly distances: ReadonlySignal<readonly DistanceRow[]>;
   /** "weights". */
   readonly noun: ReadonlySignal<string>;
 }
@@ -106,10 +112,22 @@ export function createCompared(store: Store): Compared {
     const names = { a: a.name, b: b.name };
     return { ...look.value, pair, names, tallest: tallest.value };
   });
+  const question = computed((): ExactQuestion | null => {
+    const [a, b] = SLOTS.map((which) => checkpointOf(slots, sides.value[which]));
+    return a && b ? { kind: "exact", a, b } : null;
+  });
   return {
     options,
     change,
     sides,
+    question,
+    distances: computed(() => {
+      void store.measures.version.value;
+      const [a, b] = SLOTS.map((which) => sides.value[which].point);
+      if (!a || !b) return [];
+      const exact = question.value === null ? null : store.measures.exact(question.value);
+      return distanceRows(a.distribution, b.distribution, exact);
+    }),
     chosen,
     choose(range) {
       if (options.peek().axis === "sigma") change({ within: range });
@@ -137,6 +155,15 @@ function pinnedPoint(points: readonly DistributionPoint[], step: number): Distri
     step,
   );
   return points[Math.max(place, 0)] ?? null;
+}
+
+/** Where the weights of a side lie in a checkpoint of the same step. */
+function checkpointOf(slots: Store["slots"], { slot, point }: Side): TensorPlace | null {
+  const [run, parameter] = [slots[slot].run.value, slots[slot].parameter.value];
+  if (run === null || parameter === null || point === null) return null;
+  if (parameter.quantity !== "weights" || !run.checkpoints.includes(point.step)) return null;
+  const { id, generation } = run;
+  return { run: id, generation, step: point.step, name: parameter.tag };
 }
 
 function missingAt({ run, parameter, points, steps }: Slot, step: number): Wanted[] {

@@ -1,5 +1,6 @@
 // How far the two snapshots are apart, number by number, and how well each is known.
 import type { Distribution } from "#contract/distribution.ts";
+import type { ExactDistances } from "#contract/measures/exactDistances.ts";
 import { distancesBetween } from "#contract/measures/distances.ts";
 import type { Origin } from "../../parts/statistics.ts";
 import { valueText } from "../../ui/format.ts";
@@ -12,17 +13,30 @@ export interface DistanceRow {
   origin: Origin;
 }
 
-/** Wasserstein-1, Jensen-Shannon and Kolmogorov-Smirnov of the two; none where one has no finite value. */
-export function distanceRows(a: Distribution, b: Distribution): DistanceRow[] {
+const FROM_WEIGHTS: Origin = { kind: "exact" };
+
+/**
+ * Wasserstein-1, Jensen-Shannon and Kolmogorov-Smirnov of the two; none where one has no finite value. `exact`: the
+ * first and the last of the weights themselves, where these are known.
+ */
+export function distanceRows(
+  a: Distribution,
+  b: Distribution,
+  exact: ExactDistances | null,
+): DistanceRow[] {
   const { wasserstein, jensenShannon, kolmogorovSmirnov } = distancesBetween(a, b);
   const origin = originOf(a, b, wasserstein);
+  const isExact = exact !== null && Number.isFinite(exact.wasserstein);
+  const known = isExact
+    ? { ...exact, origin: FROM_WEIGHTS }
+    : { wasserstein, kolmogorovSmirnov, origin };
   return [
     {
       id: "wasserstein",
       label: "Wasserstein-1",
       about: "How far the values have to be carried on average to turn one into the other.",
-      value: wasserstein,
-      origin,
+      value: known.wasserstein,
+      origin: known.origin,
     },
     {
       id: "jensen-shannon",
@@ -35,8 +49,8 @@ export function distanceRows(a: Distribution, b: Distribution): DistanceRow[] {
       id: "kolmogorov-smirnov",
       label: "Kolmogorov-Smirnov",
       about: "The largest difference of the shares below any value: from 0 to 1.",
-      value: kolmogorovSmirnov,
-      origin,
+      value: known.kolmogorovSmirnov,
+      origin: known.origin,
     },
   ];
 }

@@ -1,4 +1,5 @@
 // The view "compare": A and B at the playhead in one plot with their difference, or one model now and at a pinned step.
+import { useComputed } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { PictureActions } from "../../parts/pictureActions.tsx";
 import { SlotState } from "../../parts/slotState.tsx";
@@ -18,6 +19,8 @@ export function View() {
   const store = useStore();
   const compared = useMemo(() => createCompared(store), [store]);
   useEffect(() => store.onScreen.show(compared.asked), [store, compared]);
+  const questions = useComputed(() => [compared.question.value].filter((one) => one !== null));
+  useEffect(() => store.measures.ask(questions), [store, questions]);
   return (
     <>
       <Toolbar compared={compared} />

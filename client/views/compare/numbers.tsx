@@ -5,7 +5,6 @@ import { type Origin, type Statistic, statisticsOf, wordsOf } from "../../parts/
 import { valueText } from "../../ui/format.ts";
 import { Hint } from "../../ui/hint.tsx";
 import type { Compared } from "./compared.ts";
-import { distanceRows } from "./distanceRows.ts";
 
 export function Numbers({ compared }: { compared: Compared }) {
   const { a, b } = compared.sides.value;
@@ -17,10 +16,7 @@ export function Numbers({ compared }: { compared: Compared }) {
   const labels = (both.a.length > 0 ? both.a : both.b).map(({ id, label, spoken }) => {
     return { id, label, spoken };
   });
-  const distances =
-    a.point !== null && b.point !== null
-      ? distanceRows(a.point.distribution, b.point.distribution)
-      : [];
+  const distances = compared.distances.value;
   const origins = [...both.a, ...both.b, ...distances].map(({ origin }) => wordsOf(origin));
   return (
     <aside class="compare-numbers" aria-label="Numbers of both">

@@ -5,7 +5,6 @@ import type { Takeaway } from "../../parts/pictureActions.tsx";
 import type { Store } from "../../store/store.ts";
 import { statisticsOf } from "../../parts/statistics.ts";
 import type { Compared, Side } from "./compared.ts";
-import { distanceRows } from "./distanceRows.ts";
 import { comparisonInWords } from "./words.ts";
 
 /** A picture for a page or a slide. */
@@ -19,10 +18,7 @@ export function takeawayOf(store: Store, compared: Compared): Takeaway {
   const edges = layout?.bins.edges ?? new Float64Array();
   const none = new Float64Array(Math.max(edges.length - 1, 0)).fill(NaN);
   const parameter = store.parameterKey.peek() ?? "";
-  const distances =
-    a.point === null || b.point === null
-      ? []
-      : distanceRows(a.point.distribution, b.point.distribution);
+  const distances = compared.distances.peek();
   const facts = {
     parameter,
     "A is": a.name,

@@ -143,6 +143,10 @@ function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
       const { file, tensor } = placeOf(name);
       return file.spectrum(tensor);
     },
+    async sorted(name) {
+      const { file, tensor } = placeOf(name);
+      return file.sorted(tensor);
+    },
     values(name) {
       const { file, tensor } = placeOf(name);
       return file.values(tensor);

@@ -1,6 +1,6 @@
 // One file of a checkpoint as its header tells it, and its tensors read when they are asked for.
 import type { Distribution } from "#contract/distribution.ts";
-import { type Dtype, valuesOf, widthOf } from "#contract/dtypes.ts";
+import { type Dtype, type Values, valuesOf, widthOf } from "#contract/dtypes.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
 import { type OpenFile, Unreadable } from "../bounds.ts";
 import type { Reading } from "../reader.ts";
@@ -16,6 +16,8 @@ import { countOf, type PlacedTensor } from "./tensor.ts";
 
 /** Tensors of more bytes than this wait for a thread of their own, and are worth keeping on the disk. */
 const BIG_BYTES = 1_048_576;
+/** More are not put in order: as doubles, 128 MB and some seconds of one core. */
+const MOST_SORTED = 16_777_216;
 
 export class CheckpointFile {
   readonly name: CheckpointName;
@@ -65,6 +67,26 @@ export class CheckpointFile {
       const bytes = size.rows * size.columns * widthOf(tensor.dtype as Dtype);
       const singularValues = await workers.run("tensorSpectrum", input, () => {}, bytes);
       return { ...size, singularValues };
+    } finally {
+      await open.handle.close();
+    }
+  }
+
+  /** The finite values in ascending order; rejects as `distribution` does, and when there are too many. */
+  async sorted(tensor: PlacedTensor): Promise<Values> {
+    checkDrawn(tensor);
+    const count = countOf(tensor.shape);
+    if (count > MOST_SORTED)
+      throw new Error(`"${tensor.name}" is too large to be put in order: ${count} weights`);
+    const workers = this.#reading[tensor.place.kind === "hdf5" ? "hdf5" : "workers"];
+    const open = await this.#open();
+    try {
+      const input = { descriptor: open.handle.fd, tensor };
+      const bytes = count * widthOf(tensor.dtype as Dtype);
+      const taken: Values[] = [];
+      const take = (values: Values): unknown => taken.push(values);
+      await workers.run("tensorSorted", input, take, bytes > BIG_BYTES ? bytes : 0);
+      return taken[0]!;
     } finally {
       await open.handle.close();
     }

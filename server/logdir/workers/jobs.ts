@@ -6,6 +6,7 @@
 // thread turns to its other jobs.
 import { hdf5Listing } from "../checkpoints/hdf5/listingJob.ts";
 import { hdf5Slab, tensorDistribution } from "../checkpoints/jobs.ts";
+import { tensorSorted } from "../checkpoints/sortedJob.ts";
 import { tensorSpectrum } from "../checkpoints/spectrumJob.ts";
 import { keptScan } from "../tfevents/kept/keptScan.ts";
 import { histogramCourse } from "../tfevents/courseJob.ts";
@@ -19,6 +20,7 @@ export const JOBS = {
   hdf5Slab,
   histogramCourse,
   tensorDistribution,
+  tensorSorted,
   tensorSpectrum,
 } satisfies Record<string, Job<never, unknown, unknown>>;
 

@@ -67,6 +67,22 @@ it("of distances only pairs that are not here are fetched, whatever pairs are as
   expect(measures.distances(b, a, [1, 1])).toBeNull();
 });
 
+it("what cannot be measured exactly is not asked for again, and no trouble", () => {
+  const a = { run: "r", generation: 1, step: 3, name: "hidden/kernel" };
+  const question: Question = { kind: "exact", a, b: { ...a, step: 4 } };
+  const { measures, paths } = measuring(question);
+  expect(paths()).toEqual(["api/exact/s/r/1/3/hidden%2Fkernel/r/1/4/hidden%2Fkernel"]);
+  measures.wanted.value[0]!.failed("too large");
+  expect(paths()).toEqual([]);
+  expect([measures.exact(question), measures.trouble.value]).toEqual([null, null]);
+  measures.clear();
+  const columns = [Float64Array.of(1), Float64Array.of(0.5)];
+  measures.wanted.value[0]!.arrived(
+    packFrame({ type: "exactDistances" }, columns).buffer as ArrayBuffer,
+  );
+  expect(measures.exact(question)).toEqual({ wasserstein: 1, kolmogorovSmirnov: 0.5 });
+});
+
 it("movements are asked for from the last checkpoint on, and not again where the newest lacks the tensor", () => {
   const ask = (steps: number[]): Question => {
     return { kind: "movements", run: "r", generation: 1, name: "a/kernel", steps };

@@ -5,11 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromColumns } from "#contract/distributionColumns.ts";
 import { type Column, unpackFrame } from "#contract/frames.ts";
 import { courseFrom, courseOf } from "#contract/measures/course.ts";
+import { exactDistances, sortedFinite } from "#contract/measures/exactDistances.ts";
 import { distancesBetween } from "#contract/measures/distances.ts";
 import { movementBetween } from "#contract/measures/movement.ts";
 import { MOST_PAIRS } from "#contract/measures/pairs.ts";
 import {
   distancesPath,
+  exactDistancesPath,
   measuresPath,
   movementsPath,
   pointsPath,
@@ -186,6 +188,35 @@ describe("api/distances", () => {
     expect(await status(path.replace(/0\.0$/, `0.0.${MOST_PAIRS + 1}`))).toBe(400);
     expect(await status(distancesPath(server, a, { ...b, generation: 99 }, [[0, 0]]))).toBe(410);
     expect(await status(distancesPath(server, a, { ...b, run: "none" }, [[0, 0]]))).toBe(404);
+  });
+});
+
+describe("api/exact", () => {
+  const weights = (step: number, name = "hidden1/kernel") => {
+    const { id: run, generation } = runs.get("one")!;
+    return { run, generation, step, name };
+  };
+
+  test("are the distances between the weights themselves, of any two checkpoints and tensors", async () => {
+    for (const [one, other] of [
+      [weightsAt(0), weightsAt(2)],
+      [weightsAt(0), weightsAt(1).subarray(0, 12)],
+    ] as const) {
+      const name = other.length === one.length ? "hidden1/kernel" : "conv/kernel";
+      const b = weights(other.length === one.length ? 2 : 1, name);
+      const { meta, columns } = await frame(exactDistancesPath(server, weights(0), b));
+      const expected = exactDistances(sortedFinite(one), sortedFinite(other));
+      expect(meta).toEqual({ type: "exactDistances" });
+      expect(columns.map(([value]) => value)).toEqual(Object.values(expected));
+    }
+  });
+
+  test("are none where weights are not finite, and refused where there are none", async () => {
+    const one = weights(1, "broken/kernel");
+    const { columns } = await frame(exactDistancesPath(server, one, weights(1, "hidden1/bias")));
+    expect(columns.map(([value]) => value)).toEqual([0.5, 0.5]);
+    const nothing = exactDistancesPath(server, weights(1), weights(7));
+    expect((await get(nothing)).status).toBe(404);
   });
 });
 

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { summarise } from "#contract/distribution.ts";
 import { histogramValue } from "#contract/eventlog/histogram.ts";
 import { courseOf } from "#contract/measures/course.ts";
+import { sortedFinite } from "#contract/measures/exactDistances.ts";
 import { movementBetween } from "#contract/measures/movement.ts";
 import {
   courseOver,
@@ -13,6 +14,7 @@ import {
   measuredSeries,
   movementsOver,
   type TensorBytes,
+  weightDistances,
 } from "../../../server/runs/index.ts";
 import {
   append,
@@ -76,7 +78,7 @@ describe("the course of a logged series", () => {
   });
 });
 
-describe("movements", () => {
+describe("tensors", () => {
   /** Weights in pieces of these lengths, over and over. */
   const tensor = (values: Float32Array, pieces: readonly number[]): TensorBytes => ({
     shape: [values.length],
@@ -90,10 +92,11 @@ describe("movements", () => {
       }
     },
     spectrum: () => Promise.reject(new Error("not asked for")),
+    sorted: async () => sortedFinite(values),
   });
   const pieces = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 });
 
-  it("are those of all weights at once, however they are cut into pieces", async () => {
+  it("move as all their weights at once do, however they are cut into pieces", async () => {
     await fc.assert(
       fc.asyncProperty(pieces, pieces, pieces, async (...cuts) => {
         const tensors = cuts.map((cut, step) => ({ step, tensor: tensor(weightsAt(step), cut) }));
@@ -112,7 +115,15 @@ describe("movements", () => {
     );
   });
 
-  it("begin anew where the shape becomes another", async () => {
+  it("are as far apart as their weights themselves, however many turns that takes", async () => {
+    const many = (shift: number): Float32Array =>
+      Float32Array.from({ length: 300_000 }, (_, i) => Math.fround(i / 1024) + shift);
+    const distances = await weightDistances(tensor(many(0), [7]), tensor(many(2), [9]));
+    expect(distances.wasserstein).toBeCloseTo(2, 4);
+    expect(distances.kolmogorovSmirnov).toBeCloseTo(2048 / 300_000, 9);
+  });
+
+  it("begin to move anew where their shape becomes another", async () => {
     const sizes = [8, 8, 4, 4];
     const tensors = sizes.map((size, step) => {
       return { step, tensor: tensor(weightsAt(step).slice(0, size), [3]) };

@@ -99,7 +99,7 @@ describe("the axis divided by σ", () => {
 describe("distances", () => {
   const one = summarise(weights(2000, 1));
   it("are exactly nothing between a snapshot and itself", () => {
-    expect(distanceRows(one, one).map(({ value, origin }) => [value, origin.kind])).toEqual(
+    expect(distanceRows(one, one, null).map(({ value, origin }) => [value, origin.kind])).toEqual(
       Array.from({ length: 3 }, () => [0, "exact"]),
     );
   });
@@ -107,15 +107,22 @@ describe("distances", () => {
   it("are marked where logged buckets are all there is, with other words than for exact bins", () => {
     const foreign = { ...summarise(weights(2000, 2)), exactBins: false };
     const [ours, theirs] = [summarise(weights(2000, 2)), foreign].map(
-      (other) => distanceRows(one, other)[0]!.origin,
+      (other) => distanceRows(one, other, null)[0]!.origin,
     );
     expect([ours!.kind, theirs!.kind]).toEqual(["estimated", "estimated"]);
     expect(ours).not.toEqual(theirs);
   });
 
+  it("are those of the weights themselves where these are known, but for what only bins tell", () => {
+    const exact = { wasserstein: 0.25, kolmogorovSmirnov: 0.5 };
+    const rows = distanceRows(one, summarise(weights(2000, 2)), exact);
+    expect(rows.map(({ origin }) => origin.kind)).toEqual(["exact", "estimated", "exact"]);
+    expect([rows[0]!.value, rows[2]!.value]).toEqual([0.25, 0.5]);
+  });
+
   it("cannot be had from a snapshot without a finite value", () => {
     const spoilt = summarise(Float64Array.of(NaN, Infinity));
-    for (const { value, origin } of distanceRows(one, spoilt)) {
+    for (const { value, origin } of distanceRows(one, spoilt, null)) {
       expect([value, origin.kind]).toEqual([NaN, "unavailable"]);
     }
   });
