@@ -45,8 +45,10 @@ export type Op =
   | { kind: "rescaling"; scale: readonly number[]; offset: readonly number[] }
   /** `slope` is leakyRelu's below zero, `scale` elu's α. */
   | { kind: "activation"; activation: ActivationKind; slope: number; scale: number }
-  | { kind: "maxPool2d" | "averagePool2d"; poolSize: Sides; strides: Sides; padding: Padding }
-  | { kind: "globalMaxPool2d" | "globalAveragePool2d" }
+  | { kind: "maxPool2d"; poolSize: Sides; strides: Sides; padding: Padding }
+  | { kind: "averagePool2d"; poolSize: Sides; strides: Sides; padding: Padding }
+  | { kind: "globalMaxPool2d" }
+  | { kind: "globalAveragePool2d" }
   | { kind: "flatten" }
   | { kind: "reshape" }
   /** Dropout, noise and whatever else does nothing but while training. */
@@ -56,7 +58,7 @@ export type Op =
   | { kind: "concatenate"; axis: number };
 
 export type OpKind = Op["kind"];
-export type OpOf<K extends OpKind> = Extract<Op, { kind: K }>;
+export type OpOf<K extends OpKind> = { [O in Op as O["kind"]]: O }[K];
 
 /** One tensor of weights that a node needs. */
 export interface WeightSpec {

@@ -1,13 +1,15 @@
 // What every operation of a network knows to do: forward, and back for any signal.
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { OpKind, OpOf, Shape } from "../../graph/network.ts";
+import type { OpKind, OpOf, Shape, WeightSpec } from "../../graph/network.ts";
 
-/** What an operation is run with; every tensor is [batch, ...shape]. */
+/** A node's tensors by what they are to it; those that it has not are missing. */
+export type Weights = Readonly<Partial<Record<WeightSpec["role"], Tensor>>>;
+
+/** What an operation is run with; every tensor but the weights is [batch, ...shape]. */
 export interface OpArguments<K extends OpKind = OpKind> {
   op: OpOf<K>;
   inputs: readonly Tensor[];
-  /** In the order of the node's `weights`. */
-  weights: readonly Tensor[];
+  weights: Weights;
   /** Of the output, without the batch. */
   shape: Shape;
 }
@@ -24,8 +26,8 @@ export interface OpKernel<K extends OpKind = OpKind> {
   vjp(call: OpCall<K>, signal: Tensor): readonly Tensor[];
 }
 
-/** An operation of one input that is linear in its kernel, but for a bias; rules of relevance put other kernels in. */
-export interface LinearKernel<K extends OpKind = OpKind> extends OpKernel<K> {
+/** What of an operation of one input is linear in a kernel; rules of relevance put other kernels in. */
+export interface LinearParts<K extends OpKind = OpKind> {
   /** The kernel as `apply` and `transpose` take it; a new tensor. */
   kernel(call: OpArguments<K>): Tensor;
   /** What is added to each output channel; null where there is no bias. A new tensor. */
@@ -35,3 +37,5 @@ export interface LinearKernel<K extends OpKind = OpKind> extends OpKernel<K> {
   /** The gradient of Σ L(x; kernel) · signal with respect to x, which is [batch, ...inputShape]. */
   transpose(op: OpOf<K>, signal: Tensor, kernel: Tensor, inputShape: Shape): Tensor;
 }
+
+export type LinearKernel<K extends OpKind = OpKind> = OpKernel<K> & LinearParts<K>;

@@ -1,0 +1,22 @@
+// Operations of several inputs: their sum, and one behind the other.
+import { addN, clone, concat as join, slice } from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { OpKernel } from "./op.ts";
+
+export const add: OpKernel<"add"> = {
+  forward: ({ inputs }) => (inputs.length === 1 ? clone(inputs[0]!) : addN([...inputs])),
+  vjp: ({ inputs }, signal) => inputs.map(() => clone(signal)),
+};
+
+export const concatenate: OpKernel<"concatenate"> = {
+  forward: ({ op, inputs }) =>
+    inputs.length === 1 ? clone(inputs[0]!) : join([...inputs], op.axis + 1),
+  vjp({ op, inputs }, signal) {
+    let from = 0;
+    return inputs.map((input): Tensor => {
+      const begin = signal.shape.map((_, axis) => (axis === op.axis + 1 ? from : 0));
+      from += input.shape[op.axis + 1]!;
+      return slice(signal, begin, input.shape);
+    });
+  },
+};
