@@ -168,6 +168,8 @@ export type MeasuresFrame =
     }
   /** Per pair of points: Wasserstein, Jensen-Shannon and Kolmogorov-Smirnov f64, and whether they are estimated u8. */
   | { type: "distances" }
+  /** One row: Wasserstein and Kolmogorov-Smirnov f64, of the weights themselves. */
+  | { type: "exactDistances" }
   /** Per two consecutive checkpoints, f64: steps from and to, ‖before‖, ‖after‖, ‖moved‖, cosine, cosine to the first. */
   | { type: "movements"; run: string; generation: number; name: string }
   /** Singular values in descending order, f64, of the kernel as a matrix. */
@@ -181,8 +183,6 @@ export type MeasuresFrame =
       columns: number;
     };
 
-  /** One row: Wasserstein and Kolmogorov-Smirnov f64, of the weights themselves. */
-  | { type: "exactDistances" }
 export type ClientMessage =
   /** Opens and re-opens: `server` and `revision` of what the page knows, null and 0 when nothing. */
   | { type: "resume"; server: string | null; revision: number; watch: SeriesCursor[] }
@@ -255,18 +255,6 @@ export function movementsPath(
 export function spectrumPath(...of: Parameters<typeof tensorPath>): string {
   return tensorPath(...of).replace("api/tensors/", "api/spectra/");
 }
-/** What is found in the runs with these ids, and between them; answers with {@link FindingsAnswer}. */
-export function findingsPath(runs: readonly string[]): string {
-  return `api/findings?${runs.map((id) => `run=${encodeURIComponent(id)}`).join("&")}`;
-}
-export interface FindingsAnswer {
-  /** Ids of the runs that were looked at. */
-  runs: string[];
-  /** The gravest first. */
-  findings: Finding[];
-}
-/** More than this in one WebSocket message is refused. */
-export const LONGEST_CLIENT_MESSAGE = 65_536;
 /** Weights of one parameter at one checkpointed step. */
 export interface TensorPlace {
   run: string;
@@ -281,3 +269,15 @@ export function exactDistancesPath(server: string, a: TensorPlace, b: TensorPlac
   );
   return `api/exact/${server}/${one}/${other}`;
 }
+/** What is found in the runs with these ids, and between them; answers with {@link FindingsAnswer}. */
+export function findingsPath(runs: readonly string[]): string {
+  return `api/findings?${runs.map((id) => `run=${encodeURIComponent(id)}`).join("&")}`;
+}
+export interface FindingsAnswer {
+  /** Ids of the runs that were looked at. */
+  runs: string[];
+  /** The gravest first. */
+  findings: Finding[];
+}
+/** More than this in one WebSocket message is refused. */
+export const LONGEST_CLIENT_MESSAGE = 65_536;

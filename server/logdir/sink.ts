@@ -53,9 +53,9 @@ export interface Checkpoint {
   distribution(name: string): Promise<Distribution>;
   /** The singular values of a kernel. Rejects as `distribution` does, and when it is no matrix or would take too long. */
   spectrum(name: string): Promise<Spectrum>;
-  /** All values in C order as little-endian float32, piece by piece. Throws as `distribution` rejects. */
   /** The finite values in ascending order; rejects in words where there are too many. */
   sorted(name: string): Promise<Values>;
+  /** All values in C order as little-endian float32, piece by piece. Throws as `distribution` rejects. */
   values(name: string): AsyncIterable<Uint8Array>;
 }
 

@@ -44,8 +44,8 @@ export interface SourceCheckpoint {
   distribution(name: string): Promise<Distribution>;
   /** The singular values of a kernel; rejects in words for what is none, or too large. */
   spectrum(name: string): Promise<Spectrum>;
+  /** The finite values in ascending order; rejects in words where there are too many. */
+  sorted(name: string): Promise<Values>;
   /** Little-endian float32 in C order, piece by piece. */
   values(name: string): AsyncIterable<Uint8Array>;
 }
-  /** The finite values in ascending order; rejects in words where there are too many. */
-  sorted(name: string): Promise<Values>;
