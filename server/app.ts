@@ -2,10 +2,12 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { assets } from "./http/assets.ts";
 import { blobs } from "./http/blobs.ts";
+import { examples } from "./http/examples.ts";
 import { measures } from "./http/measures.ts";
 import { findings } from "./http/findings.ts";
 import { guard, refusalOf } from "./http/guard.ts";
 import type { AllowedHosts } from "./http/hosts.ts";
+import { networks } from "./http/networks.ts";
 import { points } from "./http/points.ts";
 import { answer, answerBrokenRequest, answerErrors, Refusal } from "./http/refusal.ts";
 import { runList } from "./http/runs.ts";
@@ -82,6 +84,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(points, { ...prefix, runs });
   await app.register(blobs, { ...prefix, runs });
   await app.register(tensors, { ...prefix, runs });
+  await app.register(networks, { ...prefix, runs });
+  await app.register(examples, { ...prefix, runs });
   await app.register(measures, { ...prefix, runs });
   await app.register(findings, { ...prefix, runs });
   const { version, windowTitle } = options;

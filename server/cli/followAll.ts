@@ -45,6 +45,7 @@ function underName(name: string, sink: LogSink): LogSink {
     events: (run, file, batch) => sink.events(named(run), file, batch),
     restarted: (run) => sink.restarted(named(run)),
     checkpoints: (run, checkpoints) => sink.checkpoints(named(run), checkpoints),
+    examples: (run, examples) => sink.examples(named(run), examples),
     problems: (run, problems) => sink.problems(named(run), problems),
     gone: (run) => sink.gone(named(run)),
   };

@@ -78,6 +78,18 @@ export interface MetricSummary {
   diverged: boolean;
 }
 
+/** Inputs to try a model on, from a file in its directory or the nearest above that has one. */
+export interface ExamplesSummary {
+  /** Another when the file is; the same for all models that share the file. */
+  id: string;
+  /** Path relative to the log directory. */
+  file: string;
+  count: number;
+  /** [height, width, channels] of images, or [values]. */
+  shape: number[];
+  hasLabels: boolean;
+}
+
 /** All that is known of a model (one run, or the runs that one training made) but the points of its series. */
 export interface RunSummary {
   /** Opaque; stable while the server runs. */
@@ -105,6 +117,7 @@ export interface RunSummary {
   ended: SessionStatus | null;
   /** Steps that have a checkpoint, ascending. */
   checkpoints: number[];
+  examples: ExamplesSummary | null;
   problems: Problem[];
 }
 
@@ -221,6 +234,29 @@ export function tensorPath(
   name: string,
 ): string {
   return `api/tensors/${server}/${run}/${generation}/${step}/${encodeURIComponent(name)}`;
+}
+/** The model's JSON as it was logged or saved, where `architecture` is not null. */
+export function networkPath(server: string, run: string, generation: number): string {
+  return `api/network/${server}/${run}/${generation}`;
+}
+/**
+ * The examples of that id as one frame: an {@link ExamplesFrame} and two columns, the values (u8 or f32, `count` × `shape`
+ * in C order) and the labels (i32; empty where there are none).
+ */
+export function examplesPath(server: string, id: string): string {
+  return `api/examples/${server}/${id}`;
+}
+export interface ExamplesFrame {
+  type: "examples";
+  count: number;
+  /** [height, width, channels] of images, or [values]. */
+  shape: number[];
+  /** The values times this are what the model was trained on. */
+  scale: number;
+  /** Names of the classes by their labels; null where the file names none. */
+  classes: string[] | null;
+  /** Where they are from, in the file's own words, or null. */
+  origin: string | null;
 }
 /** The course of points `from` … `to` of a parameter: what is measured of each (see measures/course.ts). */
 export function measuresPath(server: string, cursor: SeriesCursor, to: number): string {

@@ -24,20 +24,27 @@ export interface NamedTensor {
   values: Float32Array;
 }
 
+/** A tensor to be written; its dtype is that of its values. */
+export interface EncodableTensor {
+  name: string;
+  shape: readonly number[];
+  values: Float32Array | Int32Array | Uint8Array;
+}
+
 const PREFIX = 8;
 const SPACE = 0x20;
 const LONGEST_HEADER = 100_000_000;
 const encoder = new TextEncoder();
 
-/** Encodes float32 tensors as the bytes of one file. */
+/** Encodes tensors as the bytes of one file, in the order given: those of wider elements go first. */
 export function encodeSafetensors(
-  tensors: readonly NamedTensor[],
+  tensors: readonly EncodableTensor[],
   metadata: Record<string, string>,
 ): Uint8Array {
   let offset = 0;
   const entries = tensors.map(({ name, shape, values }) => {
     const range = [offset, (offset += values.byteLength)];
-    return [name, { dtype: "F32", shape, data_offsets: range }] as const;
+    return [name, { dtype: dtypeOf(values), shape, data_offsets: range }] as const;
   });
   const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
   const text = encoder.encode(json);
@@ -52,6 +59,11 @@ export function encodeSafetensors(
     at += values.byteLength;
   }
   return file;
+}
+
+function dtypeOf(values: EncodableTensor["values"]): string {
+  if (values instanceof Float32Array) return "F32";
+  return values instanceof Int32Array ? "I32" : "U8";
 }
 
 /** The header's length in bytes from a file's first eight; throws when it cannot be one. */

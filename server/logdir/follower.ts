@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { LogdirStatus, Problem } from "#contract/protocol.ts";
 import { Bounds } from "./bounds.ts";
 import { DistributionCache } from "./checkpoints/distributionCache.ts";
+import { ContentIds } from "./examples/contentIds.ts";
 import { networkFileSystem } from "./fileSystem.ts";
 import { isRunFolder, kindOf, ROOT } from "./kinds.ts";
 import { Lanes } from "./lanes.ts";
@@ -73,6 +74,7 @@ export class Follower {
       workers: new WorkerPool(),
       hdf5: new WorkerPool(HDF5_PATIENCE_MS),
       cache: new DistributionCache(cache && join(cache, DISTRIBUTIONS)),
+      exampleIds: new ContentIds(),
       findings: cache && join(cache, FINDINGS),
     };
     this.#watch = settings.hints
@@ -141,9 +143,11 @@ export class Follower {
   }
 
   #written(file: string): void {
-    if (kindOf(file) === null) return;
+    const kind = kindOf(file);
+    if (kind === null) return;
     const directory = posix.dirname(file);
-    for (const run of this.#runsIn(directory)) run.touch(file);
+    const runs = kind.inherited ? this.#runs.values() : this.#runsIn(directory);
+    for (const run of runs) run.touch(file);
     this.#secondLooks.hinted(directory);
   }
 

@@ -8,6 +8,7 @@ export type {
   ByteRange,
   Checkpoint,
   CheckpointTensor,
+  FoundExamples,
   LogFile,
   LogSink,
   UnfinishedFile,

@@ -1,13 +1,15 @@
 // The kinds of file that a run is made of: one line each.
 import { posix } from "node:path";
 import { checkpointFiles } from "./checkpoints/index.ts";
+import { exampleFiles } from "./examples/index.ts";
 import type { ReaderKind } from "./reader.ts";
 import { eventFiles } from "./tfevents/index.ts";
 
 /** The log directory itself. */
 export const ROOT = ".";
 
-const KINDS: readonly ReaderKind[] = [eventFiles, checkpointFiles];
+/** The first that recognises a file counts: examples may be named like a checkpoint. */
+const KINDS: readonly ReaderKind[] = [exampleFiles, eventFiles, checkpointFiles];
 
 /** The kind of the file at `path`, relative to the log directory; null when it is none of ours. */
 export function kindOf(path: string): ReaderKind | null {

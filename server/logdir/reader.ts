@@ -4,6 +4,8 @@ import type { Problem } from "#contract/protocol.ts";
 import type { Bounds } from "./bounds.ts";
 import type { CheckpointFile } from "./checkpoints/checkpointFile.ts";
 import type { DistributionCache } from "./checkpoints/distributionCache.ts";
+import type { ContentIds } from "./examples/contentIds.ts";
+import type { ExamplesFile } from "./examples/examplesFile.ts";
 import type { LogFile } from "./sink.ts";
 import type { WorkerPool } from "./workers/pool.ts";
 
@@ -33,6 +35,8 @@ export interface ReaderOutput {
   events(file: LogFile, batch: EventBatch): void;
   /** This is what the file holds of a checkpoint; null: nothing (any more). */
   checkpoint(path: string, file: CheckpointFile | null): void;
+  /** These are the file's examples; null: it holds none (any more). */
+  examples(path: string, file: ExamplesFile | null): void;
 }
 
 /** What the readers of one log directory share. */
@@ -42,6 +46,7 @@ export interface Reading {
   /** Threads for the HDF5 library alone, which may have to be ended. */
   hdf5: WorkerPool;
   cache: DistributionCache;
+  exampleIds: ContentIds;
   /** Folder for what was found in large event files, absolute; null: it is kept nowhere. */
   findings: string | null;
 }
@@ -53,6 +58,8 @@ export interface ReaderKind {
   isFolder(name: string): boolean;
   /** Whether a run's files of this kind must be read in the order of their names: later ones supersede. */
   readonly ordered: boolean;
+  /** Whether a file is one of every run in its directory and below, where none lies nearer; alone it makes no run. */
+  readonly inherited: boolean;
   /** `path` is relative to the log directory. */
   reader(path: string, reading: Reading, output: ReaderOutput): Reader;
 }

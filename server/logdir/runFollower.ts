@@ -3,6 +3,7 @@ import type { Problem } from "#contract/protocol.ts";
 import { isMissing, reasonOf } from "./bounds.ts";
 import { assembled } from "./checkpoints/assembled.ts";
 import type { CheckpointFile } from "./checkpoints/checkpointFile.ts";
+import type { ExamplesFile } from "./examples/examplesFile.ts";
 import { FollowedFile } from "./followedFile.ts";
 import type { Worker } from "./lanes.ts";
 import type { FoundFile } from "./listing.ts";
@@ -26,6 +27,7 @@ export class RunFollower implements Worker {
   readonly #checkpointFiles = new Map<string, CheckpointFile>();
   /** Whether there are others than were told. */
   #checkpointsChanged = false;
+  #examples: ExamplesFile | null = null;
   /** Of checkpoints that lack a part. */
   #checkpointProblems: readonly Problem[] = [];
   #listingProblems: readonly Problem[] = [];
@@ -36,6 +38,9 @@ export class RunFollower implements Worker {
     },
     checkpoint: (path, file) => {
       this.#setCheckpoint(path, file);
+    },
+    examples: (path, file) => {
+      this.#setExamples(path, file);
     },
   };
   #restart = false;
@@ -141,6 +146,7 @@ export class RunFollower implements Worker {
     file.cancelLook();
     if (file.hasTold) this.#restart = true;
     this.#setCheckpoint(file.path, null);
+    this.#setExamples(file.path, null);
   }
 
   async #look(file: FollowedFile): Promise<void> {
@@ -182,6 +188,13 @@ export class RunFollower implements Worker {
     if (checkpoint) this.#checkpointFiles.set(path, checkpoint);
     else if (!this.#checkpointFiles.delete(path)) return;
     this.#checkpointsChanged = true;
+  }
+
+  #setExamples(path: string, file: ExamplesFile | null): void {
+    const here = this.#files.some((one) => one.path === path);
+    if (!this.#open || (file ? !here : this.#examples?.path !== path)) return;
+    this.#examples = file;
+    this.#sink.examples(this.name, file);
   }
 
   /** Tells all checkpoints, once for however many files have been read one after the other. */

@@ -2,11 +2,12 @@
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem } from "#contract/protocol.ts";
 import type { Distribution } from "#contract/distribution.ts";
+import type { ExamplesContent } from "#contract/examples.ts";
 import type { Course } from "#contract/measures/course.ts";
 import type { LocatedHistograms } from "#contract/measures/locatedHistograms.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
-
 import type { Values } from "#contract/dtypes.ts";
+
 /** Where some bytes of a file lie. */
 export interface ByteRange {
   start: number;
@@ -59,6 +60,20 @@ export interface Checkpoint {
   values(name: string): AsyncIterable<Uint8Array>;
 }
 
+/** Examples to try a run's model on; only the header of their file has been read. */
+export interface FoundExamples {
+  /** Another when the file is. */
+  readonly id: string;
+  /** Relative to the log directory. */
+  readonly path: string;
+  readonly count: number;
+  /** Of one of them. */
+  readonly shape: readonly number[];
+  readonly hasLabels: boolean;
+  /** Rejects with an Error in words when the values are no examples, or their file is gone or was replaced. */
+  read(): Promise<ExamplesContent>;
+}
+
 /** A file of a run whose last bytes are no whole record yet. */
 export interface UnfinishedFile {
   run: string;
@@ -80,6 +95,8 @@ export interface LogSink {
   restarted(run: string): void;
   /** All checkpoints that the run has now, by ascending step, one without a step last. */
   checkpoints(run: string, checkpoints: readonly Checkpoint[]): void;
+  /** The examples that the run has now; null: none. */
+  examples(run: string, examples: FoundExamples | null): void;
   /** All that is wrong with the run's files now. */
   problems(run: string, problems: readonly Problem[]): void;
   gone(run: string): void;

@@ -2,6 +2,7 @@
 import { statSync } from "node:fs";
 import { posix } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "#contract/protocol.ts";
 import { Age } from "./age.ts";
 import { type Bounds, isMissing, reasonOf } from "./bounds.ts";
@@ -51,11 +52,20 @@ export class Tree {
 
   /** The files of the run at `path`: its own, and those in the folders that belong to it. */
   filesOf(path: string): FoundFile[] {
-    return this.foldersOf(path).flatMap((directory) =>
+    const own = this.foldersOf(path).flatMap((directory) =>
       (this.#directories.get(directory)?.files ?? []).filter(
-        ({ kind }) => runOf(directory, kind) === path,
+        ({ kind }) => !kind.inherited && runOf(directory, kind) === path,
       ),
     );
+    return own.length === 0 ? [] : [...own, ...this.#inheritedBy(path)];
+  }
+
+  /** The first of the nearest directory that has any. */
+  #inheritedBy(path: string): FoundFile[] {
+    for (let at = path; ; at = posix.dirname(at)) {
+      const nearest = inheritedIn(this.#directories.get(at));
+      if (nearest.length > 0 || at === ROOT) return nearest.slice(0, 1);
+    }
   }
 
   /** The directories whose files make up the run at `path`: itself, and the folders in it that may belong to it. */
@@ -120,6 +130,7 @@ export class Tree {
     if (now !== before) {
       noteRuns(path, before, changed);
       noteRuns(path, now, changed);
+      if (!isDeepStrictEqual(inheritedIn(before), inheritedIn(now))) this.#noteBelow(path, changed);
     }
     if (now === before && !deep) return this.#unreadIn(path);
     const renewed = before?.identity !== now.identity;
@@ -129,6 +140,11 @@ export class Tree {
     return Array.from(now.folders, (name) => posix.join(path, name)).filter(
       (folder) => deep || (this.#directories.get(folder)?.identity ?? UNREAD) === UNREAD,
     );
+  }
+
+  #noteBelow(path: string, changed: Set<string>): void {
+    for (const [other, listing] of this.#directories)
+      if (isBelow(path, other)) noteRuns(other, listing, changed);
   }
 
   #unreadIn(path: string): string[] {
@@ -167,19 +183,28 @@ export class Tree {
   }
 
   #drop(path: string, changed: Set<string>): void {
-    const below = path === ROOT ? "" : `${path}/`;
     for (const [other, listing] of this.#directories) {
-      if (other !== path && !other.startsWith(below)) continue;
+      if (other !== path && !isBelow(path, other)) continue;
       this.#directories.delete(other);
       this.#withProblems.delete(other);
       this.#watch.drop(other);
       noteRuns(other, listing, changed);
     }
     for (const [real, link] of this.#claims)
-      if (link === path || link.startsWith(below)) this.#claims.delete(real);
+      if (link === path || isBelow(path, link)) this.#claims.delete(real);
   }
 }
 
 function noteRuns(path: string, listing: Listing | undefined, changed: Set<string>): void {
-  for (const { kind } of listing?.files ?? []) changed.add(runOf(path, kind));
+  for (const { kind } of listing?.files ?? []) if (!kind.inherited) changed.add(runOf(path, kind));
 }
+
+/** Files that the runs below have too, in the order of their names. */
+function inheritedIn(listing: Listing | undefined): FoundFile[] {
+  return (listing?.files ?? [])
+    .filter(({ kind }) => kind.inherited)
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+const isBelow = (path: string, other: string): boolean =>
+  path === ROOT || other.startsWith(`${path}/`);

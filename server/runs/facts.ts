@@ -14,7 +14,7 @@ const PLANNED_STEPS = "epochs";
 
 export class Facts {
   /** As logged. */
-  #logged: ArchitectureLayer[] | null = null;
+  #logged: { json: string; layers: ArchitectureLayer[] } | null = null;
   /** As the checkpoints hold it. */
   #saved: { json: string; layers: ArchitectureLayer[] | null } | null = null;
   hparams: Hyperparameters = {};
@@ -44,7 +44,7 @@ export class Facts {
   takeModel(tensor: Uint8Array): void {
     const [json] = decodeTensor(tensor, 0, tensor.length).strings;
     if (json === undefined) throw new Error("a model without its JSON");
-    this.#logged = architectureFromJson(json);
+    this.#logged = { json, layers: architectureFromJson(json) };
   }
 
   /** Takes the model that is saved with the weights, which counts where none is logged. */
@@ -54,7 +54,12 @@ export class Facts {
   }
 
   get architecture(): ArchitectureLayer[] | null {
-    return this.#logged ?? this.#saved?.layers ?? null;
+    return this.#logged?.layers ?? this.#saved?.layers ?? null;
+  }
+
+  /** What the architecture was read from. */
+  get json(): string | null {
+    return this.#logged?.json ?? (this.#saved?.layers ? this.#saved.json : null);
   }
 }
 

@@ -7,7 +7,7 @@ import { modelsOf } from "./grouping.ts";
 import { type Member, Model } from "./model.ts";
 import { Recent } from "./recent.ts";
 import { KnownRun, type LoggedRun, type Run, type Shared } from "./run.ts";
-import type { SourceCheckpoint, SourceFile } from "./source.ts";
+import type { SourceCheckpoint, SourceExamples, SourceFile } from "./source.ts";
 
 export type { BlobSeries } from "./blobs.ts";
 export type { CheckpointSeries } from "./checkpointSeries.ts";
@@ -106,6 +106,13 @@ export class Runs {
     return this.#models.get(id);
   }
 
+  /** The examples of that id, whichever models have them. */
+  examplesOf(id: string): SourceExamples | undefined {
+    this.#group();
+    for (const { examples } of this.#models.values()) if (examples?.id === id) return examples;
+    return undefined;
+  }
+
   /** Calls `listener` after every batch, in the same turn; returns what ends that. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -128,6 +135,10 @@ export class Runs {
 
   checkpoints(name: string, checkpoints: readonly SourceCheckpoint[]): void {
     this.#change(name, (run) => run.setCheckpoints(checkpoints));
+  }
+
+  examples(name: string, examples: SourceExamples | null): void {
+    this.#change(name, (run) => run.setExamples(examples));
   }
 
   problems(name: string, problems: readonly Problem[]): void {

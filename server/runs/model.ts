@@ -5,6 +5,7 @@ import type { Part } from "./grouping.ts";
 import { metricOf } from "./metrics.ts";
 import type { KnownRun, Run, RunPart } from "./run.ts";
 import type { Series, TensorBytes } from "./series.ts";
+import type { SourceExamples } from "./source.ts";
 
 /** A run as a part of this model. */
 export interface Member extends Omit<Part, "run"> {
@@ -80,6 +81,14 @@ export class Model implements Run {
     return null;
   }
 
+  get network(): string | null {
+    return this.members.find(({ run }) => run.network !== null)?.run.network ?? null;
+  }
+
+  get examples(): SourceExamples | null {
+    return this.members.find(({ run }) => run.examples !== null)?.run.examples ?? null;
+  }
+
   summary(): RunSummary {
     const { id, name, generation } = this;
     const members = this.members.map(({ run }) => run.name);
@@ -107,6 +116,7 @@ export class Model implements Run {
       checkpoints: [...new Set(parts.flatMap(({ checkpoints }) => checkpoints))].toSorted(
         (a, b) => a - b,
       ),
+      examples: firstOf(parts, "examples"),
       problems: parts.flatMap(({ problems }) => problems),
     };
   }
@@ -138,7 +148,7 @@ export class Model implements Run {
   }
 }
 
-function firstOf<Key extends "architecture" | "plannedSteps" | "ended">(
+function firstOf<Key extends "architecture" | "examples" | "plannedSteps" | "ended">(
   parts: readonly RunPart[],
   key: Key,
 ): RunPart[Key] {

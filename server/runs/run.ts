@@ -2,7 +2,7 @@
 import type { Distribution } from "#contract/distribution.ts";
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import { ownersOf } from "#contract/eventlog/keras.ts";
-import type { Problem, RunSummary } from "#contract/protocol.ts";
+import type { ExamplesSummary, Problem, RunSummary } from "#contract/protocol.ts";
 import { BlobSeries } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
@@ -14,7 +14,7 @@ import type { Traits } from "./grouping.ts";
 import type { Recent } from "./recent.ts";
 import type { ScalarSeries } from "./scalars.ts";
 import type { Series, SeriesOwner, TensorBytes } from "./series.ts";
-import type { SourceCheckpoint, SourceFile } from "./source.ts";
+import type { SourceCheckpoint, SourceExamples, SourceFile } from "./source.ts";
 import { type ShownWeights, shownWeights } from "./shownWeights.ts";
 import { blobSummaries, scalarSummaries } from "./summaries.ts";
 import { Tags, type TagWords } from "./tags.ts";
@@ -35,6 +35,8 @@ export interface Run {
    * Throws an Error in words when they are of a dtype that is not read.
    */
   tensor(step: number, name: string): TensorBytes | null;
+  /** The model's JSON as it was logged or saved; null where there is none. */
+  readonly network: string | null;
 }
 
 /** One directory's run with everything in it, for those who ask by name. */
@@ -79,6 +81,7 @@ export class KnownRun implements LoggedRun {
   generation = 1;
   /** Of all runs' changes, the one that changed this run last. */
   revision = 0;
+  examples: SourceExamples | null = null;
   readonly #decoded: Recent<Distribution>;
   readonly #metric: string | null;
   readonly #checkpoints: Checkpoints;
@@ -175,6 +178,14 @@ export class KnownRun implements LoggedRun {
     this.#facts.takeSaved(this.#checkpoints.model);
   }
 
+  setExamples(examples: SourceExamples | null): void {
+    this.examples = examples;
+  }
+
+  get network(): string | null {
+    return this.#facts.json;
+  }
+
   series(number: number): Series | undefined {
     const series = this.#tags.series(number) ?? this.#checkpoints.series(number);
     return series instanceof BlobSeries ? undefined : series;
@@ -258,6 +269,7 @@ export class KnownRun implements LoggedRun {
       lastEventAt: this.#lastEventAt ?? checkpoints.lastWrittenAt,
       ended,
       checkpoints: checkpoints.steps,
+      examples: this.examples && summaryOf(this.examples),
       problems: [...this.problems],
     };
   }
@@ -291,6 +303,10 @@ export class KnownRun implements LoggedRun {
   #refuse(file: SourceFile, tag: string, offset: number, reason: string): void {
     this.#trouble.add({ file: file.path, offset, reason: `"${shortened(tag)}": ${reason}` });
   }
+}
+
+function summaryOf({ id, path, count, shape, hasLabels }: SourceExamples): ExamplesSummary {
+  return { id, file: path, count, shape: [...shape], hasLabels };
 }
 
 /** The first event of every tag is looked at, not all events: those of one tag are in the order of their times. */

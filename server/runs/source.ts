@@ -1,10 +1,11 @@
 // What runs are told: the shapes of records, files and checkpoints, wherever they come from.
 import type { Distribution } from "#contract/distribution.ts";
+import type { ExamplesContent } from "#contract/examples.ts";
 import type { Course } from "#contract/measures/course.ts";
 import type { LocatedHistograms } from "#contract/measures/locatedHistograms.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
-
 import type { Values } from "#contract/dtypes.ts";
+
 /** Where some bytes of a file lie. */
 export interface ByteRange {
   start: number;
@@ -27,6 +28,17 @@ export interface SourceTensor {
   count: number;
   /** Why its values cannot be had; null when they can. */
   unavailable: string | null;
+}
+
+/** Examples to try a model on, to be read on demand. */
+export interface SourceExamples {
+  readonly id: string;
+  readonly path: string;
+  readonly count: number;
+  readonly shape: readonly number[];
+  readonly hasLabels: boolean;
+  /** Rejects with an Error in words when they cannot be had. */
+  read(): Promise<ExamplesContent>;
 }
 
 /** All weights of one step, to be read on demand. */

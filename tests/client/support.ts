@@ -26,6 +26,7 @@ export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
     firstEventAt: 900,
     lastEventAt: 1000,
     ended: null,
+    examples: null,
     checkpoints: [],
     problems: [],
     ...more,

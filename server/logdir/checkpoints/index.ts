@@ -7,5 +7,6 @@ export const checkpointFiles: ReaderKind = {
   recognises: (path) => checkpointName(path) !== null,
   isFolder: isCheckpointFolder,
   ordered: false,
+  inherited: false,
   reader: (path, reading, output) => new CheckpointReader(path, reading, output),
 };

@@ -4,17 +4,28 @@ import { headerLength, parseSafetensorsHeader } from "#contract/safetensors.ts";
 import type { OpenFile } from "../bounds.ts";
 import { bytesAt, readingOf } from "./fileBytes.ts";
 import type { Listing } from "./listing.ts";
-import { notDrawn } from "./tensor.ts";
+import { notDrawn, type PlacedTensor } from "./tensor.ts";
 
 const PREFIX_BYTES = 8;
 /** An index longer than this would name a million tensors. */
 const LONGEST_INDEX = 100_000_000;
 
-export async function safetensorsListing({ handle, size }: OpenFile): Promise<Listing> {
+export async function safetensorsListing(open: OpenFile): Promise<Listing> {
+  const { tensors } = await safetensorsHeader(open);
+  return { tensors, model: null, shards: [] };
+}
+
+/** What the header tells. Throws an Error that says why the file is not (yet) whole. */
+export async function safetensorsHeader({
+  handle,
+  size,
+}: OpenFile): Promise<{ tensors: PlacedTensor[]; metadata: Record<string, string> }> {
   const read = readingOf(handle);
   const length = headerLength(await bytesAt(read, 0, Math.min(PREFIX_BYTES, size)));
   if (length > size - PREFIX_BYTES) throw unfinished(size, PREFIX_BYTES + length);
-  const { tensors, fileLength } = parseSafetensorsHeader(await bytesAt(read, PREFIX_BYTES, length));
+  const { tensors, metadata, fileLength } = parseSafetensorsHeader(
+    await bytesAt(read, PREFIX_BYTES, length),
+  );
   if (size < fileLength) throw unfinished(size, fileLength);
   if (size > fileLength) throw new Error(`${size - fileLength} bytes behind the last tensor`);
   const placed = tensors.map(({ name, dtype, shape, start, end }) => {
@@ -22,7 +33,7 @@ export async function safetensorsListing({ handle, size }: OpenFile): Promise<Li
     const place = { kind: "plain", start, end } as const;
     return { name, dtype, shape, unavailable, bigEndian: false, fortran: false, place };
   });
-  return { tensors: placed, model: null, shards: [] };
+  return { tensors: placed, metadata };
 }
 
 /** `model.safetensors.index.json`: which file holds which tensor. */

@@ -13,5 +13,6 @@ export const eventFiles: ReaderKind = {
   },
   isFolder: () => false,
   ordered: true,
+  inherited: false,
   reader: (path, reading, output) => new EventFileReader(path, reading, output),
 };

@@ -11,6 +11,7 @@ const SILENT: LogSink = {
   events() {},
   restarted() {},
   checkpoints() {},
+  examples() {},
   problems() {},
   gone() {},
 };

@@ -84,6 +84,7 @@ it("what lay in a replaced file is not read from the file in its place", async (
     events: (_, told) => files.push(told),
     restarted: nothing,
     checkpoints: nothing,
+    examples: nothing,
     problems: nothing,
     gone: nothing,
   };

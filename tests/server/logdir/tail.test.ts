@@ -212,6 +212,7 @@ describe("zeros", () => {
       {
         events: (_, batch) => steps.push(...batch.steps),
         checkpoint: () => {},
+        examples: () => {},
       },
     );
     expect(await reader.look(false)).toMatchObject({ kind: "again" });

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Bounds } from "../../../../server/logdir/bounds.ts";
 import type { CheckpointFile } from "../../../../server/logdir/checkpoints/checkpointFile.ts";
+import { ContentIds } from "../../../../server/logdir/examples/contentIds.ts";
 import { CheckpointReader } from "../../../../server/logdir/checkpoints/checkpointReader.ts";
 import { DistributionCache } from "../../../../server/logdir/checkpoints/distributionCache.ts";
 import type { Reading } from "../../../../server/logdir/reader.ts";
@@ -27,6 +28,7 @@ function readingIn(folder: string): Reading {
     workers,
     hdf5,
     cache: new DistributionCache(null),
+    exampleIds: new ContentIds(),
     findings: null,
   };
 }
@@ -40,6 +42,7 @@ async function read(
   const reader = new CheckpointReader(path, reading, {
     events: () => {},
     checkpoint: (_, file) => told.push(file),
+    examples: () => {},
   });
   await reader.look();
   return { file: told.at(-1) ?? null, reason: reader.problems[0]?.reason ?? null };
