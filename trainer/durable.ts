@@ -12,9 +12,8 @@ import {
 import { dirname } from "node:path";
 import { TrainerError } from "./trainerError.ts";
 
-/** Writes a new file under a name of its own, then renames it: nobody ever reads half of it. */
-export function writeWhole(path: string, bytes: Uint8Array): void {
-  const partial = `${path}.partial`;
+/** Writes a new file under the name `partial`, then renames it: nobody ever reads half of it. */
+export function writeWhole(path: string, bytes: Uint8Array, partial = `${path}.partial`): void {
   orSayWhy(path, () => {
     try {
       withFile(partial, "w", (descriptor) => writeAll(descriptor, bytes));

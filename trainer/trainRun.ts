@@ -8,6 +8,7 @@ import type { BackendName } from "./backend.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { type Dataset, loadDataset } from "./datasets/index.ts";
 import { evaluate, type Score } from "./evaluate.ts";
+import { leaveExamples } from "./examples.ts";
 import { type BatchResult, trainEpoch } from "./fit.ts";
 import { hyperparametersOf, TRAINING_IMAGES_EVALUATED } from "./hyperparameters.ts";
 import type { Job, Outcome, Report } from "./job.ts";
@@ -78,6 +79,9 @@ class Training {
       resume,
       hyperparameters: this.#hyperparameters,
     });
+    let loaded: Dataset | null = null;
+    const images = (): Dataset => (loaded ??= loadDataset(this.#job.data));
+    leaveExamples(this.#directory, this.#job.data, images);
     if (from.nextToLog > epochs) {
       return {
         kind: "already finished",
@@ -96,7 +100,7 @@ class Training {
       hyperparameters: this.#hyperparameters,
     };
     const writer = new RunWriter(this.#directory, description, history.files, from.nextToLog);
-    const data = loadDataset(this.#job.data);
+    const data = images();
     if (from.checkpoint !== null) await this.#restore(from.checkpoint);
     for (let epoch = from.nextToLog; epoch <= epochs; epoch++) {
       const trained = epoch === 0 || epoch === from.checkpoint;

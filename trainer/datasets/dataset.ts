@@ -12,7 +12,10 @@ export interface LabelledImages {
 export interface Dataset {
   training: LabelledImages;
   test: LabelledImages;
+  /** Names of the ten classes, in the order of their numbers. */
+  classes: readonly string[];
 }
 
-export const IMAGE_PIXELS = 28 * 28;
+export const IMAGE_SIDE = 28;
+export const IMAGE_PIXELS = IMAGE_SIDE * IMAGE_SIDE;
 export const CLASSES = 10;

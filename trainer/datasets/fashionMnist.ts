@@ -10,6 +10,19 @@ import { CLASSES, type Dataset, IMAGE_PIXELS, type LabelledImages } from "./data
 const TRAINING_PER_CLASS = 6_000;
 const TEST_PER_CLASS = 1_000;
 
+const CLOTHES = [
+  "T-shirt/top",
+  "trouser",
+  "pullover",
+  "dress",
+  "coat",
+  "sandal",
+  "shirt",
+  "sneaker",
+  "bag",
+  "ankle boot",
+];
+
 /** Takes about a second; throws when the package's files are not what they were. */
 export function fashionMnist(): Dataset {
   const packaged = createRequire(import.meta.url).resolve("fashion-mnist");
@@ -25,7 +38,7 @@ export function fashionMnist(): Dataset {
     put(training, label, images.subarray(0, TRAINING_PER_CLASS * IMAGE_PIXELS));
     put(test, label, images.subarray(TRAINING_PER_CLASS * IMAGE_PIXELS));
   }
-  return { training, test };
+  return { training, test, classes: CLOTHES };
 }
 
 function empty(perClass: number): LabelledImages {

