@@ -130,9 +130,7 @@ function Needle({ x }: Pick<Scales, "x">) {
     );
   if (aligned.leader.value === null) return needle(playhead.at.value, "");
   // Aligned models stand at steps of their own.
-  return (
-    <>{SLOTS.map((slot) => needle(slots[slot].shown.value?.step ?? null, `needle-${slot}`))}</>
-  );
+  return <>{SLOTS.map((slot) => needle(slots[slot].moment.value, `needle-${slot}`))}</>;
 }
 
 /** One model's scores, the abandoned ones dashed, and a cross where one is not finite. */

@@ -11,8 +11,8 @@ const FEWEST_STEPS = 4;
 export function playOnceOnOpening({ playhead, slots, now }: Store): void {
   const stop = effect(() => {
     const runs = [slots.a.run.value, slots.b.run.value].filter((run) => run !== null);
-    const loaded = [slots.a, slots.b].every(({ run, parameter, steps }) => {
-      return run.value === null || steps.value.length >= (parameter.value?.points ?? Infinity);
+    const loaded = [slots.a, slots.b].every(({ run, needs, moments }) => {
+      return run.value === null || moments.value.length >= (needs.value[0]?.known ?? Infinity);
     });
     if (!playhead.following.value || runs.some((run) => runState(run, now.peek()) === "training")) {
       queueMicrotask(() => stop());

@@ -134,7 +134,7 @@ function Track() {
 /** How far one model's snapshots reach along the slider. */
 function Rail({ slot, first, last }: { slot: SlotName; first: number; last: number }) {
   const { slots, aligned } = useStore();
-  const own = slots[slot].steps.value;
+  const own = slots[slot].moments.value;
   const percent = (step: number): number => ((step - first) / Math.max(last - first, 1)) * 100;
   if (own.length === 0) return null;
   // Another alignment puts the model's steps elsewhere.

@@ -55,7 +55,7 @@ export function createAligned({
   points,
   playheadAt,
 }: AlignedSources): Aligned {
-  const areTwo = computed(() => SLOTS.every((name) => slots()[name].steps.value.length > 0));
+  const areTwo = computed(() => SLOTS.every((name) => slots()[name].moments.value.length > 0));
   const epochsOf = (name: SlotName): (ScalarSummary & { place: Place }) | null => {
     const run = slots()[name].run.value;
     const found = run?.scalars.find(({ tag }) => EPOCH_TAG.test(tag));
@@ -65,7 +65,7 @@ export function createAligned({
   const timeline = (name: SlotName): ReadonlySignal<Timeline> =>
     computed(() => {
       const slot = slots()[name];
-      const steps = slot.steps.value;
+      const steps = slot.moments.value;
       const epochs = asked.value === "epoch" ? epochsOf(name) : null;
       const direction = metric.value?.direction ?? "neither";
       return {
@@ -91,11 +91,11 @@ export function createAligned({
     b: computed(() => positionsOf(timelines.b.value, by.value)),
   };
   const leading = computed(() => {
-    const index = indexAt(slots().a.steps.value, playheadAt() ?? -Infinity);
+    const index = indexAt(slots().a.moments.value, playheadAt() ?? -Infinity);
     return positions.a.value[Math.max(index, 0)] ?? NaN;
   });
   const stepOfB = (position: number): number => {
-    const steps = slots().b.steps.value;
+    const steps = slots().b.moments.value;
     const index = alignedIndex(positions.b.value, position, by.value);
     if (index !== NOWHERE) return steps[index]!;
     // What was reached by A may lie beyond all that B reached; by everything else, B had not begun.
@@ -109,8 +109,8 @@ export function createAligned({
     leader,
     steps: computed(() => {
       const { a, b } = slots();
-      if (leader.value === null) return unionOfSteps(a.steps.value, b.steps.value);
-      return Array.from(a.steps.value);
+      if (leader.value === null) return unionOfSteps(a.moments.value, b.moments.value);
+      return Array.from(a.moments.value);
     }),
     at: {
       a: computed(() => playheadAt()),
@@ -119,16 +119,16 @@ export function createAligned({
     position: computed(() => (leader.value === null ? null : leading.value)),
     partner(step) {
       if (leader.value === null) return step;
-      const index = indexAt(slots().a.steps.value, step);
+      const index = indexAt(slots().a.moments.value, step);
       return index < 0 ? -Infinity : stepOfB(positions.a.value[index]!);
     },
     playheadAt(slot, step) {
       const { a, b } = slots();
       if (leader.peek() === null || slot === "a") return step;
-      const position = positions.b.peek()[indexAt(b.steps.peek(), step)] ?? NaN;
+      const position = positions.b.peek()[indexAt(b.moments.peek(), step)] ?? NaN;
       const index = alignedIndex(positions.a.peek(), position, by.peek());
       const isBeyond = index === NOWHERE && by.peek() === "score";
-      return (isBeyond ? a.steps.peek().at(-1) : a.steps.peek()[Math.max(index, 0)]) ?? step;
+      return (isBeyond ? a.moments.peek().at(-1) : a.moments.peek()[Math.max(index, 0)]) ?? step;
     },
     needs: computed(() => {
       if (asked.value !== "epoch") return [];
@@ -141,7 +141,8 @@ export function createAligned({
 }
 
 /** Of snapshots that are not here, the times lie between those of their neighbours. */
-function wallTimesOf({ points }: Slot, steps: Float64Array): Float64Array {
+function wallTimesOf({ points, momentTimes }: Slot, steps: Float64Array): Float64Array {
+  if (momentTimes.value !== null) return momentTimes.value;
   const held = points.value;
   let next = 0;
   return steps.map((step) => {

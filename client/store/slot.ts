@@ -22,6 +22,12 @@ export interface Slot {
   readonly points: ReadonlySignal<readonly DistributionPoint[]>;
   /** Of all snapshots. */
   readonly steps: ReadonlySignal<Float64Array>;
+  /** Where the playhead can stand: at the snapshots; of a model that logs scalars alone, at the points of its score. */
+  readonly moments: ReadonlySignal<Float64Array>;
+  /** The one that is shown; null before the first. */
+  readonly moment: ReadonlySignal<number | null>;
+  /** Seconds since 1970 of the moments; null where the snapshots tell it. */
+  readonly momentTimes: ReadonlySignal<Float64Array | null>;
   /** Whether the snapshots that are not here differ less than those that are. */
   readonly byChange: ReadonlySignal<boolean>;
   /** The slot's own step under the playhead, which is another one where the models are aligned. */
@@ -106,6 +112,17 @@ export function createSlot(sources: SlotSources): Slot {
     return points.scalars(place(scored.value.series, run.value)).value;
   });
   const steps = computed(() => history.value.steps);
+  /** What counts the steps of a model without weights: its score, else its longest scalar. */
+  const counting = computed(() => {
+    if (run.value === null || run.value.parameters.length > 0) return null;
+    return scored.value ?? longest(run.value.scalars);
+  });
+  const counted = computed(() => {
+    if (run.value === null || counting.value === null) return null;
+    return points.scalars(place(counting.value.series, run.value)).value;
+  });
+  const moments = computed(() => counted.value?.steps ?? steps.value);
+  const momentTimes = computed(() => counted.value?.wallTimes ?? null);
   const standing = computed(() => standingAt(steps.value, at.value ?? -Infinity));
   const earlierAt = signal<number | null>(null);
   const own = computed(() => {
@@ -133,8 +150,12 @@ export function createSlot(sources: SlotSources): Slot {
     const troubles = points.troubles(place(parameter.value.series, run.value)).value;
     return troubles.findLast(({ from, to }) => from <= index && index < to)?.reason ?? null;
   });
+  const moment = computed(() => {
+    if (counted.value === null) return shown.value?.step ?? null;
+    return counted.value.steps[indexAt(counted.value.steps, at.value ?? -Infinity)] ?? null;
+  });
   const score = computed(() => {
-    const index = shown.value === null ? -1 : indexAt(scores.value.steps, shown.value.step);
+    const index = indexAt(scores.value.steps, moment.value ?? -Infinity);
     return scores.value.values[index] ?? null;
   });
   const oldScores = computed(() => {
@@ -154,8 +175,9 @@ export function createSlot(sources: SlotSources): Slot {
       const { series, points: known } = parameter.value;
       list.push({ ...place(series, of), kind: "distributions", known });
     }
-    if (scored.value !== null) {
-      const { series, points: known } = scored.value;
+    const curve = scored.value ?? counting.value;
+    if (curve !== null) {
+      const { series, points: known } = curve;
       list.push({ ...place(series, of), kind: "scalars", known });
     }
     return list;
@@ -195,7 +217,15 @@ export function createSlot(sources: SlotSources): Slot {
     points: computed(() => history.value.points),
     byChange: computed(() => history.value.byChange),
   };
-  const derived = { run, parameter, ...snapshots, steps, at, standing, shown, awaited, trouble };
+  const timeline = { steps, moments, moment, momentTimes, at };
+  const derived = { run, parameter, ...snapshots, ...timeline, standing, shown, awaited, trouble };
   const rewritten = { earlier, earlierAt, superseded, oldScores };
   return { slot, name, ...derived, ...rewritten, scored, score, scores, needs, wanted };
+}
+
+function longest(scalars: readonly ScalarSummary[]): ScalarSummary | null {
+  return scalars.reduce<ScalarSummary | null>(
+    (most, one) => (one.points > (most?.points ?? 0) ? one : most),
+    null,
+  );
 }

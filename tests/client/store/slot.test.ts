@@ -5,13 +5,18 @@ import type { Slot } from "../../../client/store/slot.ts";
 import { createStore, type Store } from "../../../client/store/store.ts";
 import { accuracy, kernel, run, scalar, snapshot } from "../support.ts";
 
-function twoModels() {
-  const store = createStore({
+const logdir = { path: "logs", exists: true, reading: null, problems: [] };
+
+function emptyStore(): Store {
+  return createStore({
     now: () => 0,
     every: () => () => undefined,
     prefersDark: signal(false),
   });
-  const logdir = { path: "logs", exists: true, reading: null, problems: [] };
+}
+
+function twoModels() {
+  const store = emptyStore();
   const scored = (name: string) =>
     run(name, { metric: accuracy(0.5), scalars: [scalar("accuracy/test")] });
   store.runs.take({
@@ -36,7 +41,7 @@ function twoModels() {
   };
   fill("long", 5);
   fill("short", 2);
-  return { store, logdir };
+  return { store };
 }
 
 describe("two models of different lengths", () => {
@@ -66,7 +71,7 @@ describe("two models of different lengths", () => {
 });
 
 it("a model that vanished leaves its frame without a run, and comes back to it", () => {
-  const { store, logdir } = twoModels();
+  const { store } = twoModels();
   store.runs.take({ type: "runs", revision: 2, runs: [], removed: ["id of short"], logdir });
   expect([store.slots.b.name.value, store.slots.b.run.value]).toEqual(["short", null]);
   store.runs.take({ type: "runs", revision: 3, runs: [run("short")], removed: [], logdir });
@@ -74,7 +79,7 @@ it("a model that vanished leaves its frame without a run, and comes back to it",
 });
 
 it("a message that tells of no run leaves the list as it is, to the object", () => {
-  const { store, logdir } = twoModels();
+  const { store } = twoModels();
   const before = store.runs.all.value;
   const reading = { done: 1, total: 2 };
   const status = { ...logdir, reading };
@@ -92,8 +97,46 @@ it("a parameter that one model lacks is missing there only", () => {
   expect(store.slots.a.points.value).toEqual([]);
 });
 
+describe("a model that logged scalars alone", () => {
+  function scalarsOnly(tag: string) {
+    const store = emptyStore();
+    const metric = tag === "accuracy/test" ? accuracy(0.5) : null;
+    const bare = run("bare", { parameters: [], metric, scalars: [scalar(tag, 0.5)] });
+    store.runs.take({ type: "runs", revision: 1, runs: [bare], removed: [], logdir });
+    store.points.appendScalars(
+      { run: "id of bare", generation: 1, series: 1 },
+      {
+        steps: Float64Array.of(10, 20, 30),
+        wallTimes: Float64Array.of(1, 2, 4),
+        values: Float64Array.of(0.1, 0.2, 0.5),
+      },
+    );
+    return { store, slot: slotOf(store, "bare") };
+  }
+
+  it("has the playhead stand at the points of its score", () => {
+    const { store, slot } = scalarsOnly("accuracy/test");
+    expect(store.playhead.steps.value).toEqual([10, 20, 30]);
+    expect([store.playhead.at.value, slot.score.value]).toEqual([30, 0.5]);
+    store.playhead.moveTo(12);
+    expect([store.playhead.at.value, slot.moment.value, slot.score.value]).toEqual([10, 10, 0.1]);
+    expect([slot.shown.value, slot.awaited.value, slot.standing.value.kind]).toEqual([
+      null,
+      null,
+      "empty",
+    ]);
+  });
+
+  it("has it stand at those of another scalar where none is a score, and asks for that one", () => {
+    const { store } = scalarsOnly("lr");
+    expect(store.playhead.steps.value).toEqual([10, 20, 30]);
+    const needs = store.needs.value.map(({ run: id, series, known }) => [id, series, known]);
+    expect(needs).toContainEqual(["id of bare", 1, 3]);
+  });
+});
+
 it("a restarted server's list replaces the old one, which stays in sight until then", () => {
-  const { store, logdir } = twoModels();
+  const { store } = twoModels();
   store.runs.forget();
   expect(store.runs.all.value).toHaveLength(2);
   store.runs.take({ type: "runs", revision: 1, runs: [run("new")], removed: [], logdir });
@@ -134,7 +177,7 @@ describe("what could not be had of a series", () => {
   });
 
   it("is not asked for where it cannot be drawn", () => {
-    const { store, logdir } = twoModels();
+    const { store } = twoModels();
     const parameters = [kernel({ unavailable: "F8_E4M3 is not drawn" })];
     const runs = [run("long", { parameters })];
     store.runs.take({ type: "runs", revision: 2, runs, removed: [], logdir });
