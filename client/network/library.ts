@@ -1,0 +1,188 @@
+// What methods need, fetched once and kept while there is room: structures, weights, networks ready to be run, examples.
+import { dispose, tensor } from "@tensorflow/tfjs-core";
+import type { ExamplesFrame } from "#contract/protocol.ts";
+import { unpackFrame } from "#contract/frames.ts";
+import { BoundedCache } from "./boundedCache.ts";
+import type { LoadedNetwork } from "./engine/loaded.ts";
+import type { Examples } from "./examples.ts";
+import { networkFromJson } from "./graph/fromJson.ts";
+import type { Network, WeightSpec } from "./graph/network.ts";
+import type { NetworkAt, NetworkSource } from "./methods/method.ts";
+
+export interface LibraryWorld {
+  /** Rejects with an error whose message is for people. */
+  fetchBytes(address: string): Promise<ArrayBuffer>;
+  /** Starts what networks are run with. */
+  startBackend(): Promise<void>;
+}
+
+/** A network that stays until it is released. */
+export interface Held {
+  loaded: LoadedNetwork;
+  release(this: void): void;
+}
+
+interface Shelved {
+  loaded: LoadedNetwork;
+  users: number;
+  /** No room was left for it: it goes when nobody uses it any more. */
+  isDropped: boolean;
+}
+
+const MB = 2 ** 20;
+/** Of weights as they were fetched: what is scrubbed over stays at hand. */
+const MOST_FETCHED_BYTES = 256 * MB;
+/** Of networks ready to be run, which lie in WebAssembly's memory. */
+const MOST_READY_BYTES = 160 * MB;
+/** WebAssembly has no room for more than a few times this. */
+const LARGEST_BYTES = 512 * MB;
+
+export class Library {
+  readonly #world: LibraryWorld;
+  readonly #structures = new Map<string, Promise<Network>>();
+  readonly #examples = new Map<string, Promise<Examples>>();
+  readonly #fetched = new BoundedCache<Float32Array>(MOST_FETCHED_BYTES);
+  readonly #fetching = new Map<string, Promise<Float32Array>>();
+  readonly #ready = new BoundedCache<Shelved>(MOST_READY_BYTES, letGo);
+  readonly #readying = new Map<string, Promise<Shelved>>();
+  #started: Promise<void> | null = null;
+
+  constructor(world: LibraryWorld) {
+    this.#world = world;
+  }
+
+  structure({ key, json }: NetworkSource): Promise<Network> {
+    return kept(this.#structures, key, async () => {
+      return networkFromJson(new TextDecoder().decode(await this.#world.fetchBytes(json)));
+    });
+  }
+
+  examples(address: string): Promise<Examples> {
+    return kept(this.#examples, address, async () => {
+      return examplesFrom(await this.#world.fetchBytes(address));
+    });
+  }
+
+  async network(at: NetworkAt): Promise<Held> {
+    const key = `${at.source.key} ${at.step}`;
+    const shelved =
+      this.#ready.get(key) ?? (await shared(this.#readying, key, () => this.#load(key, at)));
+    shelved.users++;
+    return {
+      loaded: shelved.loaded,
+      release() {
+        shelved.users--;
+        if (shelved.isDropped) letGo(shelved);
+      },
+    };
+  }
+
+  /** Whether the weights are at hand, or have been in vain. */
+  async prefetch({ source, step }: NetworkAt): Promise<void> {
+    const network = await this.structure(source);
+    // Of larger ones the next would only push out the one before.
+    if (bytesOf(network) > MOST_FETCHED_BYTES / 4) return;
+    for (const { tensor: name } of specsOf(network)) await this.#weights(source, step, name);
+  }
+
+  async #load(key: string, { source, step }: NetworkAt): Promise<Shelved> {
+    this.#started ??= this.#world.startBackend();
+    const [network] = await Promise.all([this.structure(source), this.#started]);
+    const bytes = bytesOf(network);
+    if (bytes > LARGEST_BYTES) {
+      throw new Error(
+        `Its weights take ${Math.round(bytes / MB)} MB; networks of up to ${LARGEST_BYTES / MB} MB can be run in a page.`,
+      );
+    }
+    const values = await Promise.all(
+      network.nodes.map(({ weights }) =>
+        Promise.all(
+          weights.map(async (spec) =>
+            fitting(spec, await this.#weights(source, step, spec.tensor)),
+          ),
+        ),
+      ),
+    );
+    const weights = network.nodes.map((node, index) =>
+      node.weights.map(({ shape }, place) => tensor(values[index]![place]!, [...shape])),
+    );
+    const shelved: Shelved = { loaded: { network, weights }, users: 0, isDropped: false };
+    this.#ready.put(key, shelved, bytes);
+    return shelved;
+  }
+
+  #weights({ key, tensors }: NetworkSource, step: number, name: string): Promise<Float32Array> {
+    const address = tensors
+      .replace("{step}", String(step))
+      .replace("{tensor}", () => encodeURIComponent(name));
+    const known = this.#fetched.get(address);
+    if (known !== undefined) return Promise.resolve(known);
+    return shared(this.#fetching, `${key} ${address}`, async () => {
+      const values = new Float32Array(await this.#world.fetchBytes(address));
+      this.#fetched.put(address, values, values.byteLength);
+      return values;
+    });
+  }
+}
+
+/** The promise that is under way under that key, else the one that `begin` begins. */
+function shared<T>(
+  underway: Map<string, Promise<T>>,
+  key: string,
+  begin: () => Promise<T>,
+): Promise<T> {
+  const known = underway.get(key);
+  if (known !== undefined) return known;
+  const begun = begin().finally(() => underway.delete(key));
+  underway.set(key, begun);
+  return begun;
+}
+
+/** The same, which stays when it has succeeded. */
+function kept<T>(all: Map<string, Promise<T>>, key: string, begin: () => Promise<T>): Promise<T> {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const begun = begin();
+  all.set(key, begun);
+  begun.catch(() => all.delete(key));
+  return begun;
+}
+
+function letGo(shelved: Shelved): void {
+  shelved.isDropped = true;
+  if (shelved.users === 0) dispose(shelved.loaded.weights.flat());
+}
+
+function specsOf({ nodes }: Network): WeightSpec[] {
+  return nodes.flatMap(({ weights }) => weights);
+}
+
+function countOf({ shape }: WeightSpec): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+function bytesOf(network: Network): number {
+  const counts = specsOf(network).map(countOf);
+  return counts.reduce((sum, count) => sum + count * Float32Array.BYTES_PER_ELEMENT, 0);
+}
+
+function fitting(spec: WeightSpec, values: Float32Array): Float32Array {
+  if (values.length === countOf(spec)) return values;
+  throw new Error(
+    `${spec.tensor} holds ${values.length} values in this checkpoint, where the network's structure has ${spec.shape.join(" × ")}. The structure and the checkpoints are of different models: log the JSON of the model that is saved.`,
+  );
+}
+
+function examplesFrom(bytes: ArrayBuffer): Examples {
+  const { meta, columns } = unpackFrame(bytes);
+  const { count, shape, scale, classes } = meta as ExamplesFrame;
+  const [values, labels] = columns;
+  if (values === undefined) throw new RangeError("a frame of examples without values");
+  return {
+    count,
+    shape,
+    values: Float32Array.from(values, (value) => value * scale),
+    labels: labels === undefined || labels.length === 0 ? null : Int32Array.from(labels),
+    classes,
+  };
+}
