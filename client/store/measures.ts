@@ -14,8 +14,10 @@ import {
   movementsPath,
   pointsPath,
   spectrumPath,
+  tensorPath,
   type TensorPlace,
 } from "#contract/protocol.ts";
+import { HeldTensors } from "./heldTensors.ts";
 import type { Place } from "./points.ts";
 
 /** What a view looks at. */
@@ -25,7 +27,8 @@ export type Question =
   | { kind: "movements"; run: string; generation: number; name: string; steps: readonly number[] }
   | { kind: "snapshot"; place: Place; index: number }
   | ExactQuestion
-  | SpectrumQuestion;
+  | SpectrumQuestion
+  | TensorQuestion;
 
 /** The singular values of a kernel at a checkpointed step. */
 export interface SpectrumQuestion {
@@ -41,6 +44,11 @@ export interface ExactQuestion {
   kind: "exact";
   a: TensorPlace;
   b: TensorPlace;
+}
+
+/** A parameter's weights themselves; of very many those that were looked at last are kept. */
+export interface TensorQuestion extends TensorPlace {
+  kind: "tensor";
 }
 
 /** Them in descending order, and the sizes of the matrix that the kernel was taken for. */
@@ -82,6 +90,10 @@ export interface Measures {
   spectrum(of: SpectrumQuestion): HeldSpectrum | null;
   /** Why that one could not be had, in words; null when it could, or was not asked for. */
   spectrumTrouble(of: SpectrumQuestion): string | null;
+  /** In the order of the tensor's shape. */
+  tensor(of: TensorQuestion): Float32Array | null;
+  /** Why that one could not be had, in words; null when it could, or was not asked for. */
+  tensorTrouble(of: TensorQuestion): string | null;
   /** Why something could not be had, in words; null when all could. It is tried again. */
   readonly trouble: ReadonlySignal<string | null>;
   clear(): void;
@@ -102,6 +114,7 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
   const snapshots = new Map<string, DistributionPoint>();
   const spectra = new Map<string, HeldSpectrum>();
   const exact = new Map<string, ExactDistances | null>();
+  const tensors = new HeldTensors();
   const troubles = new Map<string, string>();
   const asked = signal<readonly ReadonlySignal<readonly Question[]>[]>([]);
   const arrivals = signal(0);
@@ -203,6 +216,22 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
         ({ meta, columns }) => spectra.set(key, spectrumFrom(meta, columns)),
       );
     },
+    tensor(question) {
+      const key = tensorKey("", question);
+      if (tensors.has(key)) return null;
+      return {
+        path: (server) => tensorKey(server, question),
+        arrived(bytes) {
+          tensors.put(key, new Float32Array(bytes));
+          troubles.delete(key);
+          tell();
+        },
+        failed(reason) {
+          troubles.set(key, reason);
+          tell();
+        },
+      };
+    },
   };
   const demandOf = <K extends Question["kind"]>(question: Extract<Question, { kind: K }>) =>
     demandsOf[question.kind](question);
@@ -231,9 +260,12 @@ export function createMeasures(every: (ms: number, callback: () => void) => () =
     exact: ({ a, b }) => exact.get(exactDistancesPath("", a, b)) ?? null,
     spectrum: (of) => spectra.get(spectrumKey("", of)) ?? null,
     spectrumTrouble: (of) => troubles.get(spectrumKey("", of)) ?? null,
+    tensor: (of) => tensors.get(tensorKey("", of)),
+    tensorTrouble: (of) => troubles.get(tensorKey("", of)) ?? null,
     clear() {
       for (const held of [courses, distances, movements, snapshots, exact, spectra, troubles])
         held.clear();
+      tensors.clear();
       tell();
     },
   };
@@ -268,6 +300,10 @@ function numberOf([a, b]: Pair): number {
 /** Its address, which is another one for every question. */
 function spectrumKey(server: string, of: SpectrumQuestion): string {
   return spectrumPath(server, of.run, of.generation, of.step, of.name);
+}
+
+function tensorKey(server: string, of: TensorQuestion): string {
+  return tensorPath(server, of.run, of.generation, of.step, of.name);
 }
 
 function spectrumFrom(meta: MeasuresFrame, [values]: readonly Column[]): HeldSpectrum {

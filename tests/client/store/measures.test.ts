@@ -156,3 +156,18 @@ it("what could not be had is said until it could, and nothing is fetched for a v
   stop();
   expect(paths()).toEqual([]);
 });
+
+it("of weights the steps that are looked at are fetched, and why one cannot be had is told", () => {
+  const at = (step: number) =>
+    ({ kind: "tensor", run: "r", generation: 1, name: "conv/kernel", step }) as const;
+  const { measures, paths } = measuring(at(3), at(4));
+  expect(paths()).toEqual([
+    "api/tensors/s/r/1/3/conv%2Fkernel",
+    "api/tensors/s/r/1/4/conv%2Fkernel",
+  ]);
+  measures.wanted.value[0]!.arrived(Float32Array.of(1, -2).buffer);
+  expect(paths()).toEqual(["api/tensors/s/r/1/4/conv%2Fkernel"]);
+  expect([...measures.tensor(at(3))!]).toEqual([1, -2]);
+  measures.wanted.value[0]!.failed("It is gone.");
+  expect([measures.tensor(at(4)), measures.tensorTrouble(at(4))]).toEqual([null, "It is gone."]);
+});
