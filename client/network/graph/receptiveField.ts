@@ -1,5 +1,5 @@
 // Which part of an image one place of a map looks at.
-import type { Network, NetworkNode } from "./network.ts";
+import type { Network, NetworkNode, OpKind } from "./network.ts";
 
 type Sides = readonly [height: number, width: number];
 
@@ -69,41 +69,33 @@ const ONE_PLACE: Window = { size: [1, 1], strides: [1, 1], before: [0, 0] };
 
 /** The places of its input that one place of a node takes; null where it takes them all. */
 function windowOf({ op, shape }: NetworkNode, from: NetworkNode): Window | null {
-  switch (op.kind) {
-    case "conv2d":
-    case "depthwiseConv2d": {
-      const { kernelSize, dilation } = op;
-      const size: Sides = [
-        (kernelSize[0] - 1) * dilation[0] + 1,
-        (kernelSize[1] - 1) * dilation[1] + 1,
-      ];
-      return { size, strides: op.strides, before: paddedBefore(op, size, from, shape) };
-    }
-    case "maxPool2d":
-    case "averagePool2d": {
-      const before = paddedBefore(op, op.poolSize, from, shape);
-      return { size: op.poolSize, strides: op.strides, before };
-    }
-    case "zeroPad2d":
-      return { ...ONE_PLACE, before: [op.rows[0], op.columns[0]] };
-    case "batchNorm":
-    case "rescaling":
-    case "activation":
-    case "identity":
-    case "add":
-      return ONE_PLACE;
-    case "concatenate":
-      // Beside each other in space, a place has no field of one size.
-      return shape[0] === from.shape[0] && shape[1] === from.shape[1] ? ONE_PLACE : null;
-    case "input":
-    case "dense":
-    case "globalMaxPool2d":
-    case "globalAveragePool2d":
-    case "flatten":
-    case "reshape":
-      return null;
+  if (op.kind === "conv2d" || op.kind === "depthwiseConv2d") {
+    const { kernelSize, dilation } = op;
+    const size: Sides = [
+      (kernelSize[0] - 1) * dilation[0] + 1,
+      (kernelSize[1] - 1) * dilation[1] + 1,
+    ];
+    return { size, strides: op.strides, before: paddedBefore(op, size, from, shape) };
   }
+  if (op.kind === "maxPool2d" || op.kind === "averagePool2d") {
+    const before = paddedBefore(op, op.poolSize, from, shape);
+    return { size: op.poolSize, strides: op.strides, before };
+  }
+  if (op.kind === "zeroPad2d") return { ...ONE_PLACE, before: [op.rows[0], op.columns[0]] };
+  if (op.kind === "concatenate") {
+    // Beside each other in space, a place has no field of one size.
+    return shape[0] === from.shape[0] && shape[1] === from.shape[1] ? ONE_PLACE : null;
+  }
+  return PLACE_BY_PLACE.has(op.kind) ? ONE_PLACE : null;
 }
+
+const PLACE_BY_PLACE: ReadonlySet<OpKind> = new Set<OpKind>([
+  "batchNorm",
+  "rescaling",
+  "activation",
+  "identity",
+  "add",
+]);
 
 function paddedBefore(
   { padding, strides }: { padding: "same" | "valid"; strides: Sides },

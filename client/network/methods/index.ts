@@ -1,9 +1,10 @@
 // Every method that the worker answers with, by its name.
+import { clusters } from "./clusters.ts";
 import { examples } from "./examples.ts";
 import { predictions } from "./predictions.ts";
 import { structure } from "./structure.ts";
 
-export const METHODS = { examples, predictions, structure } as const;
+export const METHODS = { clusters, examples, predictions, structure } as const;
 
 export type MethodName = keyof typeof METHODS;
 export type ParamsOf<N extends MethodName> = Parameters<(typeof METHODS)[N]>[1];
