@@ -16,8 +16,8 @@ stand), NaN or infinite.
 Exit code: 0 when everything could be read, 1 when something could not or is damaged. A record that is still
 being written at the end of a file is told of, and is no damage.
 
---json prints one object: logdir, runs (each with name, tags, checkpoints, unfinished, problems), problems of files
-that belong to no run, ok. A tag has kind, tag, values, steps, firstStep, lastStep, outOfOrder, superseded,
+--json prints one object: logdir, runs (each with name, tags, checkpoints, examples, unfinished, problems), problems
+of files that belong to no run, ok. A tag has kind, tag, values, steps, firstStep, lastStep, outOfOrder, superseded,
 gaps (every, missing, places, after; null where no distance is usual) and nonFinite.
 
 Examples:

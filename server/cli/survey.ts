@@ -17,6 +17,8 @@ export interface RunSurvey {
   tags: TagSurvey[];
   /** Steps that have a checkpoint. */
   checkpoints: number[];
+  /** What the network can be tried on: how many, of what shape, with labels or not; null where there are none. */
+  examples: { file: string; count: number; shape: number[]; hasLabels: boolean } | null;
   /** Files whose last record is not whole yet, and from which byte on. */
   unfinished: { file: string; offset: number }[];
   /** What could not be read, where (in bytes, or null), and why. */
@@ -59,12 +61,19 @@ export async function* surveyOf({ runs, unfinished }: ReadLogdir): AsyncGenerato
       name: run.name,
       tags,
       checkpoints: [...run.checkpoints],
+      examples: examplesIn(run),
       unfinished: unfinished
         .filter((one) => one.run === run.name && !problems.some((told) => isOf(told, one)))
         .map(({ file, offset }) => ({ file, offset })),
       problems,
     };
   }
+}
+
+function examplesIn({ examples }: LoggedRun): RunSurvey["examples"] {
+  if (!examples) return null;
+  const { path, count, shape, hasLabels } = examples;
+  return { file: path, count, shape: [...shape], hasLabels };
 }
 
 const isOf = (problem: Problem, { file, offset }: UnfinishedFile): boolean =>

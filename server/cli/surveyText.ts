@@ -4,8 +4,11 @@ import type { Gaps } from "./gaps.ts";
 import { counted, printable } from "./printable.ts";
 import type { RunSurvey, TagSurvey } from "./survey.ts";
 
+type Examples = NonNullable<RunSurvey["examples"]>;
+
 /** The lines of one run. */
-export function linesOf({ name, tags, checkpoints, unfinished, problems }: RunSurvey): string[] {
+export function linesOf(run: RunSurvey): string[] {
+  const { name, tags, checkpoints, examples, unfinished, problems } = run;
   const lines = [printable(name)];
   for (const kind of new Set(tags.map((tag) => tag.kind))) {
     const ofKind = tags.filter((tag) => tag.kind === kind);
@@ -18,10 +21,16 @@ export function linesOf({ name, tags, checkpoints, unfinished, problems }: RunSu
       `  checkpoints: ${counted(checkpoints.length, "step")}, first ${first}, last ${last}`,
     );
   }
+  if (examples) lines.push(`  examples: ${examplesText(examples)}`);
   for (const { file, offset } of unfinished) {
     lines.push(`  … ${printable(file)}: what begins at byte ${offset} is not whole yet`);
   }
   return [...lines, ...problems.map(problemText)];
+}
+
+function examplesText({ file, count, shape, hasLabels }: Examples): string {
+  const labels = hasLabels ? "" : ", without labels";
+  return `${counted(count, "example")} of ${shape.join("×")}${labels}, in ${printable(file)}`;
 }
 
 export function problemText({ file, offset, reason }: Problem): string {

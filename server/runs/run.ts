@@ -48,6 +48,7 @@ export interface LoggedRun {
   readonly others: ReadonlyMap<string, BlobSeries>;
   /** Steps that have a checkpoint, ascending. */
   readonly checkpoints: readonly number[];
+  readonly examples: SourceExamples | null;
   /** Tensors of the checkpoints whose histograms are not logged. */
   readonly tensors: readonly CheckpointSeries[];
   readonly problems: readonly Problem[];

@@ -75,9 +75,9 @@ export class ExamplesFile {
     if (array) return wordsIn(array, open);
     const told = this.#listing.metadata[CLASSES];
     if (told === undefined) return null;
-    const classes: unknown = JSON.parse(told);
-    if (Array.isArray(classes) && classes.every((name) => typeof name === "string")) return classes;
-    throw new Error("its classes are no list of names");
+    const classes = namesIn(told);
+    if (classes) return classes;
+    throw new Error(`its classes are no list of names, as ["cat","dog"] is one`);
   }
 
   #other(name: string): PlacedTensor | undefined {
@@ -90,6 +90,15 @@ export class ExamplesFile {
     if (identityOf(open) === this.#identity) return open;
     await open.handle.close();
     throw new Unreadable(`${this.path} was replaced since it was read`);
+  }
+}
+
+function namesIn(json: string): string[] | null {
+  try {
+    const names: unknown = JSON.parse(json);
+    return Array.isArray(names) && names.every((name) => typeof name === "string") ? names : null;
+  } catch {
+    return null;
   }
 }
 

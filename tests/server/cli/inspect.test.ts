@@ -102,6 +102,17 @@ describe("of a directory in which all is well", () => {
     expect((await report()).runs[0]).toMatchObject({ checkpoints: [2, 10] });
   });
 
+  test("examples are told with their number, shape and file", async () => {
+    expect((await report()).runs[0]).toMatchObject({ examples: null });
+    const x = { name: "x", shape: [3, 2, 4], values: new Uint8Array(24) };
+    writeFileSync(join(folder.path, "examples.safetensors"), encodeSafetensors([x], {}));
+    expect(await text()).toContain(
+      "  examples: 3 examples of 2×4×1, without labels, in examples.safetensors\n",
+    );
+    const examples = { file: "examples.safetensors", count: 3, shape: [2, 4, 1], hasLabels: false };
+    expect((await report()).runs[0]).toMatchObject({ examples });
+  });
+
   test("tensors that only checkpoints hold are told by name", async () => {
     mkdirSync(join(folder.path, "saved"));
     const tensors = [{ name: "dense.weight", shape: [1], values: Float32Array.of(NaN) }];
