@@ -1,6 +1,6 @@
 // Values that are neither numbers nor histograms (text, images, audio, tensors) over the steps: each a place in a file.
 import { LoggedSeries } from "./loggedSeries.ts";
-import { LocatedPoints } from "./points.ts";
+import { type KnownTimes, LocatedPoints } from "./points.ts";
 import type { LoggedBytes } from "./distributions.ts";
 import { bytesAt } from "./located.ts";
 import { checkRange, type SeriesOwner } from "./series.ts";
@@ -10,8 +10,8 @@ export class BlobSeries extends LoggedSeries<LocatedPoints> {
   /** Who draws it: text, images … */
   readonly plugin: string;
 
-  constructor(owner: SeriesOwner, number: number, tag: string, plugin: string) {
-    super(owner, number, tag, LocatedPoints);
+  constructor(owner: SeriesOwner, number: number, tag: string, known: KnownTimes, plugin: string) {
+    super(owner, number, tag, known, LocatedPoints);
     this.plugin = plugin;
   }
 

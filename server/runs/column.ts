@@ -1,7 +1,11 @@
 // A growing column of numbers in chunks: it never moves what it holds, and holds little more than that.
 
-type Numbers = Float64Array | BigInt64Array | Uint32Array | Uint8Array;
+type Numbers = Float64Array | Float32Array | BigInt64Array | Uint32Array;
 type NumberOf<Values extends Numbers> = Values extends BigInt64Array ? bigint : number;
+/** What may be put into the column: doubles become what it holds. */
+type SourceOf<Values extends Numbers> = Values extends BigInt64Array
+  ? Values
+  : Values | Float64Array;
 
 interface Maker<Values> {
   readonly BYTES_PER_ELEMENT: number;
@@ -58,27 +62,15 @@ export class Column<Values extends Numbers = Numbers> {
   }
 
   /** Adds `values[from, to)`. */
-  append(values: Values, from: number, to: number): void {
+  append(values: SourceOf<Values>, from: number, to: number): void {
     for (let next = from; next < to;) {
       const { values: room, start } = this.#room(to - next);
       const at = this.#length - start;
       const count = Math.min(to - next, room.length - at);
-      // Both are of the same kind.
+      // Both are big integers, or neither is.
       room.set(values.subarray(next, next + count) as never, at);
       this.#length += count;
       next += count;
-    }
-  }
-
-  /** Adds `value` `count` times. */
-  fill(value: NumberOf<Values>, count: number): void {
-    for (let left = count; left > 0;) {
-      const { values, start } = this.#room(left);
-      const at = this.#length - start;
-      const some = Math.min(left, values.length - at);
-      values.fill(value as never, at, at + some);
-      this.#length += some;
-      left -= some;
     }
   }
 
@@ -109,10 +101,21 @@ export class Column<Values extends Numbers = Numbers> {
     }
   }
 
+  /** Whether what lies from `at` on is what `values[from, to)` begins with, or the other way round. */
+  agrees(at: number, values: Values, from: number, to: number): boolean {
+    const end = Math.min(this.#length, at + to - from);
+    for (const part of this.parts(at, end)) {
+      const own = part.values;
+      const start = from + part.from - at;
+      for (let i = 0; i < own.length; i++) if (!Object.is(own[i], values[start + i])) return false;
+    }
+    return true;
+  }
+
   /** Moves everything from `length` on to the end of `target`. */
   moveTail(length: number, target: Column<Values>): void {
     for (const { values } of this.parts(length, this.#length))
-      target.append(values, 0, values.length);
+      target.append(values as SourceOf<Values>, 0, values.length);
     this.cut(length);
   }
 

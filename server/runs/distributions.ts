@@ -9,7 +9,7 @@ import { LoggedSeries } from "./loggedSeries.ts";
 import { bytesAt } from "./located.ts";
 import type { MeasuredSeries } from "./measuredSeries.ts";
 import { pointsAtAGlance } from "./overview.ts";
-import { LocatedPoints } from "./points.ts";
+import { type KnownTimes, LocatedPoints } from "./points.ts";
 import type { Recent } from "./recent.ts";
 import { checkRange, type SeriesOwner } from "./series.ts";
 
@@ -33,8 +33,14 @@ export class DistributionSeries extends LoggedSeries<LocatedPoints> implements M
   /** Decoded points are kept under another key when an earlier one was superseded. */
   #cuts = 0;
 
-  constructor(owner: SeriesOwner, number: number, tag: string, decoded: Recent<Distribution>) {
-    super(owner, number, tag, LocatedPoints);
+  constructor(
+    owner: SeriesOwner,
+    number: number,
+    tag: string,
+    known: KnownTimes,
+    decoded: Recent<Distribution>,
+  ) {
+    super(owner, number, tag, known, LocatedPoints);
     this.#decoded = decoded;
   }
 

@@ -1,6 +1,6 @@
 // One tag's points over the steps, as a log tells them: what a restarted job repeats supersedes what it wrote before.
 import type { EventBatch } from "#contract/eventlog/batch.ts";
-import type { Points } from "./points.ts";
+import { KnownTimes, type Points } from "./points.ts";
 import { checkRange, type SeriesOwner } from "./series.ts";
 import type { SourceFile } from "./source.ts";
 
@@ -17,19 +17,26 @@ export abstract class LoggedSeries<Kept extends Points = Points> {
   outOfOrder = 0;
   protected readonly owner: SeriesOwner;
   protected readonly points: Kept;
-  readonly #make: new () => Kept;
+  readonly #make: new (known: KnownTimes) => Kept;
   /** What was written again, in the order in which it was superseded. */
   #superseded: Kept | null = null;
   /** File of the newest point. */
   #file: SourceFile | null = null;
   #firstKind: number | null = null;
 
-  constructor(owner: SeriesOwner, number: number, tag: string, make: new () => Kept) {
+  /** `known` are the times of the run's series. */
+  constructor(
+    owner: SeriesOwner,
+    number: number,
+    tag: string,
+    known: KnownTimes,
+    make: new (known: KnownTimes) => Kept,
+  ) {
     this.owner = owner;
     this.number = number;
     this.tag = tag;
     this.#make = make;
-    this.points = new make();
+    this.points = new make(known);
   }
 
   get length(): number {
@@ -96,7 +103,7 @@ export abstract class LoggedSeries<Kept extends Points = Points> {
   /** Those that stand, or those that were superseded. */
   protected kept(superseded: boolean): Kept {
     if (!superseded) return this.points;
-    return (this.#superseded ??= new this.#make());
+    return (this.#superseded ??= new this.#make(new KnownTimes()));
   }
 
   /** The points from `length` on do not stand any more. */

@@ -2,7 +2,7 @@
 import { packFrame } from "#contract/frames.ts";
 import type { ServerFrame } from "#contract/protocol.ts";
 import { LoggedSeries } from "./loggedSeries.ts";
-import { ScalarPoints } from "./points.ts";
+import { type KnownTimes, ScalarPoints } from "./points.ts";
 import { checkRange, type Series, type SeriesOwner } from "./series.ts";
 
 /** A value and the step at which it was reached. */
@@ -19,8 +19,8 @@ export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
   #lowest: Reached | null = null;
   #highest: Reached | null = null;
 
-  constructor(owner: SeriesOwner, number: number, tag: string) {
-    super(owner, number, tag, ScalarPoints);
+  constructor(owner: SeriesOwner, number: number, tag: string, known: KnownTimes) {
+    super(owner, number, tag, known, ScalarPoints);
   }
 
   /** The newest, lowest and highest finite value; null when there is none. */
@@ -59,7 +59,7 @@ export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
     this.#last = this.#lowest = this.#highest = null;
   }
 
-  #weigh(values: Float64Array, from: number): void {
+  #weigh(values: Float64Array | Float32Array, from: number): void {
     let [lowest, highest] = [-1, -1];
     let low = this.#lowest?.value ?? Infinity;
     let high = this.#highest?.value ?? -Infinity;

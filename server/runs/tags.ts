@@ -6,6 +6,7 @@ import { BlobSeries } from "./blobs.ts";
 import { DistributionSeries } from "./distributions.ts";
 import { sharedVariable, Turns } from "./kerasTags.ts";
 import type { Recent } from "./recent.ts";
+import { KnownTimes } from "./points.ts";
 import { ScalarSeries } from "./scalars.ts";
 import type { SeriesOwner } from "./series.ts";
 import type { SourceFile } from "./source.ts";
@@ -61,6 +62,7 @@ export class Tags {
   readonly #remembered = new Map<string, Remembered>();
   /** Of all tags and the words about them. */
   #characters = 0;
+  readonly #times = new KnownTimes();
   readonly #turns = new Map<string, Turns>();
   readonly #owner: SeriesOwner;
   readonly #decoded: Recent<Distribution>;
@@ -239,7 +241,11 @@ export class Tags {
   }
 
   #scalar(tag: string): ScalarSeries | null {
-    return this.#known(this.scalars, tag, (number) => new ScalarSeries(this.#owner, number, tag));
+    return this.#known(
+      this.scalars,
+      tag,
+      (number) => new ScalarSeries(this.#owner, number, tag, this.#times),
+    );
   }
 
   #blob(tag: string, kind: number): BlobSeries | null {
@@ -247,7 +253,7 @@ export class Tags {
     return this.#known(
       this.blobs,
       tag,
-      (number) => new BlobSeries(this.#owner, number, tag, plugin),
+      (number) => new BlobSeries(this.#owner, number, tag, this.#times, plugin),
     );
   }
 
@@ -255,7 +261,8 @@ export class Tags {
     const series = this.distributions.get(tag) ?? [];
     if (series[turn]) return series[turn];
     if (this.#isFull) return null;
-    const made = new DistributionSeries(this.#owner, this.#all.length, tag, this.#decoded);
+    const number = this.#all.length;
+    const made = new DistributionSeries(this.#owner, number, tag, this.#times, this.#decoded);
     this.#keep(made);
     series[turn] = made;
     this.distributions.set(tag, series);

@@ -9,7 +9,6 @@ const action = fc.oneof(
     values: fc.array(fc.nat(255), { maxLength: 60 }),
     from: fc.nat(10),
   }),
-  fc.record({ kind: fc.constant("fill" as const), value: fc.nat(255), count: fc.nat(70) }),
   fc.record({
     kind: fc.constant("cut" as const),
     share: fc.double({ min: 0, max: 1.2, noNaN: true }),
@@ -33,9 +32,6 @@ it("a column holds what a plain list holds, whatever is done to it", () => {
         } else if (one.kind === "append") {
           column.append(Float64Array.from(one.values), one.from, one.values.length);
           list!.push(...one.values.slice(one.from));
-        } else if (one.kind === "fill") {
-          column.fill(one.value, one.count);
-          list!.push(...Array.from({ length: one.count }, () => one.value));
         } else {
           const length = Math.floor(list!.length * one.share);
           if (one.kind === "move") {
