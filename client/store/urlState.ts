@@ -15,6 +15,15 @@ export const VIEWS_WITH_OPTIONS = [
   "models",
   "network",
   "distances",
+  "weights",
+  "activations",
+  "relevance",
+  // "unit" is the unit that is looked at.
+  "units",
+  "occlusion",
+  "clusters",
+  "adversarial",
+  "predictions",
 ] as const;
 /** A view reads and writes its own words; what it does not know, it ignores. */
 export type ViewOptions = Readonly<Partial<Record<(typeof VIEWS_WITH_OPTIONS)[number], string>>>;
