@@ -1,10 +1,11 @@
 // Every method that the worker answers with, by its name.
+import { activations } from "./activations.ts";
 import { clusters } from "./clusters.ts";
 import { examples } from "./examples.ts";
 import { predictions } from "./predictions.ts";
 import { structure } from "./structure.ts";
 
-export const METHODS = { clusters, examples, predictions, structure } as const;
+export const METHODS = { activations, clusters, examples, predictions, structure } as const;
 
 export type MethodName = keyof typeof METHODS;
 export type ParamsOf<N extends MethodName> = Parameters<(typeof METHODS)[N]>[1];

@@ -1,0 +1,36 @@
+// What an operation does, in a few words.
+import type { NetworkNode, Op, OpKind, OpOf } from "./network.ts";
+
+const times = ([height, width]: readonly [number, number]): string => `${height}×${width}`;
+
+const strided = ({ strides }: { strides: readonly [number, number] }): string =>
+  Math.max(...strides) > 1 ? `, stride ${times(strides)}` : "";
+
+const WORDS: { readonly [K in OpKind]: (op: OpOf<K>) => string } = {
+  input: () => "input",
+  dense: ({ units }) => `dense, ${units}`,
+  conv2d: (op) => `${times(op.kernelSize)} convolution, ${op.filters}${strided(op)}`,
+  depthwiseConv2d: (op) => `${times(op.kernelSize)} depthwise convolution${strided(op)}`,
+  batchNorm: () => "batch normalisation",
+  rescaling: () => "rescaling",
+  activation: ({ activation }) => activation,
+  maxPool2d: ({ poolSize }) => `max pooling ${times(poolSize)}`,
+  averagePool2d: ({ poolSize }) => `average pooling ${times(poolSize)}`,
+  globalMaxPool2d: () => "global max pooling",
+  globalAveragePool2d: () => "global average pooling",
+  flatten: () => "flatten",
+  reshape: () => "reshape",
+  identity: () => "nothing but while training",
+  zeroPad2d: () => "zeros around",
+  add: () => "sum",
+  concatenate: () => "side by side",
+};
+
+export function opWords(op: Op): string {
+  return (WORDS[op.kind] as (op: Op) => string)(op);
+}
+
+/** Of all nodes of one layer: "3×3 convolution, 32 · relu". */
+export function layerWords(nodes: readonly NetworkNode[]): string {
+  return nodes.map(({ op }) => opWords(op)).join(" · ");
+}
