@@ -42,7 +42,7 @@ describe("examples", () => {
     const { examples } = summary(followed, "paper/one");
     expect(examples).toMatchObject({ count: COUNT, shape: [28, 28, 1], hasLabels: true });
     const read = await followed.runs.examplesOf(examples!.id)!.read();
-    expect(read).toMatchObject({ scale: 1 / 255, classes: [..."0123456789"] });
+    expect(read).toMatchObject({ scale: 1 / 255, classes: Array.from("0123456789") });
     const pixels = 28 * 28;
     for (let i = 0; i < COUNT; i++) {
       const from = 10 * i + (i % 10);

@@ -101,7 +101,7 @@ function addLayer(
       weights: part.weights.map(({ role, variable, shape: of }) => ({
         role,
         // However often a layer is called, its weights are the same.
-        tensor: `${name.replace(/@\d+$/, "")}/${variable}`,
+        tensor: `${name.replaceAll(/@\d+(?=\/|$)/g, "")}/${variable}`,
         shape: of,
       })),
     });

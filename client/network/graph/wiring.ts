@@ -136,8 +136,8 @@ function addGraph(model: unknown, place: Place): number {
       waiting.push(missing[0]!);
     } else {
       const layer = layerOf(json);
-      const named =
-        call.number === 0 ? layer : { ...layer, name: `${layer.name}@${call.number + 1}` };
+      const again = call.number > 0 && timesCalled(json) > 1;
+      const named = again ? { ...layer, name: `${layer.name}@${call.number + 1}` } : layer;
       const inputs = takes.map((one) => done.get(keyOf(one))!);
       done.set(key, addLayer(json, named, inputs, place));
       waiting.pop();
@@ -154,6 +154,12 @@ interface Call {
 
 function keyOf({ layer, number }: Call): string {
   return `${number}:${layer}`;
+}
+
+/** Keras 2 counts a call of a model from 1, since making it was the first. */
+function timesCalled(json: unknown): number {
+  const calls = property(json, "inbound_nodes");
+  return Array.isArray(calls) ? calls.length : 0;
 }
 
 /** What one call of a layer takes. */
