@@ -1,8 +1,11 @@
 // Where a score stands between worse and better: one scale for the circles' place, their colour, and the bars' colour.
+import { type Range, rangeWithoutSpikes } from "./spikes.ts";
 
 export interface MetricScale {
-  /** 0 = worst, 1 = best; NaN for a score that is not known. */
+  /** 0 = worst, 1 = best; NaN for a score that is not known. What lies beyond the scale stands at its ends. */
   place(value: number): number;
+  /** The end at which a value stands that lies beyond it: 0 or 1; null for one on the scale. */
+  beyond(value: number): 0 | 1 | null;
   ticks: { value: number; place: number; text: string }[];
   /** What the spacing is, in words. */
   spacing: string;
@@ -21,16 +24,50 @@ interface Measured {
   isShare: boolean;
 }
 
-/** The scale over the values; null has nothing on it. */
+/** Of the scores of several models, so many at most count as spikes. */
+const SPIKES = 1 / 4;
+/** Where the largest is so many times the smallest, even spacing would press all but a few together. */
+const WIDE = 30;
+
+/** The scale over the values but a few that lie far from the others; null has nothing on it. */
 export function metricScale(measured: Measured | null): MetricScale {
-  const finite = (measured?.values ?? []).filter((value) => Number.isFinite(value));
-  const high = finite.reduce((most, value) => Math.max(most, value), -Infinity);
-  if (measured?.isShare) return accuracyScale(Math.max(0, high));
-  const low = finite.reduce((least, value) => Math.min(least, value), Infinity);
-  const isReversed = measured?.direction === "lower";
-  return low > 0 && high / low > WIDE
-    ? logScale(low, high, isReversed)
-    : linearScale(low, high, isReversed);
+  const values = measured?.values ?? [];
+  const range = measured?.isShare ? rangeOf(values) : spikelessRange(values);
+  return scaleOver(range, measured ?? { direction: "higher", isShare: false });
+}
+
+/** The finite values' range without spikes, judged by factors where they differ by far. */
+function spikelessRange(values: readonly number[]): Range {
+  const whole = rangeOf(values);
+  const finite = values.filter((value) => Number.isFinite(value)).toSorted((a, b) => a - b);
+  if (!isWide(whole)) return rangeWithoutSpikes(finite, SPIKES);
+  const { low, high } = rangeWithoutSpikes(finite.map(Math.log), SPIKES);
+  const within = finite.filter((value) => Math.log(value) >= low && Math.log(value) <= high);
+  return { low: within[0]!, high: within.at(-1)! };
+}
+
+/** The scale over a range. */
+export function scaleOver(range: Range, of: Pick<Measured, "direction" | "isShare">): MetricScale {
+  if (of.isShare) return accuracyScale(Math.max(0, range.high));
+  const isReversed = of.direction === "lower";
+  const scale = isWide(range) ? logScale(range, isReversed) : linearScale(range, isReversed);
+  const isBeyond = (value: number): boolean => value < range.low || value > range.high;
+  return {
+    ...scale,
+    beyond: (value) => (isBeyond(value) ? (value > range.high === isReversed ? 0 : 1) : null),
+  };
+}
+
+function rangeOf(values: readonly number[]): Range {
+  const finite = values.filter((value) => Number.isFinite(value));
+  return {
+    low: finite.reduce((least, value) => Math.min(least, value), Infinity),
+    high: finite.reduce((most, value) => Math.max(most, value), -Infinity),
+  };
+}
+
+function isWide({ low, high }: Range): boolean {
+  return low > 0 && high / low > WIDE;
 }
 
 /** Halving the error is always the same distance: 90 → 95 % is as far as 95 → 97.5 %. */
@@ -41,14 +78,18 @@ function accuracyScale(best: number): MetricScale {
   const ticks = ACCURACY_TICKS.filter((value) => value <= top).map((value) => {
     return { value, place: place(value), text: percent(value) };
   });
-  return { place, ticks, spacing: "halving the error is always the same distance" };
+  return {
+    place,
+    beyond: () => null,
+    ticks,
+    spacing: "halving the error is always the same distance",
+  };
 }
 
-/** Where the largest is so many times the smallest, even spacing would press all but a few together. */
-const WIDE = 30;
+type Spaced = Omit<MetricScale, "beyond">;
 
 /** Multiplying by the same factor is always the same distance. */
-function logScale(low: number, high: number, isReversed: boolean): MetricScale {
+function logScale({ low, high }: Range, isReversed: boolean): Spaced {
   const place = (value: number): number => {
     const share = Math.log(Math.max(value, Number.MIN_VALUE) / low) / Math.log(high / low);
     return Math.min(Math.max(isReversed ? 1 - share : share, 0), 1);
@@ -62,7 +103,7 @@ function logScale(low: number, high: number, isReversed: boolean): MetricScale {
   return { place, ticks: ticks.sort((a, b) => a.place - b.place), spacing };
 }
 
-function linearScale(low: number, high: number, isReversed: boolean): MetricScale {
+function linearScale({ low, high }: Range, isReversed: boolean): Spaced {
   if (!(low < high)) {
     const place = (value: number): number => (Number.isFinite(value) ? 0.5 : NaN);
     const ticks = Number.isFinite(low) ? [{ value: low, place: 0.5, text: short(low) }] : [];

@@ -19,6 +19,8 @@ interface CircleProps {
   reach: number;
   colour: Rgb;
   isDiverged: boolean;
+  /** The end of the axis that it stands at and lies beyond; null where it stands in its place. */
+  beyond: 0 | 1 | null;
   isStop: boolean;
   point: (pointed: Pointed | null) => void;
   focus: () => void;
@@ -26,7 +28,8 @@ interface CircleProps {
 }
 
 export function Circle(props: CircleProps) {
-  const { run, x, y, radius, reach, colour, isDiverged, isStop, point, focus, choose } = props;
+  const { run, x, y, radius, reach, colour, isDiverged, beyond, isStop } = props;
+  const { point, focus, choose } = props;
   const { selection, now, metric, isReading } = useStore();
   // Derived here, so that only the model whose place changes is drawn again.
   const { value: slot } = useComputed(() => {
@@ -36,6 +39,7 @@ export function Circle(props: CircleProps) {
   const words = [
     printable(run.name),
     scoreWords(run, metric.value),
+    ...(beyond === null ? [] : ["beyond the axis"]),
     `${wholeText(parameterCount(run))} parameters`,
     progressWords(run, state, isReading.value),
     ...(slot ? [`chosen as ${slot.toUpperCase()}`] : []),
@@ -75,8 +79,17 @@ export function Circle(props: CircleProps) {
       )}
       <circle class="circle-body" r={radius} style={{ fill: css(colour) }} />
       {isDiverged && <Cross size={radius * 0.55} />}
+      {beyond !== null && <Chevron side={beyond === 0 ? -1 : 1} radius={radius} />}
     </g>
   );
+}
+
+const CHEVRON_GAP = 8;
+
+/** Beside a circle that stands at the end of the axis: it belongs further out. */
+function Chevron({ side, radius }: { side: -1 | 1; radius: number }) {
+  const x = side * (radius + CHEVRON_GAP);
+  return <path class="circle-chevron" d={`M${x} -4L${x + side * 4} 0L${x} 4`} />;
 }
 
 /** Over a circle: its score is not a number any more. */

@@ -1,13 +1,14 @@
 // How good A and B were at every epoch, shares on the circles' scale turned upright; a click moves the playhead there.
 import { envelope, pathOf } from "../charts/envelope.ts";
-import { metricScale } from "../charts/metricScale.ts";
+import { type MetricScale, metricScale, scaleOver } from "../charts/metricScale.ts";
+import { type Range, rangeWithoutSpikes } from "../charts/spikes.ts";
 import { useStore } from "../store/context.ts";
 import type { SharedMetric } from "../store/metric.ts";
 import type { Scalars } from "../store/points.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import type { Slot } from "../store/slot.ts";
 import type { Store } from "../store/store.ts";
-import { scoreText, wholeText } from "../ui/format.ts";
+import { scoreText, valueText, wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { useWidth } from "../ui/useWidth.ts";
 
@@ -34,7 +35,9 @@ function Curve({ shared }: { shared: SharedMetric }) {
   const { playhead, slots, unit, horizon } = useStore();
   const [box, width] = useWidth<HTMLDivElement>();
   const steps = playhead.steps.value;
-  const scale = metricScale(shared.isShare ? shared : asItRuns(shared, slots));
+  const scale = shared.isShare
+    ? metricScale(shared)
+    : scaleOver(rangeAsItRuns(slots), { direction: "neither", isShare: false });
   // Scores may go on after the last snapshot of the weights.
   const scored = SLOTS.map((slot) => slots[slot].scores.value.steps.at(-1) ?? -Infinity);
   const [first, last] = [steps[0]!, Math.max(horizon.value ?? steps.at(-1)!, ...scored)];
@@ -96,6 +99,7 @@ function Curve({ shared }: { shared: SharedMetric }) {
             </text>
           ))}
           <Needle x={scales.x} />
+          <Spikes scale={scale} right={width.value - RIGHT - 6} />
           {width.value > 0 &&
             [...SLOTS]
               .reverse()
@@ -106,13 +110,58 @@ function Curve({ shared }: { shared: SharedMetric }) {
   );
 }
 
-/** A loss falls and may start high: all that A and B went through, more at the top. */
-function asItRuns(shared: SharedMetric, slots: Store["slots"]): Parameters<typeof metricScale>[0] {
-  const values = SLOTS.flatMap((slot) => {
+/** Of the points of a curve, so many at most are spikes. */
+const SPIKES = 1 / 100;
+/** Of more, every n-th is looked at. */
+const MOST_LOOKED_AT = 4096;
+
+/** A loss falls and may start high: all that A and B went through but for spikes, more at the top. */
+function rangeAsItRuns(slots: Store["slots"]): Range {
+  const all = SLOTS.map((slot) => slots[slot].scores.value.values);
+  const looked = all.flatMap((values) => {
+    const every = Math.ceil(values.length / MOST_LOOKED_AT);
+    return Array.from(values.filter((_, i) => i % every === 0));
+  });
+  const ascending = [...looked, ...extremes(slots)]
+    .filter((value) => Number.isFinite(value))
+    .sort((one, two) => one - two);
+  const { low, high } = rangeWithoutSpikes(ascending, SPIKES);
+  const first = all.flatMap((values) => values.find((value) => Number.isFinite(value)) ?? []);
+  return { low: Math.min(low, ...first), high: Math.max(high, ...first) };
+}
+
+/** The lowest and the highest that A and B went through. */
+function extremes(slots: Store["slots"]): number[] {
+  return SLOTS.flatMap((slot) => {
     const reached = slots[slot].scored.value?.reached;
     return reached ? [reached.lowest, reached.highest] : [];
   });
-  return { ...shared, direction: "neither", values };
+}
+
+/** How far the curves go where they leave the scale. */
+function Spikes({ scale, right }: { scale: MetricScale; right: number }) {
+  const beyond = extremes(useStore().slots).filter((value) => scale.beyond(value) !== null);
+  return (
+    <>
+      {[...new Set(beyond.map((value) => scale.beyond(value)!))].map((end) => {
+        const furthest = beyond
+          .filter((value) => scale.beyond(value) === end)
+          .reduce((most, value) => (value > most === (end === 1) ? value : most));
+        return (
+          <text
+            key={end}
+            class="curve-spike"
+            data-testid="curve-spike"
+            x={right}
+            text-anchor="end"
+            y={end === 1 ? TOP + 8 : HEIGHT - BOTTOM - 4}
+          >
+            {end === 1 ? "▲ up" : "▼ down"} to {valueText(furthest)}
+          </text>
+        );
+      })}
+    </>
+  );
 }
 
 function Needle({ x }: Pick<Scales, "x">) {

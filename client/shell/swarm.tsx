@@ -15,7 +15,7 @@ import { rove } from "../ui/roving.ts";
 import { useWidth } from "../ui/useWidth.ts";
 import { Circle } from "./circle.tsx";
 import { canHover, type Pointed } from "./pointed.ts";
-import { MARGIN, ScoreAxis } from "./scoreAxis.tsx";
+import { type Beyond, MARGIN, ScoreAxis } from "./scoreAxis.tsx";
 import { RIGHT_END, ScorePicker } from "./scorePicker.tsx";
 import { SlotMarks } from "./slotMarks.tsx";
 
@@ -113,6 +113,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               reach={(dots[i]!.radius + gap / 2) * shrunk}
               colour={colourOf(run)}
               isDiverged={scoreOf(run, shared).kind === "diverged"}
+              beyond={scale.beyond(scores.get(run)!)}
               isStop={run === stop}
               point={point}
               focus={() => (focused.value = run.name)}
@@ -144,7 +145,13 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
       {shared === null ? (
         <div class="score-axis" />
       ) : (
-        <ScoreAxis scale={scale} lane={lane} span={span} theme={theme.value} />
+        <ScoreAxis
+          scale={scale}
+          lane={lane}
+          span={span}
+          theme={theme.value}
+          beyond={beyondOf([...scores.values()], scale)}
+        />
       )}
       <div class="swarm-caption">
         <ScorePicker />
@@ -153,6 +160,17 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
       </div>
     </div>
   );
+}
+
+/** The models at each end of the axis that lie beyond it. */
+function beyondOf(scores: readonly number[], scale: MetricScale): Beyond[] {
+  return ([0, 1] as const).flatMap((end) => {
+    const there = scores.filter((score) => scale.beyond(score) === end);
+    if (there.length === 0) return [];
+    const isAbove = scale.beyond(Infinity) === end;
+    const furthest = there.reduce((most, score) => (score > most === isAbove ? score : most));
+    return [{ end, models: there.length, furthest }];
+  });
 }
 
 /** What the axis' right end means, after the name of the score. */

@@ -48,6 +48,30 @@ describe("a loss's scale", () => {
     expect([scale.place(0.2), scale.place(2.3)]).toEqual([1, 0]);
   });
 
+  it("is not pulled by the spike of one model among several, which stands at the end", () => {
+    for (const spike of [90, 1e9]) {
+      const scale = metricScale(losses([0.2, 0.2, 0.22, 0.21, 0.28, 0.25, spike, 0.26]));
+      expect(scale.place(0.28)).toBe(0);
+      expect(scale.place(0.24)).toBeCloseTo(0.5);
+      expect([scale.place(spike), scale.beyond(spike)]).toEqual([0, 0]);
+      expect([scale.beyond(0.2), scale.beyond(0.28)]).toEqual([null, null]);
+    }
+  });
+
+  it("holds all where a quarter or less does not stand apart from the others by far", () => {
+    for (const values of [
+      [0.2, 0.3, 0.3, 1.1],
+      [0.2, 0.2, 0.2, 1000, 1000, 1000],
+      [0.2, 0.2, 0.2, 0.2, 0.2, 9],
+      [0.2, 1000],
+      [0.001, 0.01, 0.1, 1, 10, 100],
+      Array.from({ length: 40 }, (_, i) => i ** 3),
+    ]) {
+      const scale = metricScale(losses(values));
+      expect(values.map((value) => scale.beyond(value))).toEqual(values.map(() => null));
+    }
+  });
+
   it("puts a single one in the middle, and none nowhere", () => {
     expect(metricScale(losses([0.2])).place(0.2)).toBe(0.5);
     expect(metricScale(losses([])).place(NaN)).toBeNaN();
