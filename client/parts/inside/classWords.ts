@@ -1,0 +1,10 @@
+// What a class is called.
+import type { Examples } from "../../network/examples.ts";
+import { printable } from "../../ui/printable.ts";
+
+const LONGEST = 24;
+
+/** Its name where the examples have one, else its number. */
+export function classWords(examples: Examples | null, index: number): string {
+  return printable(examples?.classes?.[index] ?? String(index), LONGEST);
+}

@@ -1,0 +1,44 @@
+// Which class the networks are asked about: the one they answer with, the one the example is of, or any.
+import { useStore } from "../../store/context.ts";
+import { targetFrom } from "../../store/inside.ts";
+import { classWords } from "./classWords.ts";
+import type { Inside } from "./useInside.ts";
+
+export function TargetPicker({ inside }: { inside: Inside }) {
+  const { target } = useStore().inside;
+  const { a, b } = inside.slots;
+  const examples = inside.examples.value.value;
+  const label = inside.label.value;
+  const count = Math.max(...[a, b].map(({ structure }) => classesOf(structure.value.value)));
+  return (
+    <label class="field">
+      <span class="field-name">Class</span>
+      <select
+        aria-label="Class asked about"
+        data-testid="target"
+        value={String(target.value)}
+        onChange={(event) => (target.value = targetFrom(event.currentTarget.value))}
+      >
+        <option value="predicted">predicted by each</option>
+        <option value="true" disabled={label === null}>
+          {label === null ? "true (not known)" : `true: ${classWords(examples, label)}`}
+        </option>
+        {Array.from({ length: count }, (_, index) => (
+          <option key={index} value={String(index)}>
+            {classWords(examples, index)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** More classes than people choose from with a menu. */
+const MOST_OFFERED = 1000;
+
+function classesOf(
+  network: { nodes: readonly { shape: readonly number[] }[]; output: number } | null,
+) {
+  const shape = network?.nodes[network.output]?.shape;
+  return shape?.length === 1 ? Math.min(shape[0]!, MOST_OFFERED) : 0;
+}
