@@ -12,6 +12,7 @@ const README = readFileSync(join(ROOT, "README.md"), "utf8");
 const WRITTEN = {
   "From PyTorch": "from_pytorch",
   "From Keras": "from_keras",
+  "Look inside your own Keras model": "look_inside",
   "From Hugging Face Trainer": "from_hugging_face",
   "From Lightning": "from_lightning",
 };
