@@ -71,34 +71,41 @@ export function multipleAt(
   return left <= box.left + box.width && top <= box.top + box.height ? index : null;
 }
 
-/** Shares of the weights per unit of value, so that layers of any size compare. */
-interface Densities {
+/** The bars of one of them, with shares of the weights per unit of value: layers of any size compare. */
+export interface MultipleBars {
   edges: Float64Array;
+  counts: Float64Array;
   heights: Float64Array;
 }
 
 export function paintMultiples(surface: Surface, picture: MultiplesPicture): void {
-  const { multiples, axes } = picture;
-  const shapes = multiples.map(({ distribution }) => distribution);
-  const there = shapes.filter((one) => one !== null && one.bins.length > 0);
-  const shared = axes === "shared" ? densitiesOf(shapes, there) : null;
-  const tallest = shared?.reduce((most, one) => Math.max(most, peak(one)), 0) ?? 0;
+  const { multiples, axes, palette } = picture;
+  const all = multipleBars(picture);
+  const tallest = all.reduce((most, one) => Math.max(most, peak(one)), 0);
   multiples.forEach((multiple, i) => {
-    const own = shared?.[i] ?? densitiesOf([shapes[i]!], [shapes[i]!])[0] ?? null;
+    const own = all[i]!;
     const box = multipleBox(picture, surface, i);
-    paintMultiple(surface, box, multiple, picture.palette, own, shared ? tallest : peak(own));
+    paintMultiple(surface, box, multiple, palette, own, axes === "shared" ? tallest : peak(own));
   });
 }
 
-function peak(densities: Densities | null): number {
-  return densities?.heights.reduce((most, height) => Math.max(most, height), 0) ?? 0;
+/** What is drawn of each; null where there is nothing finite. */
+export function multipleBars({ multiples, axes }: MultiplesPicture): (MultipleBars | null)[] {
+  const shapes = multiples.map(({ distribution }) => distribution);
+  if (axes === "own") return shapes.map((shape) => barsOf([shape], [shape])[0]!);
+  const there = shapes.filter((one) => one !== null && one.bins.length > 0);
+  return barsOf(shapes, there);
+}
+
+function peak(bars: MultipleBars | null): number {
+  return bars?.heights.reduce((most, height) => Math.max(most, height), 0) ?? 0;
 }
 
 /** All on one grid over the range of those that are there. */
-function densitiesOf(
+function barsOf(
   shapes: readonly (Distribution | null)[],
   there: readonly (Distribution | null)[],
-): (Densities | null)[] {
+): (MultipleBars | null)[] {
   const known = there.filter((one) => one !== null);
   const range = rangeOfAll(known);
   if (range === null) return shapes.map(() => null);
@@ -110,7 +117,7 @@ function densitiesOf(
     if (shape === null || shape.bins.length === 0) return null;
     const { counts } = windowOf(shape, grid.level, grid.first, grid.length);
     const perUnit = width * (shape.count - shape.nonFinite);
-    return { edges, heights: counts.map((held) => held / perUnit) };
+    return { edges, counts, heights: counts.map((held) => held / perUnit) };
   });
 }
 
@@ -119,7 +126,7 @@ function paintMultiple(
   box: Box,
   { name, hue, distribution, instead }: Multiple,
   palette: Palette,
-  densities: Densities | null,
+  bars: MultipleBars | null,
   tallest: number,
 ): void {
   const plot = { ...box, top: box.top + NAME_PX, height: box.height - NAME_PX - AXIS_PX };
@@ -128,7 +135,7 @@ function paintMultiple(
   const words = shortened(name, box.width);
   surface.text(words, box.left, box.top, { colour: css(palette.text), baseline: "top" });
   hair(surface, palette.grid, box.left, bottom, box.left + box.width, bottom);
-  if (densities === null) {
+  if (bars === null) {
     const why = distribution === null ? (instead ?? "not logged here") : "nothing finite";
     const middle = { align: "center", baseline: "middle" } as const;
     surface.text(why, box.left + box.width / 2, plot.top + plot.height / 2, {
@@ -137,7 +144,7 @@ function paintMultiple(
     });
     return;
   }
-  const { edges, heights } = densities;
+  const { edges, heights } = bars;
   const [low, high] = [edges[0]!, edges.at(-1)!];
   const x = linearScale(low, high);
   const right = box.left + box.width;

@@ -7,6 +7,7 @@ import { useStore } from "../store/context.ts";
 import { download } from "../ui/download.ts";
 import { valueText } from "../ui/format.ts";
 import { type ChartNumbers, csvText, jsonText, numpyText } from "../ui/numbersText.ts";
+import { printable } from "../ui/printable.ts";
 import { Sheet } from "../ui/sheet.tsx";
 
 export interface Takeaway {
@@ -15,6 +16,8 @@ export interface Takeaway {
   /** The picture in words. */
   words: string;
   numbers: ChartNumbers;
+  /** What the table on the page holds, where that is less than the files do. */
+  table?: ChartNumbers;
   painting: Painting;
   size: Size;
 }
@@ -87,12 +90,15 @@ interface NumbersTableProps {
 /** As many rows as are read on a screen; the files have all. */
 const MOST_ROWS = 400;
 
-function NumbersTable({ taken: { words, numbers }, close, id }: NumbersTableProps) {
-  const length = numbers.columns[0]?.values.length ?? 0;
+function NumbersTable({ taken, close, id }: NumbersTableProps) {
+  const { words, numbers, table } = taken;
+  const { columns } = table ?? numbers;
+  const length = columns[0]?.values.length ?? 0;
   const shown = Math.min(length, MOST_ROWS);
   return (
     <Sheet title="Numbers of the picture" close={close} testId={`numbers-${id}`}>
       <p>{words}.</p>
+      {table !== undefined && <p class="dim">The files have all; this is what stands out of it.</p>}
       {shown < length && (
         <p class="dim">
           The first {shown} of {length} rows; the CSV has all.
@@ -101,7 +107,7 @@ function NumbersTable({ taken: { words, numbers }, close, id }: NumbersTableProp
       <table>
         <thead>
           <tr>
-            {numbers.columns.map(({ name }) => (
+            {columns.map(({ name }) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -111,8 +117,8 @@ function NumbersTable({ taken: { words, numbers }, close, id }: NumbersTableProp
         <tbody>
           {Array.from({ length: shown }, (_, row) => (
             <tr key={row}>
-              {numbers.columns.map(({ name, values }) => (
-                <td key={name}>{Number.isNaN(values[row]) ? "–" : valueText(values[row]!)}</td>
+              {columns.map(({ name, values }) => (
+                <Cell key={name} value={values[row]!} />
               ))}
             </tr>
           ))}
@@ -120,4 +126,10 @@ function NumbersTable({ taken: { words, numbers }, close, id }: NumbersTableProp
       </table>
     </Sheet>
   );
+}
+
+/** A name is what the row is of. */
+function Cell({ value }: { value: number | string }) {
+  if (typeof value === "string") return <th scope="row">{printable(value, 60)}</th>;
+  return <td>{Number.isNaN(value) ? "–" : valueText(value)}</td>;
 }

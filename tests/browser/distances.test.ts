@@ -5,7 +5,7 @@ import { appendDiverged } from "../support/divergedEpoch.ts";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
 import { twoModels } from "../support/twoModels.ts";
-import { overflowOf, views } from "../support/views.ts";
+import { overflowOf, savedBy, views } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
 const { open } = views();
@@ -37,6 +37,26 @@ it("the layers of A and B that differ most come first, each measured exactly", a
   await page.getByTestId("distances-row").getByRole("button", { name: "output/bias" }).click();
   await until(() => /parameter=output%2Fbias/.test(page.url()));
   expect(faults).toEqual([]);
+});
+
+it("the ranked layers are taken along as numbers and as a picture", async () => {
+  const seen = await open(`${VIEW}&distances=weights`, twoRuns);
+  await until(async () => {
+    const rows = await rowsOf(seen.page);
+    return rows.length === 4 && rows.every(({ values }) => values[0] != null);
+  });
+  for (const [button, sign] of [
+    ["csv-distances", /^model,parameter,epoch,value,how\nA to B,"?[^,]+,0,0\.\d+,exact/m],
+    ["json-distances", /"between": "A and B"/],
+    ["svg-distances", /output\/bias/],
+    ["png-distances", /PNG/],
+  ] as const) {
+    const { bytes } = await savedBy(seen, button);
+    expect(bytes.toString("latin1"), button).toMatch(sign);
+  }
+  await seen.page.getByTestId("table-distances").click();
+  expect(await seen.page.getByTestId("numbers-distances").locator("tbody tr").count()).toBe(4);
+  expect(seen.faults).toEqual([]);
 });
 
 it("of one model its steps are compared, with zero at the start", async () => {

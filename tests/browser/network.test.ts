@@ -4,7 +4,7 @@ import { appendDiverged } from "../support/divergedEpoch.ts";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
 import { twoModels } from "../support/twoModels.ts";
-import { overflowOf, views } from "../support/views.ts";
+import { overflowOf, savedBy, views } from "../support/views.ts";
 import { type Shape, writeRun } from "../support/writtenRun.ts";
 
 const { open } = views();
@@ -29,10 +29,40 @@ it("the keyboard walks both matrices, and Enter opens a layer and its epoch", as
   await until(async () => told.test(await words("network-readout")));
   await page.keyboard.press("Enter");
   await until(() => /at=1/.test(page.url()) && /parameter=output%2Fkernel/.test(page.url()));
-  await page.getByTestId("network-table-a").click();
-  const table = page.getByTestId("network-numbers");
+  await page.getByTestId("table-network-a").click();
+  const table = page.getByTestId("numbers-network-a");
   expect(await table.locator("tbody tr").count()).toBe(2);
   expect(await table.locator("td").first().textContent()).toMatch(/^0\.\d+$/);
+  expect(faults).toEqual([]);
+});
+
+it("the matrix and the distributions beneath it are taken along, with all their numbers", async () => {
+  const seen = await open(VIEW, twoRuns);
+  const { page, words, faults } = seen;
+  await until(async () => (await words("network-readout")).includes("hidden1/kernel"));
+  await until(async () => (await page.getByTestId("multiples-a").count()) === 1);
+  for (const [button, sign] of [
+    ["csv-network-a", "parameter,epoch,value,how\nhidden1/kernel,0,0.0"],
+    ["json-network-b", '"quantity": "Standard deviation'],
+    ["svg-network-a", "hidden1/kernel"],
+    ["png-network-b", "PNG"],
+    ["csv-multiples-a", "parameter,from,to,count,density\nhidden1/kernel,"],
+    ["svg-multiples-b", "output/kernel"],
+  ] as const) {
+    const { bytes } = await savedBy(seen, button);
+    expect(bytes.toString("latin1"), button).toContain(sign);
+  }
+  await page.getByTestId("table-multiples-a").click();
+  const head = page.getByTestId("numbers-multiples-a").locator("thead th");
+  expect(await head.allTextContents()).toEqual([
+    "parameter",
+    "count",
+    "not finite",
+    "min",
+    "max",
+    "mean",
+    "std",
+  ]);
   expect(faults).toEqual([]);
 });
 

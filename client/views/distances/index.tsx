@@ -1,12 +1,14 @@
 // The view "distances": how far every layer is from its other self (B's, the step before, the start), the farthest first.
 import { useEffect, useMemo } from "preact/hooks";
 import { NothingMeasured } from "../../parts/nothingMeasured.tsx";
+import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { DISTANCES } from "../../store/quantities.ts";
 import { wholeText } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { createDistances, type DistancesModel } from "./distances.ts";
 import { Row } from "./row.tsx";
+import { distancesTakeaway } from "./takeaway.ts";
 import { DistancesToolbar } from "./toolbar.tsx";
 
 export function View() {
@@ -30,7 +32,8 @@ export function View() {
 }
 
 function Ranked({ model }: { model: DistancesModel }) {
-  const { slots, measures, unit } = useStore();
+  const store = useStore();
+  const { slots, measures, unit } = store;
   const { done, all } = model.progress.value;
   const [first, last] = model.stepEdges.value;
   const isPair = model.between.value === "ab";
@@ -76,10 +79,13 @@ function Ranked({ model }: { model: DistancesModel }) {
           </tbody>
         </table>
       </div>
-      <p class="whole-progress dim" role="status" data-testid="distances-progress">
-        {done < all ? `Measured ${done} of ${all} series. ` : ""}
-        {trouble === null ? "" : `Something could not be measured and is tried again: ${trouble}`}
-      </p>
+      <footer class="ranked-foot">
+        <p class="whole-progress dim" role="status" data-testid="distances-progress">
+          {done < all ? `Measured ${done} of ${all} series. ` : ""}
+          {trouble === null ? "" : `Something could not be measured and is tried again: ${trouble}`}
+        </p>
+        <PictureActions id="distances" take={() => distancesTakeaway(store, model)} />
+      </footer>
     </section>
   );
 }

@@ -1,10 +1,10 @@
 // One layer: its name, a bar and a number for each model, and the course over all steps; a click opens the layer.
 import { useStore } from "../../store/context.ts";
-import { valueText } from "../../ui/format.ts";
 import { Name } from "../../ui/name.tsx";
 import type { DistancesModel, RankedRow } from "./distances.ts";
 import { largest, type Told, toldAt } from "./ranking.ts";
 import { Sparkline } from "./sparkline.tsx";
+import { toldWords } from "./words.ts";
 
 export function Row({ row, model }: { row: RankedRow; model: DistancesModel }) {
   const { settings, parameterKey } = useStore();
@@ -49,7 +49,7 @@ export function Row({ row, model }: { row: RankedRow; model: DistancesModel }) {
         {bars.map(({ hue, told }) => (
           <span key={hue} class={`value value-${hue}`} data-value={valueOf(told)}>
             {hue !== "both" && <span class="sr-only">{hue.toUpperCase()} </span>}
-            {words(told)}
+            {toldWords(told)}
           </span>
         ))}
       </td>
@@ -66,10 +66,4 @@ function shareOf(told: Told, end: number): number {
 
 function valueOf(told: Told): number | undefined {
   return told.kind === "value" ? told.value : undefined;
-}
-
-function words(told: Told): string {
-  if (told.kind === "missing") return "–";
-  if (told.kind === "notFinite") return "not finite";
-  return told.isEstimated ? `≈ ${valueText(told.value)}` : valueText(told.value);
 }

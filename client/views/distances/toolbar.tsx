@@ -1,10 +1,8 @@
-// Between what, measured how, which parameters, in which order; and the numbers to take along.
+// Between what, measured how, which parameters, in which order.
 import { DistanceMenu, RowKindMenu } from "../../parts/measuring.tsx";
 import { useStore } from "../../store/context.ts";
-import { download } from "../../ui/download.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { csvOf } from "./csv.ts";
 import type { DistancesModel } from "./distances.ts";
 import { BETWEEN, RANKINGS } from "./options.ts";
 
@@ -48,18 +46,6 @@ export function DistancesToolbar({ model }: { model: DistancesModel }) {
           change={(next) => model.change({ ranking: next })}
         />
       </div>
-      <button
-        type="button"
-        class="quiet"
-        data-testid="distances-csv"
-        onClick={() => {
-          const text = csvOf(model);
-          const name = `distances ${model.between.peek()} ${distance}.csv`;
-          download(name, new Blob([text], { type: "text/csv" }));
-        }}
-      >
-        CSV
-      </button>
       <button
         type="button"
         class="quiet"

@@ -1,9 +1,11 @@
 // One slot's frame: its head, its histogram with what lies outside, and the numbers beside it.
 import type { ReadonlySignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { MetricScale } from "../../charts/metricScale.ts";
 import { css } from "../../charts/oklch.ts";
 import { scoreColour } from "../../charts/palette.ts";
 import type { SpreadPicture } from "../../charts/spread.ts";
+import { PictureActions } from "../../parts/pictureActions.tsx";
 import { SlotFrame } from "../../parts/slotFrame.tsx";
 import { SlotState } from "../../parts/slotState.tsx";
 import { useStore } from "../../store/context.ts";
@@ -11,9 +13,10 @@ import type { Slot } from "../../store/slot.ts";
 import { scoreAt, shapeText, wholeText } from "../../ui/format.ts";
 import { Name } from "../../ui/name.tsx";
 import type { FrameBars } from "./comparison.ts";
-import { FrameActions } from "./frameActions.tsx";
+import { createFramePicture } from "./framePicture.ts";
 import { Histogram } from "./histogram.tsx";
 import { Numbers } from "./numbers.tsx";
+import { frameTakeaway } from "./takeaway.ts";
 
 export interface FrameProps {
   slot: Slot;
@@ -23,6 +26,12 @@ export interface FrameProps {
 }
 
 export function Frame({ slot, bars, spread, scale }: FrameProps) {
+  const store = useStore();
+  const picture = useMemo(
+    () => createFramePicture(store, slot, bars, scale),
+    [store, slot, bars, scale],
+  );
+  const take = () => frameTakeaway(store, slot, bars, picture.peek());
   const drawn = slot.shown.value !== null && bars.grid.value !== null;
   return (
     <SlotFrame
@@ -31,13 +40,13 @@ export function Frame({ slot, bars, spread, scale }: FrameProps) {
         <>
           {drawn && <Standing slot={slot} scale={scale} />}
           <ParameterTitle slot={slot} />
-          {drawn && <FrameActions slot={slot} bars={bars} />}
+          {drawn && <PictureActions id={slot.slot} take={take} />}
         </>
       }
     >
       {drawn ? (
         <div class="frame-body">
-          <Histogram slot={slot} bars={bars} scale={scale} />
+          <Histogram slot={slot} bars={bars} picture={picture} />
           <Numbers slot={slot} spread={spread} />
         </div>
       ) : (

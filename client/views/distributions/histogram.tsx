@@ -1,16 +1,14 @@
 // The histogram of a frame: bars, what each mark is, what the pointer is on, and what lies outside the zoom.
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
 import { snapped, tallest } from "../../charts/bars.ts";
 import { mountHistogram } from "../../charts/histogram.ts";
-import type { MetricScale } from "../../charts/metricScale.ts";
+import type { HistogramPicture } from "../../charts/histogramPicture.ts";
 import { nounOf } from "../../parts/nouns.ts";
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
 import { shareText, valueText, wholeText } from "../../ui/format.ts";
 import { useMounted } from "../../ui/useMounted.ts";
 import type { FrameBars } from "./comparison.ts";
-import { createFramePicture } from "./framePicture.ts";
 import { initialLaw } from "./initialLaw.ts";
 import { Notes } from "./notes.tsx";
 import { pictureInWords } from "./words.ts";
@@ -18,17 +16,13 @@ import { pictureInWords } from "./words.ts";
 interface HistogramProps {
   slot: Slot;
   bars: FrameBars;
-  scale: ReadonlySignal<MetricScale>;
+  picture: ReadonlySignal<HistogramPicture>;
 }
 
-export function Histogram({ slot, bars, scale }: HistogramProps) {
+export function Histogram({ slot, bars, picture }: HistogramProps) {
   const store = useStore();
   const { settings } = store;
   const hovered = useSignal<{ bar: number; left: number } | null>(null);
-  const picture = useMemo(
-    () => createFramePicture(store, slot, bars, scale),
-    [store, slot, bars, scale],
-  );
   const words = useComputed(() => pictureInWords(store, slot));
   const root = useMounted<HTMLDivElement>((element) =>
     mountHistogram(element, picture, {

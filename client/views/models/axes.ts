@@ -4,6 +4,7 @@ import { type Brush, parallelAxis, type ParallelAxis } from "../../charts/parall
 import { linearScale, logScale, type Scale } from "../../charts/scales.ts";
 import type { FactBrush } from "../../store/brushes.ts";
 import type { Fact, FactColumn } from "../../store/modelFacts.ts";
+import type { ChartNumbers } from "../../ui/numbersText.ts";
 
 /** A column as an axis. */
 export interface FactAxis extends ParallelAxis {
@@ -14,6 +15,14 @@ export interface FactAxis extends ParallelAxis {
 export function axisOf(column: FactColumn, runs: readonly RunSummary[]): FactAxis {
   const facts = runs.map((run) => column.of(run));
   return { ...parallelAxis({ name: column.title, values: facts }), column, facts };
+}
+
+/** What an axis holds of each model, to take along. */
+export function columnOf({ column, facts, isNumeric }: FactAxis): ChartNumbers["columns"][number] {
+  const values = isNumeric
+    ? facts.map((fact) => (typeof fact === "number" ? fact : NaN))
+    : facts.map((fact) => String(fact ?? ""));
+  return { name: column.title, values };
 }
 
 /** Null where there is no or one number. */

@@ -1,6 +1,5 @@
 // The chosen parameter of every listed model, small and side by side, at the playhead.
 import { type ReadonlySignal, useComputed, useSignalEffect } from "@preact/signals";
-import type { Distribution } from "#contract/distribution.ts";
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import {
@@ -12,6 +11,7 @@ import {
 } from "../../charts/smallMultiples.ts";
 import type { Painting } from "../../charts/surface.ts";
 import { Painted } from "../../parts/painted.tsx";
+import { multiplesNumbers } from "../../parts/multiplesNumbers.ts";
 import { ParameterPicker } from "../../parts/parameterPicker.tsx";
 import { PictureActions, type Takeaway } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
@@ -29,16 +29,6 @@ import type { SharedState } from "./shared.ts";
 
 /** More are no comparison, and more histories than a page should hold. */
 const MOST_DRAWN = 24;
-
-/** What is told of each model's distribution in numbers. */
-const STATISTICS: readonly { name: string; of: (distribution: Distribution) => number }[] = [
-  { name: "count", of: ({ count }) => count },
-  { name: "not finite", of: ({ nonFinite }) => nonFinite },
-  { name: "min", of: ({ min }) => min },
-  { name: "max", of: ({ max }) => max },
-  { name: "mean", of: ({ mean }) => mean },
-  { name: "std", of: ({ variance }) => Math.sqrt(variance) },
-];
 
 interface Drawn {
   run: RunSummary;
@@ -110,19 +100,11 @@ export function Multiples({ shared }: { shared: SharedState }) {
   });
   const height = multiplesGrid(Math.max(drawn.value.length, 1), Math.max(width.value, 1)).height;
   const take = (): Takeaway => {
-    const shapes = picture.peek().multiples.map(({ distribution }) => distribution);
-    const names = drawn.peek().map(({ run }) => run.name);
-    const step = playhead.at.peek();
+    const [parameter, step] = [parameterKey.peek(), playhead.at.peek()];
     return {
-      name: `${parameterKey.peek() ?? "parameter"} ${step ?? ""}`,
+      name: `${parameter ?? "parameter"} ${step ?? ""}`,
       words: words.peek(),
-      numbers: {
-        facts: { parameter: parameterKey.peek(), step, rows: names.join(", ") },
-        columns: STATISTICS.map(({ name, of }) => ({
-          name,
-          values: shapes.map((shape) => (shape === null ? NaN : of(shape))),
-        })),
-      },
+      ...multiplesNumbers(picture.peek(), "model", { parameter, [unit.peek()]: step }),
       painting: painting.peek(),
       size: { width: width.peek(), height },
     };

@@ -16,7 +16,7 @@ import { type FactColumn, tellsApart } from "../../store/modelFacts.ts";
 import { wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { useWidth } from "../../ui/useWidth.ts";
-import { axisOf, brushBetween, drawnBrushes } from "./axes.ts";
+import { axisOf, brushBetween, columnOf, drawnBrushes } from "./axes.ts";
 import { BY_SCORE } from "./choices.ts";
 import type { SharedState } from "./shared.ts";
 
@@ -131,16 +131,11 @@ export function Parallel({ shared }: { shared: SharedState }) {
               name: "models",
               words: words.peek(),
               numbers: {
-                facts: {
-                  rows: found
-                    .peek()
-                    .map(({ name }) => name)
-                    .join(", "),
-                },
-                columns: axes.peek().map(({ column, facts }) => ({
-                  name: column.title,
-                  values: facts.map((fact) => (typeof fact === "number" ? fact : NaN)),
-                })),
+                facts: { models: found.peek().length },
+                columns: [
+                  { name: "model", values: found.peek().map(({ name }) => name) },
+                  ...axes.peek().map(columnOf),
+                ],
               },
               painting: painting.peek(),
               size: { width: width.peek(), height: PLOT_PX },

@@ -13,8 +13,6 @@ import type { Network } from "./network.ts";
 interface MatrixProps {
   slot: SlotName;
   network: Network;
-  /** Told what is painted, for who wants to save it. */
-  painted: (mounted: Mounted) => void;
 }
 
 /** Rows are that high where there is room, and never so low that one hides another. */
@@ -23,7 +21,7 @@ const LOWEST_ROW_PX = 2;
 /** Legend above, steps below. */
 const AROUND_PX = 64;
 
-export function Matrix({ slot, network, painted }: MatrixProps) {
+export function Matrix({ slot, network }: MatrixProps) {
   const store = useStore();
   const mounted = useRef<Mounted | null>(null);
   const [painting, marks] = useMemo(() => {
@@ -38,7 +36,6 @@ export function Matrix({ slot, network, painted }: MatrixProps) {
   }, [network, slot]);
   const root = useMounted<HTMLDivElement>((element) => {
     mounted.current = mountPainting(element, painting, marks);
-    painted(mounted.current);
     return () => mounted.current?.remove();
   });
   const hitAt = (event: MouseEvent): MatrixHit | null => {

@@ -2,21 +2,21 @@
 import { computed, signal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { type Mounted, mountPainting } from "../../charts/mountPainting.ts";
-import { paletteOf } from "../../charts/palette.ts";
 import {
   multipleAt,
   multiplesGrid,
-  type MultiplesPicture,
   paintMultipleLit,
   paintMultiples,
 } from "../../charts/smallMultiples.ts";
 import type { Painting } from "../../charts/surface.ts";
+import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { letter, type SlotName } from "../../store/selectionRules.ts";
-import { printable } from "../../ui/printable.ts";
 import { useMounted } from "../../ui/useMounted.ts";
 import { useWidth } from "../../ui/useWidth.ts";
+import { multiplesPicture } from "./multiplesPicture.ts";
 import type { Network } from "./network.ts";
+import { multiplesTakeaway } from "./takeaway.ts";
 
 /** Steps of the arrow keys through the multiples, by how many stand in a line. */
 const MOVES: Readonly<Record<string, (columns: number) => number>> = {
@@ -28,24 +28,12 @@ const MOVES: Readonly<Record<string, (columns: number) => number>> = {
 
 export function Multiples({ slot, network }: { slot: SlotName; network: Network }) {
   const store = useStore();
-  const { measures, theme, parameterKey, settings } = store;
+  const { parameterKey, settings } = store;
   const mounted = useRef<Mounted | null>(null);
   const [frame, width] = useWidth<HTMLDivElement>();
   const { picture, painting, marks, pointed } = useMemo(() => {
     const pointed = signal<number | null>(null);
-    const picture = computed((): MultiplesPicture => {
-      void measures.version.value;
-      const palette = paletteOf(theme.value);
-      const multiples = network.layers.value.map((layer) => {
-        const name = layer.block === "" ? layer.name : `${layer.block} · ${layer.name}`;
-        const found = network.distribution(slot, layer);
-        const multiple = { name: printable(name, 60), hue: palette.slot[slot] };
-        return found === "awaited"
-          ? { ...multiple, distribution: null, instead: "loading" }
-          : { ...multiple, distribution: found };
-      });
-      return { multiples, axes: network.options.value.isShared ? "shared" : "own", palette };
-    });
+    const picture = computed(() => multiplesPicture(store, network, slot));
     const lit = computed(() => {
       const chosen = network.layers.value.findIndex(({ key }) => key === parameterKey.value);
       return pointed.value ?? (chosen < 0 ? null : chosen);
@@ -77,7 +65,16 @@ export function Multiples({ slot, network }: { slot: SlotName; network: Network 
   const { done, all } = network.snapshots.value;
   return (
     <>
-      {done < all && <p class="whole-loading dim">{all - done} distributions are on their way …</p>}
+      <header class="whole-head">
+        <h3>
+          At the playhead
+          <span class="dim">{done < all ? ` · ${all - done} on their way …` : ""}</span>
+        </h3>
+        <PictureActions
+          id={`multiples-${slot}`}
+          take={() => multiplesTakeaway(store, network, slot)}
+        />
+      </header>
       <div ref={frame} class="whole-scroll">
         <div
           ref={root}

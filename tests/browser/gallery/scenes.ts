@@ -1,5 +1,5 @@
 // Every chart with numbers worth looking at, for both themes.
-import { gridOver, rangeOfAll } from "../../../client/charts/bars.ts";
+import { barsOf, edgesOf, gridOver, middlesOf, rangeOfAll } from "../../../client/charts/bars.ts";
 import { binTable, fullest } from "../../../client/charts/binTable.ts";
 import { cellEdges } from "../../../client/charts/columns.ts";
 import {
@@ -7,6 +7,14 @@ import {
   paintHeatMap,
   paintHeatPlayhead,
 } from "../../../client/charts/heatMap.ts";
+import { paintHistogram } from "../../../client/charts/histogramPainting.ts";
+import {
+  type HistogramPicture,
+  normalCurve,
+  outline,
+} from "../../../client/charts/histogramPicture.ts";
+import { css } from "../../../client/charts/oklch.ts";
+import { paintRanked, type RankedPicture } from "../../../client/charts/ranked.ts";
 import { paintOverlay, paintOverlayBin } from "../../../client/charts/overlay.ts";
 import { type OverlayPicture, tallestOf } from "../../../client/charts/overlayLayout.ts";
 import { paletteOf, scoreColour, type Theme } from "../../../client/charts/palette.ts";
@@ -223,6 +231,61 @@ function spectrum(theme: Theme): Painting {
   };
 }
 
+function histogram(theme: Theme, logY: boolean): Painting {
+  const palette = paletteOf(theme);
+  const { distribution } = A[EPOCH]!;
+  const edges = edgesOf(GRID);
+  const deviation = Math.sqrt(distribution.variance);
+  const { count, mean } = distribution;
+  const picture: HistogramPicture = {
+    xs: middlesOf(GRID),
+    counts: barsOf(distribution, GRID).counts,
+    edges,
+    tallest: fullest(TABLE),
+    logY,
+    fill: css(scoreColour(0.8, theme)),
+    mean,
+    deviation,
+    curves: [
+      outline(barsOf(A[0]!.distribution, GRID).counts, edges[0], 2 ** GRID.level),
+      normalCurve(count, 2 ** GRID.level, mean, deviation, edges),
+    ],
+    palette,
+  };
+  const title = "dropout-0.2  ·  hidden1/kernel  ·  epoch 9";
+  return (surface) => paintHistogram(surface, picture, title, "weights");
+}
+
+function ranked(theme: Theme): Painting {
+  const palette = paletteOf(theme);
+  const tags = ["hidden1/kernel", "decoder.blocks.11.attention.output/kernel", "output/kernel"];
+  const steps = Float64Array.from({ length: 16 }, (_, i) => i);
+  const picture: RankedPicture = {
+    rows: tags.map((name, row) => ({
+      name,
+      most: 0.06,
+      bars: (["a", "b"] as const).map((slot, nth) => {
+        const values = steps.map((step) => (0.02 + 0.03 * nth) * (1 - Math.exp(-step / (3 + row))));
+        if (row === 1 && nth === 1) values.fill(NaN, 9);
+        const value = values[EPOCH]!;
+        const isFinite = Number.isFinite(value);
+        return {
+          hue: palette.slot[slot],
+          length: isFinite ? value / 0.06 : null,
+          words: isFinite ? value.toFixed(4) : "not finite",
+          course: { steps, values },
+          at: EPOCH,
+        };
+      }),
+    })),
+    title: "W₁, Start and now",
+    stepEdges: [0, 15],
+    unit: "epoch",
+    palette,
+  };
+  return (surface) => paintRanked(surface, picture);
+}
+
 export const SCENES: Readonly<Record<string, Scene>> = {
   "overlay filled": { height: 380, painting: (theme) => overlay(theme, {}) },
   "overlay mirrored log": {
@@ -246,4 +309,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "lines of 40": { height: 300, painting: (theme) => manyLines(theme, 40) },
   "parallel coordinates": { height: 340, painting: parallel },
   spectrum: { height: 340, painting: spectrum },
+  histogram: { height: 340, painting: (theme) => histogram(theme, false) },
+  "histogram log": { height: 340, painting: (theme) => histogram(theme, true) },
+  "ranked rows": { height: 180, painting: ranked },
 };

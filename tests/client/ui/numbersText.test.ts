@@ -7,6 +7,7 @@ const NUMBERS = {
     { name: "from", values: Float64Array.of(-0.5, 0) },
     { name: 'count, "A"', values: Float64Array.of(NaN, Infinity) },
     { name: "1st %", values: [1, 2] },
+    { name: "layer", values: ['a "b", c', "NaN"] },
   ],
 };
 
@@ -16,9 +17,9 @@ it("CSV keeps facts on their own lines and quotes what would be taken apart", ()
       "# model: a,b # fake: 1",
       "# step: 3",
       "# score: not known",
-      'from,"count, ""A""",1st %',
-      "-0.5,,1",
-      "0,Infinity,2",
+      'from,"count, ""A""",1st %,layer',
+      '-0.5,,1,"a ""b"", c"',
+      "0,Infinity,2,NaN",
       "",
     ].join("\n"),
   );
@@ -27,7 +28,12 @@ it("CSV keeps facts on their own lines and quotes what would be taken apart", ()
 it("JSON holds what is no number as null or a word", () => {
   expect(JSON.parse(jsonText(NUMBERS))).toEqual({
     facts: NUMBERS.facts,
-    columns: { from: [-0.5, 0], 'count, "A"': [null, "Infinity"], "1st %": [1, 2] },
+    columns: {
+      from: [-0.5, 0],
+      'count, "A"': [null, "Infinity"],
+      "1st %": [1, 2],
+      layer: ['a "b", c', "NaN"],
+    },
   });
 });
 
@@ -43,6 +49,7 @@ it("NumPy's lines make a dictionary of arrays, whatever the names are", () => {
       '    "from": np.array([-0.5, 0]),',
       '    "count, \\"A\\"": np.array([np.nan, np.inf]),',
       '    "1st %": np.array([1, 2]),',
+      '    "layer": np.array(["a \\"b\\", c", "NaN"]),',
       "}",
       "",
     ].join("\n"),

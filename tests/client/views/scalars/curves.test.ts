@@ -127,7 +127,7 @@ it("numbers to take along have a row for each step, what a model lacks left open
     values: Float64Array.of(7, 8),
   };
   const { columns } = numbersOf("loss", [curve!, other]);
-  expect(columns.map(({ name, values }) => [name, Array.from(values)])).toEqual([
+  expect(columns.map(({ name, values }) => [name, Array.from<unknown>(values)])).toEqual([
     ["step", [10, 20, 30, 40, 50]],
     ["other", [NaN, 7, NaN, NaN, 8]],
     ["logged", [4, NaN, 1, 900, NaN]],
