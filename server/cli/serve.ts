@@ -2,11 +2,11 @@
 import { hostname } from "node:os";
 import { resolve } from "node:path";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { isLoopbackAddress } from "../http/hosts.ts";
 import { cacheFolder } from "../logdir/cacheFolder.ts";
 import { Runs } from "../runs/index.ts";
 import { newToken, withToken } from "../http/token.ts";
+import { CLIENT_FOLDER } from "./clientFolder.ts";
 import { Failure } from "./failure.ts";
 import type { NamedLogdir } from "./flags.ts";
 import { followAll } from "./followAll.ts";
@@ -14,8 +14,6 @@ import { EVERYWHERE, listen } from "./listen.ts";
 import { type ServeOptions, serveCommand } from "./serveCommand.ts";
 import { trainBeside } from "./train.ts";
 import { VERSION } from "./version.ts";
-
-const CLIENT = fileURLToPath(new URL("../../client/", import.meta.url));
 
 /** Serves until SIGTERM or SIGINT; resolves to the exit code. */
 export async function serve(argv: readonly string[]): Promise<number> {
@@ -40,7 +38,7 @@ async function show(roots: readonly NamedLogdir[], options: ServeOptions): Promi
   const app = await buildApp({
     runs,
     logdir,
-    clientDirectory: CLIENT,
+    clientDirectory: CLIENT_FOLDER,
     version: VERSION,
     windowTitle: options.windowTitle,
     pathPrefix: options.pathPrefix,
@@ -56,7 +54,7 @@ async function show(roots: readonly NamedLogdir[], options: ServeOptions): Promi
     const opened = token === null ? address : withToken(address, token);
     process.stdout.write(`Layerlapse ${VERSION} at ${opened} (Press Ctrl+C to quit)\n`);
     if (!local && token === null) report("Anybody who reaches this machine can see these runs.");
-    if (!existsSync(CLIENT)) report("The page has not been built. Run: npm run build");
+    if (!existsSync(CLIENT_FOLDER)) report("The page has not been built. Run: npm run build");
     const training = options.train && trainBeside(roots[0]!.path, options.train, report);
     await stopped;
     if (training) await training.stop();

@@ -1,11 +1,11 @@
 // `layerlapse train`: hands over to the trainer, in this process or in one of its own beside the server.
 import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** Hands the arguments to the trainer. Imported only here and now, so that a server never loads TensorFlow. */
 export async function train(argv: readonly string[]): Promise<number> {
-  const trainer = await import("../../trainer/main.ts");
+  const trainer = await import("#trainer/main.ts");
   return trainer.main(argv);
 }
 
@@ -26,7 +26,7 @@ export function trainBeside(
   preset: string,
   report: (line: string) => void,
 ): Training {
-  const main = fileURLToPath(new URL(`../main${import.meta.url.slice(-3)}`, import.meta.url));
+  const main = createRequire(import.meta.url).resolve("layerlapse/main");
   const argv = [main, "train", "--logdir", logdir, "--preset", preset, "--resume"];
   const child = spawn(process.execPath, argv, { stdio: "inherit" });
   let stopping = false;

@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import fastify, { type FastifyInstance } from "fastify";
@@ -18,6 +17,7 @@ import { findings } from "../../http/findings.ts";
 import { measures } from "../../http/measures.ts";
 import { points } from "../../http/points.ts";
 import type { Runs } from "../../runs/index.ts";
+import { CLIENT_FOLDER } from "../clientFolder.ts";
 import { Failure } from "../failure.ts";
 import { nearNames } from "../nearNames.ts";
 import { printable } from "../printable.ts";
@@ -30,8 +30,6 @@ export interface Compared {
   /** Of the parameter that it opens on; null: the first kernel. */
   tag: string | null;
 }
-
-const CLIENT = fileURLToPath(new URL("../../../client/", import.meta.url));
 
 /** The file's text. Throws a Failure when there is no such run or parameter, or the page has not been built. */
 export async function snapshotOf(runs: Runs, { run, against, tag }: Compared): Promise<string> {
@@ -104,7 +102,9 @@ function parameterCalled({ name, parameters }: RunSummary, tag: string): Paramet
 async function builtPage(): Promise<PageFiles> {
   const names = ["whole.js", "whole.css", "icon.svg"];
   try {
-    const texts = await Promise.all(names.map((name) => readFile(join(CLIENT, name), "utf8")));
+    const texts = await Promise.all(
+      names.map((name) => readFile(join(CLIENT_FOLDER, name), "utf8")),
+    );
     const [script, style, icon] = texts as [string, string, string];
     return { script, style, icon };
   } catch {
