@@ -58,7 +58,7 @@ export function fitted(
 }
 
 /** Of red, green and blue, as television has it. */
-const LUMA = [0.299, 0.587, 0.114] as const;
+export const LUMA = [0.299, 0.587, 0.114] as const;
 
 function brightness(colour: Float64Array): number {
   if (colour.length === 1) return colour[0]!;

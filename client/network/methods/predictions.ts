@@ -1,6 +1,7 @@
 // What a network answers to every one of the examples.
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { forward, release } from "../engine/run.ts";
+import { largestOf } from "./answer.ts";
 import type { Method, NetworkAt } from "./method.ts";
 
 export interface PredictionsParams {
@@ -47,18 +48,10 @@ export const predictions: Method<PredictionsParams, PredictionsResult> = async (
     }
     probabilities.set(answers, from * classes);
     for (let i = 0; i < some; i++) {
-      predicted[from + i] = largest(logits.subarray(i * classes, (i + 1) * classes));
+      predicted[from + i] = largestOf(logits.subarray(i * classes, (i + 1) * classes));
     }
     release([x, ...outputs.filter((output): output is Tensor => output !== x)]);
     context.progress((from + some) / count);
   }
   return { classes, predicted, probabilities };
 };
-
-function largest(values: Float32Array): number {
-  let best = 0;
-  values.forEach((value, index) => {
-    if (value > values[best]!) best = index;
-  });
-  return best;
-}
