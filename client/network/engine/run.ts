@@ -113,7 +113,8 @@ export function release(tensors: readonly (Tensor | null)[]): void {
   dispose(tensors.filter((tensor) => tensor !== null));
 }
 
-function argumentsOf(
+/** What a node is run with. */
+export function argumentsOf(
   node: NetworkNode,
   inputs: readonly Tensor[],
   tensors: readonly Tensor[],
