@@ -25,7 +25,7 @@ export function openPage(store: Store, world: FeedWorld, recordedAt: number | nu
   const take = (messages: readonly ServerMessage[]): void => {
     batch(() => messages.forEach((message) => store.runs.take(message)));
   };
-  const burst = new Burst<ServerMessage>((ms, callback) => world.after(ms, callback), take);
+  const burst = new Burst<ServerMessage>(world, take);
   const feed = startFeed(world, {
     linkChanged(state) {
       link.value = recordedAt === null ? state : { kind: "recorded", at: recordedAt };

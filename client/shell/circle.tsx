@@ -1,12 +1,11 @@
 // One model's circle.
-import { useComputed } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
-import { css, type Rgb } from "../charts/oklch.ts";
 import { useStore } from "../store/context.ts";
 import { parameterCount, runState } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { wholeText } from "../ui/format.ts";
 import { printable } from "../ui/printable.ts";
+import { useDerived } from "../ui/useDerived.ts";
 import { progressWords, scoreWords } from "./modelWords.ts";
 import { type Pointed, pointedAt } from "./pointed.ts";
 
@@ -17,7 +16,8 @@ interface CircleProps {
   radius: number;
   /** Radius of what the pointer hits: no further than half way to a neighbour. */
   reach: number;
-  colour: Rgb;
+  /** As CSS writes it. */
+  colour: string;
   isDiverged: boolean;
   /** The end of the axis that it stands at and lies beyond; null where it stands in its place. */
   beyond: 0 | 1 | null;
@@ -32,18 +32,23 @@ export function Circle(props: CircleProps) {
   const { point, focus, choose } = props;
   const { selection, now, metric, isReading } = useStore();
   // Derived here, so that only the model whose place changes is drawn again.
-  const { value: slot } = useComputed(() => {
-    return SLOTS.find((name) => selection.chosen.value[name] === run.name);
-  });
-  const { value: state } = useComputed(() => runState(run, now.value));
-  const words = [
-    printable(run.name),
-    scoreWords(run, metric.value),
-    ...(beyond === null ? [] : ["beyond the axis"]),
-    `${wholeText(parameterCount(run))} parameters`,
-    progressWords(run, state, isReading.value),
-    ...(slot ? [`chosen as ${slot.toUpperCase()}`] : []),
-  ];
+  const slot = useDerived(
+    () => SLOTS.find((name) => selection.chosen.value[name] === run.name),
+    [run],
+  );
+  const state = useDerived(() => runState(run, now.value), [run]);
+  const words = useDerived(
+    () =>
+      [
+        printable(run.name),
+        scoreWords(run, metric.value),
+        ...(beyond === null ? [] : ["beyond the axis"]),
+        `${wholeText(parameterCount(run))} parameters`,
+        progressWords(run, state, isReading.value),
+        ...(slot ? [`chosen as ${slot.toUpperCase()}`] : []),
+      ].join(", "),
+    [run, beyond, state, slot],
+  );
   const showCard = (event: { currentTarget: Element }): void => {
     point(pointedAt(run.name, event.currentTarget));
   };
@@ -57,7 +62,7 @@ export function Circle(props: CircleProps) {
       data-testid="circle"
       data-run={run.name}
       aria-pressed={slot !== undefined}
-      aria-label={words.join(", ")}
+      aria-label={words}
       style={{ transform: `translate(${x}px, ${y}px)` }}
       onClick={choose}
       onPointerEnter={showCard}
@@ -75,9 +80,9 @@ export function Circle(props: CircleProps) {
     >
       <circle class="circle-hit" r={reach} />
       {state === "training" && (
-        <circle class="circle-pulse" r={radius} style={{ stroke: css(colour) }} />
+        <circle class="circle-pulse" r={radius} style={{ stroke: colour }} />
       )}
-      <circle class="circle-body" r={radius} style={{ fill: css(colour) }} />
+      <circle class="circle-body" r={radius} style={{ fill: colour }} />
       {isDiverged && <Cross size={radius * 0.55} />}
       {beyond !== null && <Chevron side={beyond === 0 ? -1 : 1} radius={radius} />}
     </g>

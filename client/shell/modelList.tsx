@@ -1,5 +1,5 @@
 // A row per model: the same choice as the circles, with names to read.
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
 import type { MetricScale } from "../charts/metricScale.ts";
 import { css } from "../charts/oklch.ts";
@@ -12,6 +12,7 @@ import { SlotBadge } from "../ui/badge.tsx";
 import { wholeText } from "../ui/format.ts";
 import { RunName } from "../ui/name.tsx";
 import { rove } from "../ui/roving.ts";
+import { useDerived } from "../ui/useDerived.ts";
 import { doneShare, progressWords, scoreWords, shortScore } from "./modelWords.ts";
 import { canHover, type Pointed, pointedAt } from "./pointed.ts";
 
@@ -85,12 +86,13 @@ interface RowProps {
 function Row({ run, scale, isStop, point, focus }: RowProps) {
   const { selection, now, metric, theme, isReading } = useStore();
   // Derived here, so that only the model whose place changes is drawn again.
-  const { value: slot } = useComputed(() => {
-    return SLOTS.find((name) => selection.chosen.value[name] === run.name);
-  });
+  const slot = useDerived(
+    () => SLOTS.find((name) => selection.chosen.value[name] === run.name),
+    [run],
+  );
   const score = presentScore(run, metric.value);
   const colour = css(scoreColour(scale.place(score), theme.value));
-  const { value: state } = useComputed(() => runState(run, now.value));
+  const state = useDerived(() => runState(run, now.value), [run]);
   const showCard = (event: { currentTarget: Element }): void => {
     point(pointedAt(run.name, event.currentTarget));
   };

@@ -1,12 +1,14 @@
 // A circle per model: further right and brighter is better, larger has more parameters, stacked so that none is hidden.
 import { useSignal } from "@preact/signals";
+import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RunSummary } from "#contract/protocol.ts";
 import { fittingSwarm } from "../charts/beeswarm.ts";
 import { fittingStacks } from "../charts/stacks.ts";
 import type { MetricScale } from "../charts/metricScale.ts";
-import type { Rgb } from "../charts/oklch.ts";
+import { css, type Rgb } from "../charts/oklch.ts";
 import { scoreColour } from "../charts/palette.ts";
+import { Reused } from "../parts/reused.ts";
 import { useStore } from "../store/context.ts";
 import { type Direction, presentScore, scoreOf } from "../store/metric.ts";
 import { naturally } from "../store/runs.ts";
@@ -52,6 +54,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
   const span = Math.max(room - lane, 10);
   // Placed in the order of names: a model that learns moves along, and the others keep their places around it.
   const ordered = [...runs].sort((one, two) => naturally(one.name, two.name));
+  const isCrowd = ordered.length > MOST_SWARMING;
   let nth = 0;
   const dots = ordered.map((run) => {
     const place = scale.place(scores.get(run)!);
@@ -60,7 +63,6 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
     const broad = lane - (lane < room ? LANE_GAP : 0);
     // Among few, columns that the rings of A and B fit between; thousands are stacked wherever there is room.
     const columns = Math.max(Math.floor(broad / LANE_COLUMN), 1);
-    const isCrowd = ordered.length > MOST_SWARMING;
     const share = isCrowd ? (nth / unscored) * broad : (nth % columns) * LANE_COLUMN;
     nth++;
     return { x: MARGIN + share, radius };
@@ -72,18 +74,20 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
   // Packing hundreds takes many milliseconds: it is done again only when a circle moves or grows.
   const key = dots.map(({ x, radius }) => `${x.toFixed(1)} ${radius.toFixed(1)}`).join();
   const packing = useMemo(() => {
-    const fitting = dots.length > MOST_SWARMING ? fittingStacks : fittingSwarm;
+    const fitting = isCrowd ? fittingStacks : fittingSwarm;
     return fitting(dots, gap, height - 8);
   }, [key, height, gap]);
   const { xs, ys, scale: shrunk } = packing;
   const colourOf = (run: RunSummary): Rgb => {
     return scoreColour(scale.place(scores.get(run)!), theme.value);
   };
+  const circles = useMemo(() => new Reused<VNode>(), []);
+  circles.begin();
   const stop = ordered.find(({ name }) => name === focused.value) ?? ordered[0];
   const label = shared?.label ?? "score";
   const ends = shared === null ? "none logged" : RIGHT_END[shared.direction];
   return (
-    <div ref={box} class={`swarm swarm-${size}`}>
+    <div ref={box} class={`swarm swarm-${size} ${isCrowd ? "swarm-crowd" : ""}`}>
       {width.value > 0 && (
         <svg
           width={width.value}
@@ -103,27 +107,32 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               y2={height}
             />
           ))}
-          {ordered.map((run, i) => (
-            <Circle
-              key={run.id}
-              run={run}
-              x={xs[i]!}
-              y={height / 2 + ys[i]!}
-              radius={dots[i]!.radius * shrunk}
-              reach={(dots[i]!.radius + gap / 2) * shrunk}
-              colour={colourOf(run)}
-              isDiverged={scoreOf(run, shared).kind === "diverged"}
-              beyond={scale.beyond(scores.get(run)!)}
-              isStop={run === stop}
-              point={point}
-              focus={() => (focused.value = run.name)}
-              choose={() => {
-                // The card would cover the frame that the choice fills.
-                if (canHover()) point(null);
-                selection.toggle(run.name);
-              }}
-            />
-          ))}
+          {ordered.map((run, i) => {
+            const look = {
+              x: xs[i]!,
+              y: height / 2 + ys[i]!,
+              radius: dots[i]!.radius * shrunk,
+              reach: (dots[i]!.radius + gap / 2) * shrunk,
+              colour: css(colourOf(run)),
+              isDiverged: scoreOf(run, shared).kind === "diverged",
+              beyond: scale.beyond(scores.get(run)!),
+              isStop: run === stop,
+            };
+            return circles.of(run.id, [run, ...Object.values(look)], () => (
+              <Circle
+                key={run.id}
+                run={run}
+                {...look}
+                point={point}
+                focus={() => (focused.value = run.name)}
+                choose={() => {
+                  // The card would cover the frame that the choice fills.
+                  if (canHover()) point(null);
+                  selection.toggle(run.name);
+                }}
+              />
+            ));
+          })}
           <SlotMarks
             placeOf={(name) => {
               const i = ordered.findIndex((run) => run.name === name);
