@@ -17,7 +17,7 @@ export interface TaskWorld {
   pause(this: void): Promise<void>;
   /** Milliseconds. */
   now(this: void): number;
-  progress(id: number, share: number, partial: unknown): void;
+  progress(this: void, share: number, partial: unknown): void;
 }
 
 /** A method that breathes more often than this goes on at once: letting messages in costs something, too. */
@@ -65,7 +65,7 @@ export class Task implements MethodContext, TurnTaker {
   }
 
   progress(share: number, partial: unknown = null): void {
-    this.#world.progress(this.id, share, partial);
+    this.#world.progress(share, partial);
   }
 
   async breathe(): Promise<void> {
