@@ -4,7 +4,7 @@ import { likeOrder } from "./likeOrder.ts";
 import { type Vectors, vectorsAt } from "./vectors.ts";
 
 export interface Grouped {
-  /** Per vector its cluster; the one whose vectors are longest on average is 0. */
+  /** Per vector its cluster, numbered by the classes that it responds to. */
   labels: Int32Array;
   /** All vectors, cluster by cluster. */
   order: Int32Array;
@@ -17,7 +17,7 @@ export function grouped(vectors: Vectors, k: number | null): Grouped {
     return { labels: each, order: each.slice() };
   }
   if (vectors.count === 0) return { labels: new Int32Array(), order: new Int32Array() };
-  const labels = strongestFirst(vectors, kMeans(vectors, k).labels);
+  const labels = inOrderOfClasses(vectors, kMeans(vectors, k).labels);
   return { labels, order: orderWithin(vectors, labels) };
 }
 
@@ -39,17 +39,29 @@ export function membersOf(labels: Int32Array, number: number): number[] {
   return members;
 }
 
-function strongestFirst(vectors: Vectors, labels: Int32Array): Int32Array {
-  const strengths = new Map<number, number>();
+/** The clusters of the first classes first: where classes are listed downwards, edges cross less. */
+function inOrderOfClasses({ size, values }: Vectors, labels: Int32Array): Int32Array {
+  const middles = new Map<number, number>();
   for (const label of new Set(labels)) {
-    const members = membersOf(labels, label);
-    let sum = 0;
-    for (const member of members) {
-      for (let i = 0; i < vectors.size; i++) sum += vectors.values[member * vectors.size + i]!;
+    const sums = new Float64Array(size);
+    for (const member of membersOf(labels, label)) {
+      for (let i = 0; i < size; i++) sums[i]! += values[member * size + i]!;
     }
-    strengths.set(label, sum / members.length);
+    middles.set(label, middleOf(sums));
   }
-  const ranked = [...strengths].sort(([, one], [, other]) => other - one);
+  const ranked = [...middles].sort(([, one], [, other]) => one - other);
   const rank = new Map(ranked.map(([label], place) => [label, place]));
   return labels.map((label) => rank.get(label)!);
+}
+
+/** Of the classes that are responded to more than to the mean one; behind all where all are alike. */
+function middleOf(sums: Float64Array): number {
+  const mean = sums.reduce((sum, value) => sum + value, 0) / sums.length;
+  let [weight, weighted] = [0, 0];
+  sums.forEach((value, i) => {
+    const above = Math.max(value - mean, 0);
+    weight += above;
+    weighted += above * i;
+  });
+  return weight > 0 ? weighted / weight : sums.length;
 }

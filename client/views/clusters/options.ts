@@ -1,0 +1,64 @@
+// What the view is set to, and the words in the address that say so.
+import { namedIn, type OptionWords } from "../../store/optionWords.ts";
+
+/** What a neuron is drawn as. */
+export const PICTURES = {
+  mixed: { label: "Channels as images, units as rows" },
+  images: { label: "All as images" },
+  rows: { label: "All as rows of classes" },
+} as const;
+export type PictureKind = keyof typeof PICTURES;
+
+export const SHOWN = {
+  both: { label: "A and B" },
+  onlyA: { label: "A" },
+  onlyB: { label: "B" },
+} as const;
+export type ShownModels = keyof typeof SHOWN;
+
+/** Of CNNVis: fewer say nothing, more are not told apart. */
+export const LEAST_K = 2;
+export const MOST_K = 12;
+
+export interface ClustersOptions {
+  /** Clusters in each layer. */
+  k: number;
+  /** Edges at least that share of the strongest are drawn. */
+  edges: number;
+  picture: PictureKind;
+  models: ShownModels;
+}
+
+export const FIRST_OPTIONS: ClustersOptions = {
+  k: 6,
+  edges: 0.45,
+  picture: "mixed",
+  models: "both",
+};
+
+/** Words that nobody knows are passed over. */
+export function clustersOptions(words: OptionWords): ClustersOptions {
+  const k = numberIn(words, "k");
+  const edges = numberIn(words, "edges");
+  return {
+    k: Number.isInteger(k) && k >= LEAST_K && k <= MOST_K ? k : FIRST_OPTIONS.k,
+    edges: edges >= 0 && edges <= 1 ? edges : FIRST_OPTIONS.edges,
+    picture: namedIn(words, PICTURES) ?? FIRST_OPTIONS.picture,
+    models: namedIn(words, SHOWN) ?? FIRST_OPTIONS.models,
+  };
+}
+
+function numberIn(words: OptionWords, word: string): number {
+  const text = words.get(word)?.[0] ?? "";
+  return text === "" ? NaN : Number(text);
+}
+
+/** Of what is as at first, nothing. */
+export function wordsOfClusters({ k, edges, picture, models }: ClustersOptions): OptionWords {
+  const words = new Map<string, readonly string[]>();
+  if (k !== FIRST_OPTIONS.k) words.set("k", [String(k)]);
+  if (edges !== FIRST_OPTIONS.edges) words.set("edges", [String(edges)]);
+  if (picture !== FIRST_OPTIONS.picture) words.set(picture, []);
+  if (models !== FIRST_OPTIONS.models) words.set(models, []);
+  return words;
+}
