@@ -161,6 +161,9 @@ function paintScale(
   samples.slice(0, isShort ? 1 : undefined).forEach(({ share, words }, i) => {
     surface.rect(x, 4, SAMPLE_PX, SAMPLE_PX);
     surface.fill(css(MIDDLE));
+    // White ends on a light ground where black ends on a dark one.
+    surface.rect(x, 4, SAMPLE_PX, SAMPLE_PX);
+    surface.stroke({ colour: css(MIDDLE), width: 2 });
     const side = SAMPLE_PX * sideOf(share, 1);
     surface.rect(x + (SAMPLE_PX - side) / 2, 4 + (SAMPLE_PX - side) / 2, side, side);
     surface.fill(share > 0 ? "rgb(255 255 255)" : "rgb(0 0 0)");

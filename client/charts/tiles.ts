@@ -21,6 +21,8 @@ export interface TilesPicture {
   crossed: ReadonlySet<number>;
   /** No tile is wider, in pixels; null lets them fill the picture. */
   widest: number | null;
+  /** Tiles in a row; null for as many as make them largest. */
+  columns: number | null;
   palette: Palette;
 }
 
@@ -52,8 +54,9 @@ export function tilesLayout(picture: TilesPicture, size: Size): TilesLayout {
   const count = Math.max(order.length, 1);
   const room = { width: size.width - 2 * MARGIN_PX, height: size.height - top - MARGIN_PX };
   const widest = Math.min(picture.widest ?? Infinity, room.width);
-  let best = { columns: 1, width: 0 };
-  for (let columns = 1; columns <= count; columns++) {
+  let best = { columns: picture.columns ?? 1, width: 0 };
+  const [fewest, most] = picture.columns === null ? [1, count] : [picture.columns, picture.columns];
+  for (let columns = fewest; columns <= most; columns++) {
     const rows = Math.ceil(count / columns);
     const width = Math.min(
       (room.width + GAP_PX) / columns - GAP_PX,
@@ -74,8 +77,10 @@ export function tilesLayout(picture: TilesPicture, size: Size): TilesLayout {
 export function tilesHeight(picture: TilesPicture, width: number, tilePx: number): number {
   const { set, order, captions, legend } = picture;
   const room = width - 2 * MARGIN_PX;
-  const tile = wholeTile(set, Math.min(tilePx, room));
-  const columns = Math.max(Math.floor((room + GAP_PX) / (tile.width + GAP_PX)), 1);
+  const widest = picture.columns === null ? room : (room + GAP_PX) / picture.columns - GAP_PX;
+  const tile = wholeTile(set, Math.max(Math.min(tilePx, widest), 1));
+  const fitting = Math.max(Math.floor((room + GAP_PX) / (tile.width + GAP_PX)), 1);
+  const columns = picture.columns ?? fitting;
   const rows = Math.ceil(Math.max(order.length, 1) / columns);
   const under = captions === null ? 0 : CAPTION_PX;
   const step = tile.height + GAP_PX + under;

@@ -21,6 +21,7 @@ function pictureOf(set: TilesPicture["set"], more: Partial<TilesPicture> = {}): 
     legend: null,
     crossed: new Set(),
     widest: null,
+    columns: null,
     palette: paletteOf("dark"),
     ...more,
   };

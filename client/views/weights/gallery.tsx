@@ -1,0 +1,76 @@
+// A slot's kernels as small images, on one symmetric scale; the one that is pointed at in either model is framed in both.
+import { useComputed } from "@preact/signals";
+import type { Painting } from "../../charts/surface.ts";
+import { paintTiles, paintTilesMarks, tileAt, tilesHeight } from "../../charts/tiles.ts";
+import { Painted } from "../../parts/painted.tsx";
+import { useStore } from "../../store/context.ts";
+import type { Slot } from "../../store/slot.ts";
+import { useWidth } from "../../ui/useWidth.ts";
+import { galleryPictureOf, pointedIn, tileOf } from "./pictures.ts";
+import type { Weights } from "./weights.ts";
+import { connectionInWords, weightsInWords } from "./words.ts";
+
+const NOTHING: Painting = () => undefined;
+/** Of an image of a unit's inputs, and of a filter of a few weights. */
+const IMAGE_PX = 56;
+const FILTER_PX = 30;
+const LARGEST_FILTER = 12;
+
+export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights }) {
+  const store = useStore();
+  const own = weights.of[slot.slot];
+  const { pointed, options } = weights;
+  const [root, width] = useWidth<HTMLDivElement>();
+  const picture = useComputed(() => galleryPictureOf(store, weights, slot));
+  const height = useComputed(() => {
+    const shown = picture.value;
+    if (shown === null || width.value === 0) return 0;
+    const tilePx = shown.set.width > LARGEST_FILTER ? IMAGE_PX : FILTER_PX;
+    return tilesHeight(shown, width.value, tilePx);
+  });
+  const framed = useComputed(() => {
+    const [shown, drawn, at] = [picture.value, own.drawn.value, pointed.value];
+    if (shown === null || drawn === null || at === null) return null;
+    return tileOf(shown, drawn.kernel, options.value.unit, at);
+  });
+  const said = useComputed(() => {
+    const [drawn, at] = [own.drawn.value, pointed.value];
+    if (drawn === null || at === null) return "";
+    return connectionInWords(drawn, at, options.value.slice);
+  });
+  return (
+    <div class="weights-kernels">
+      <div class="weights-gallery" ref={root} tabIndex={0} aria-label="Kernels">
+        <div class="weights-tiles" style={{ height: `${height.value}px` }}>
+          <Painted
+            picture={useComputed((): Painting => {
+              const shown = picture.value;
+              return shown === null ? NOTHING : (surface) => paintTiles(surface, shown);
+            })}
+            marks={useComputed((): Painting => {
+              const [shown, tile] = [picture.value, framed.value];
+              if (shown === null || tile === null) return NOTHING;
+              return (surface) => paintTilesMarks(surface, shown, { chosen: null, pointed: tile });
+            })}
+            words={useComputed(() => weightsInWords(store, weights, slot))}
+            testId={`kernels-${slot.slot}`}
+            hovered={(spot) => {
+              const [shown, drawn] = [picture.peek(), own.drawn.peek()];
+              const hit =
+                spot === null || shown === null
+                  ? null
+                  : tileAt(shown, spot.size, spot.left, spot.top);
+              pointed.value =
+                hit === null || drawn === null || shown === null
+                  ? null
+                  : pointedIn(shown, drawn.kernel, options.peek().unit, hit);
+            }}
+          />
+        </div>
+      </div>
+      <p class="weights-read" data-testid={`read-${slot.slot}`}>
+        {said.value}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+// Why no weights of a slot are drawn, and what would change that.
+import { SlotState } from "../../parts/slotState.tsx";
+import { useStore } from "../../store/context.ts";
+import type { Slot } from "../../store/slot.ts";
+import { wholeText } from "../../ui/format.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { printable } from "../../ui/printable.ts";
+import { MOST_VALUES } from "./matter.ts";
+import type { SlotWeights } from "./weights.ts";
+
+interface StateProps {
+  slot: Slot;
+  own: SlotWeights;
+}
+
+export function WeightsState({ slot, own }: StateProps) {
+  const testId = `weights-state-${slot.slot}`;
+  const matter = own.matter.value;
+  switch (matter.kind) {
+    case "none":
+      return <SlotState slot={slot} isDrawable />;
+    case "noWeights":
+      return (
+        <Notice title="Only weights are drawn here." testId={testId}>
+          <p>Gradients and activations are logged as histograms. Choose a kernel above.</p>
+        </Notice>
+      );
+    case "single":
+      return (
+        <Notice title="It is a single number." testId={testId}>
+          <p>It connects nothing. Choose a kernel above.</p>
+        </Notice>
+      );
+    case "tooMany":
+      return (
+        <Notice title={`${wholeText(matter.count)} weights are too many to draw.`} testId={testId}>
+          <p>
+            Up to {wholeText(MOST_VALUES)} are drawn one by one; the views of distributions show
+            larger parameters. Choose a smaller one above.
+          </p>
+        </Notice>
+      );
+    case "noCheckpoints":
+      return (
+        <Notice title="This model has no checkpoints." testId={testId}>
+          <p>
+            Single weights need the weights themselves; histograms do not have them. Log
+            checkpoints: safetensors, PyTorch and Keras files in the run’s directory are read.
+          </p>
+        </Notice>
+      );
+    case "weights":
+      return <Awaited own={own} testId={testId} />;
+    default:
+      return matter satisfies never;
+  }
+}
+
+function Awaited({ own, testId }: { own: SlotWeights; testId: string }) {
+  const { unit } = useStore();
+  const trouble = own.trouble.value;
+  if (trouble !== null) {
+    return (
+      <Notice title="Its weights cannot be had." testId={testId}>
+        <p>{printable(trouble, 300)} They are tried again until they can.</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice title={`Loading the weights of ${unit.value} ${own.lit.value ?? ""} …`} testId={testId}>
+      <progress aria-label="Loading" />
+    </Notice>
+  );
+}

@@ -1,0 +1,63 @@
+// What pictures of weights show, in words.
+import { weightAt } from "../../charts/hintonPixels.ts";
+import { letter } from "../../store/selectionRules.ts";
+import type { Slot } from "../../store/slot.ts";
+import type { Store } from "../../store/store.ts";
+import { shapeText, valueText, wholeText } from "../../ui/format.ts";
+import { printable } from "../../ui/printable.ts";
+import { matrixOf, placesOf } from "./kernel.ts";
+import { isBias, nounOf } from "./pictures.ts";
+import type { Drawn, Pointed, Weights } from "./weights.ts";
+
+/** For those who do not see the picture. Reads signals. */
+export function weightsInWords(store: Store, weights: Weights, slot: Slot): string {
+  const shown = weights.of[slot.slot].drawn.value;
+  const { picture, slice } = weights.options.value;
+  if (shown === null) return `Model ${letter(slot.slot)}: no weights to draw yet`;
+  const { kernel, step, minus, most } = shown;
+  const kind = picture === "hinton" ? "Hinton diagram" : "Kernels";
+  const what = minus === null ? "the weights" : `the weights minus those at ${minus}`;
+  const sizes = `${kernel.inputs} sending and ${kernel.outputs} receiving ${nounOf(kernel)}s`;
+  const window = kernel.window.length === 0 ? "" : `, window ${shapeText(kernel.window)}`;
+  const strongest = strongestOf(shown, slice);
+  return (
+    `${kind} of ${what} of ${printable(store.parameterKey.value ?? "", 60)} of ${letter(slot.slot)} ` +
+    `at ${store.unit.value} ${wholeText(step)}: ${sizes}${window}. ` +
+    `The strongest is ${connectionInWords(shown, strongest, slice)}; the scale ends at ${valueText(most)}`
+  );
+}
+
+/** The connection with the largest finite weight. */
+function strongestOf({ values, kernel }: Drawn, slice: number | null): Pointed {
+  const matrix = matrixOf(values, kernel, slice);
+  let [most, input, output] = [-1, 0, 0];
+  for (let row = 0; row < matrix.rows; row++) {
+    for (let column = 0; column < matrix.columns; column++) {
+      const size = Math.abs(weightAt(matrix, row, column));
+      if (!(size > most && size < Infinity)) continue;
+      [most, input, output] = [size, row, column];
+    }
+  }
+  return { input, output, place: slice };
+}
+
+/** "from 412 to 17: −0.0313"; of a convolution at its place in the window, or the norm over all places. */
+export function connectionInWords(
+  { values, kernel }: Drawn,
+  { input, output, place }: Pointed,
+  slice: number | null,
+): string {
+  const from = isBias(kernel) ? `bias of ${output}` : `from ${input} to ${output}`;
+  const at = place ?? slice;
+  const value = weightAt(matrixOf(values, kernel, at), input, output);
+  if (placesOf(kernel) === 1) return `${from}: ${valueText(value)}`;
+  const where = at === null ? "norm over the window" : `at ${placeInWords(kernel.window, at)}`;
+  return `${from}, ${where}: ${valueText(value)}`;
+}
+
+/** "row 2, column 0" of a window. */
+export function placeInWords(window: readonly number[], place: number): string {
+  const width = window.at(-1) ?? 1;
+  const row = Math.floor(place / width);
+  return window.length === 1 ? `place ${place}` : `row ${row}, column ${place % width}`;
+}

@@ -1,0 +1,49 @@
+// What the view of weights is set to, as words in the address and back.
+import { expect, it } from "vitest";
+import { textOf, wordsFrom } from "../../../../client/store/optionWords.ts";
+import { ahead } from "../../../../client/views/weights/ahead.ts";
+import { difference, largestOf, powerOfTwoAbove } from "../../../../client/views/weights/extent.ts";
+import { kernelOf } from "../../../../client/views/weights/kernel.ts";
+import {
+  FIRST_OPTIONS,
+  weightsOptions,
+  wordsOfWeights,
+} from "../../../../client/views/weights/options.ts";
+
+it("comes back from the address as it was, and is nothing there where nothing was changed", () => {
+  const changed = {
+    picture: "kernels",
+    scale: "power",
+    order: "similarity",
+    shown: "change",
+    since: 3,
+    slice: 4,
+    isStrongest: true,
+    part: { rows: [2, 9], columns: [0, 5] },
+    unit: 12,
+  } as const;
+  const text = textOf(wordsOfWeights(changed));
+  expect(weightsOptions(wordsFrom(text))).toEqual(changed);
+  expect(textOf(wordsOfWeights(FIRST_OPTIONS))).toBe("");
+  expect(weightsOptions(wordsFrom("nonsense part*9*2*0*5 slice*-1 change*x"))).toEqual({
+    ...FIRST_OPTIONS,
+    shown: "change",
+  });
+});
+
+it("the playhead's weights are fetched first, then its neighbours, as many as there is room for", () => {
+  const steps = [0, 1, 2, 3, 4, 5];
+  expect(ahead(steps, [3, 0, 5], 10)).toEqual([3, 0, 5, 2, 4, 1]);
+  expect(ahead(steps, [3, null, 5], 2 ** 24)).toEqual([3, 5, 2]);
+});
+
+it("a scale reaches as far as the largest finite weight, or difference, or norm", () => {
+  const dense = kernelOf([2, 2], "kernel")!;
+  const values = Float32Array.of(1, -3, NaN, Infinity);
+  expect(largestOf(values, null, dense, "all")).toBe(3);
+  expect(largestOf(values, Float32Array.of(5, 0, 0, 0), dense, null)).toBe(4);
+  const conv = kernelOf([2, 1, 1, 1], "kernel")!;
+  expect(largestOf(Float32Array.of(3, 4), null, conv, null)).toBe(5);
+  expect([...difference(Float32Array.of(3, 4), Float32Array.of(1, 5))]).toEqual([2, -1]);
+  expect([0.3, 0.5, 0.51, 3, 0].map(powerOfTwoAbove)).toEqual([0.5, 0.5, 1, 4, 1]);
+});
