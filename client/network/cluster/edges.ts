@@ -46,6 +46,25 @@ export function meanEdges(
   return edges;
 }
 
+/** One edge between each two: the mean of all weights between them, under its sign. */
+export function netEdges({ positive, negative }: SignedEdges): SignedEdges {
+  const sums = new Map<string, Edge>();
+  const put = ({ from, to, strength }: Edge, sign: 1 | -1): void => {
+    const key = `${from} ${to}`;
+    const sum = (sums.get(key)?.strength ?? 0) + sign * strength;
+    sums.set(key, { from, to, strength: sum });
+  };
+  for (const edge of positive) put(edge, 1);
+  for (const edge of negative) put(edge, -1);
+  const all = [...sums.values()];
+  return {
+    positive: all.filter(({ strength }) => strength > 0),
+    negative: all
+      .filter(({ strength }) => strength < 0)
+      .map((edge) => ({ ...edge, strength: -edge.strength })),
+  };
+}
+
 /** Those at least `share` as strong as the strongest of either sign. */
 export function strongEdges({ positive, negative }: SignedEdges, share: number): SignedEdges {
   const most = [...positive, ...negative].reduce(

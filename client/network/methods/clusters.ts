@@ -42,6 +42,8 @@ export interface ClustersResult {
   classes: number;
   /** How many images of each class there were. */
   counts: Int32Array;
+  /** False of what is told before all images have been looked at. */
+  isWhole: boolean;
   /** Whether classes are those the network predicts, for want of known ones. */
   isPredicted: boolean;
 }
@@ -60,7 +62,7 @@ export const clusters: Method<ClustersParams, ClustersResult> = async (context, 
   const columns = columnsOf(loaded.network);
   const responses = await responsesOf(context, loaded, columns, params);
   await context.breathe();
-  return clustered(loaded, columns, responses, params.k);
+  return { ...clustered(loaded, columns, responses, params.k), isWhole: true };
 };
 
 /** Other numbers of clusters are of the same responses. */
@@ -103,6 +105,7 @@ function clustered(
     classes,
     counts: Int32Array.from(counts),
     isPredicted,
+    isWhole: false,
     columns: columns.map((column, at) => {
       const own = shown[at]!;
       const next = columns[at + 1];

@@ -79,12 +79,12 @@ export class LastingNumbers {
   readonly #given = new WeakMap<ClustersResult, readonly Int32Array[]>();
   #last: { source: string; result: ClustersResult } | null = null;
 
-  /** Per column, of the model `source`; once given to a result, they stay. */
+  /** Per column, of the model `source`; once given to a result, they stay. Nothing follows one that is not whole. */
   of(source: string, result: ClustersResult): readonly Int32Array[] {
     const before = this.#last?.source === source ? this.#last.result : null;
     const numbers = this.#given.get(result) ?? this.#carried(before, result);
     this.#given.set(result, numbers);
-    this.#last = { source, result };
+    if (result.isWhole) this.#last = { source, result };
     return numbers;
   }
 

@@ -25,7 +25,7 @@ const WIDEST_PX = 9;
 const THINNEST_PX = 0.8;
 /** Where bundles of either sign are tied, as a share of the way: they would cover each other. */
 const TIED_AT = { positive: 0.46, negative: 0.54 } as const;
-const ALPHA = 0.55;
+const ALPHA = 0.5;
 const KNOT_PX = 3;
 const SEGMENTS = 28;
 

@@ -33,7 +33,10 @@ const WIDEST_PX = 210;
 const COLUMNS_SHARE = 0.52;
 /** Beside the answer's rows stand the names of the classes. */
 export const NAMES_PX = 64;
-const LEAST_PX = 9;
+/** Of a cluster's height: of rows, and of images. */
+const LEAST_PX = { rows: 9, images: 30 } as const;
+/** Few images are not stretched over the whole column: at most so many times as wide as high, each. */
+const WIDEST_IMAGE = 1.5;
 /** However little a neuron does, it can be pointed at. */
 const LEAST_AREA = 0.12;
 
@@ -71,11 +74,17 @@ function placesIn(
     members.reduce((sum, member) => sum + areas[member]!, 0),
   );
   const room = height - clusters.length * (caption + BETWEEN_PX);
-  const heights = shares(weights, Math.max(room, clusters.length), LEAST_PX);
+  const heights = shares(
+    weights,
+    Math.max(room, clusters.length),
+    LEAST_PX[isRows ? "rows" : "images"],
+  );
   let y = top;
   return clusters.map(({ members }, cluster) => {
-    const box = { left, top: y + caption, width, height: heights[cluster]! };
-    y += heights[cluster]! + caption + BETWEEN_PX;
+    const high = heights[cluster]!;
+    const wide = isRows ? width : Math.min(width, members.length * WIDEST_IMAGE * high);
+    const box = { left, top: y + caption, width: wide, height: high };
+    y += high + caption + BETWEEN_PX;
     const neurons = isRows
       ? rowsIn(box, members.length)
       : packed(

@@ -3,11 +3,18 @@ import { namedIn, type OptionWords } from "../../store/optionWords.ts";
 
 /** What a neuron is drawn as. */
 export const PICTURES = {
-  mixed: { label: "Channels as images, units as rows" },
-  images: { label: "All as images" },
-  rows: { label: "All as rows of classes" },
+  mixed: { label: "Images and rows" },
+  images: { label: "Images" },
+  rows: { label: "Rows of classes" },
 } as const;
 export type PictureKind = keyof typeof PICTURES;
+
+/** What a band between two clusters stands for. */
+export const BANDS = {
+  net: { label: "Mean weight" },
+  signs: { label: "Means of either sign" },
+} as const;
+export type BandKind = keyof typeof BANDS;
 
 export const SHOWN = {
   both: { label: "A and B" },
@@ -25,13 +32,15 @@ export interface ClustersOptions {
   k: number;
   /** Edges at least that share of the strongest are drawn. */
   edges: number;
+  bands: BandKind;
   picture: PictureKind;
   models: ShownModels;
 }
 
 export const FIRST_OPTIONS: ClustersOptions = {
   k: 6,
-  edges: 0.45,
+  edges: 0.35,
+  bands: "net",
   picture: "mixed",
   models: "both",
 };
@@ -43,6 +52,7 @@ export function clustersOptions(words: OptionWords): ClustersOptions {
   return {
     k: Number.isInteger(k) && k >= LEAST_K && k <= MOST_K ? k : FIRST_OPTIONS.k,
     edges: edges >= 0 && edges <= 1 ? edges : FIRST_OPTIONS.edges,
+    bands: namedIn(words, BANDS) ?? FIRST_OPTIONS.bands,
     picture: namedIn(words, PICTURES) ?? FIRST_OPTIONS.picture,
     models: namedIn(words, SHOWN) ?? FIRST_OPTIONS.models,
   };
@@ -54,10 +64,17 @@ function numberIn(words: OptionWords, word: string): number {
 }
 
 /** Of what is as at first, nothing. */
-export function wordsOfClusters({ k, edges, picture, models }: ClustersOptions): OptionWords {
+export function wordsOfClusters({
+  k,
+  edges,
+  bands,
+  picture,
+  models,
+}: ClustersOptions): OptionWords {
   const words = new Map<string, readonly string[]>();
   if (k !== FIRST_OPTIONS.k) words.set("k", [String(k)]);
   if (edges !== FIRST_OPTIONS.edges) words.set("edges", [String(edges)]);
+  if (bands !== FIRST_OPTIONS.bands) words.set(bands, []);
   if (picture !== FIRST_OPTIONS.picture) words.set(picture, []);
   if (models !== FIRST_OPTIONS.models) words.set(models, []);
   return words;

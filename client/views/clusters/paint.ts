@@ -97,15 +97,22 @@ function paintColumn(
     ...centred,
   });
   const ramp = sequential(palette.theme, picture.slot);
-  const most = column.classMeans.reduce((high, value) => Math.max(high, value), 0);
+  const most = column.kind === "answer" ? 1 : fullColour(column.classMeans);
   place.clusters.forEach((own, i) => {
     const cluster = clusters[i]!;
     if (column.kind === "answer") paintAnswer(surface, picture, shown, cluster, own.box);
-    else paintCaption(surface, picture, shown, cluster, own.box);
+    else paintCaption(surface, picture, shown, cluster, { ...own.box, width });
     if (place.isRows) paintRows(surface, shown, cluster, own, ramp, most);
     else paintImages(surface, picture, shown, cluster, own);
   });
   if (place.isRows) paintClassNames(surface, classes, place.box, palette);
+}
+
+/** A few units far above all others would leave these dark. */
+const FULL_COLOUR_QUANTILE = 0.99;
+
+function fullColour(means: Float32Array): number {
+  return means.toSorted()[Math.ceil((means.length - 1) * FULL_COLOUR_QUANTILE)] ?? 1;
 }
 
 function countOf({ kind, neurons, shown }: ShownColumn["column"]): string {
@@ -138,6 +145,8 @@ function paintCaption(
 /** Classes that a cluster responds to nearly as much as to the one it responds to most. */
 const NEARLY = 0.75;
 const MOST_FAVOURITES = 4;
+/** Below that share of the layer's, a mean activation is as good as none. */
+const SILENT = 0.02;
 
 export function favouritesOf(
   { column }: ShownColumn,
@@ -149,7 +158,7 @@ export function favouritesOf(
     return members.reduce((sum, member) => sum + classMeans[member * classes.length + c]!, 0);
   });
   const most = Math.max(...means);
-  if (!(most > 0)) return [];
+  if (!(most / members.length > SILENT * fullColour(classMeans))) return [];
   return means
     .map((mean, c) => ({ mean, name: classes[c]! }))
     .filter(({ mean }) => mean >= NEARLY * most)

@@ -23,7 +23,12 @@ export function bestPatch(
   return patchAt(field, best.row[place]!, best.column[place]!);
 }
 
-/** What is around the patch is shown where the tile is wider or higher; beyond the image, its edge goes on. */
+/** A patch of a few pixels says little without what is around it. */
+const LEAST_WINDOW_PX = 7;
+/** How bright what is around the patch is. */
+const AROUND = 0.42;
+
+/** What is around the patch is shown darker; beyond the image, its edge goes on. */
 export function patchPixels(
   { examples, range: [low, high] }: Images,
   example: number,
@@ -38,17 +43,25 @@ export function patchPixels(
   const height = Math.max(Math.round(box.height * ratio), 1);
   const data = new Uint8ClampedArray(width * height * 4);
   const pixels = new Uint32Array(data.buffer);
-  const zoom = Math.min(width / patch.width, height / patch.height);
+  const zoom = Math.min(
+    width / Math.max(patch.width, LEAST_WINDOW_PX),
+    height / Math.max(patch.height, LEAST_WINDOW_PX),
+  );
   const start = example * rows * columns * channels;
   const within = (at: number, length: number) => Math.min(Math.max(Math.floor(at), 0), length - 1);
   const left = patch.left + patch.width / 2 - width / (2 * zoom);
   const top = patch.top + patch.height / 2 - height / (2 * zoom);
-  const byte = (value: number): number => rampIndex((value - low) / (high - low || 1));
+  const { values } = examples;
   for (let y = 0; y < height; y++) {
-    const row = start + within(top + (y + 0.5) / zoom, rows) * columns * channels;
+    const from = top + (y + 0.5) / zoom;
+    const row = start + within(from, rows) * columns * channels;
+    const isBeside = from < patch.top || from >= patch.top + patch.height;
     for (let x = 0; x < width; x++) {
-      const at = row + within(left + (x + 0.5) / zoom, columns) * channels;
-      const { values } = examples;
+      const across = left + (x + 0.5) / zoom;
+      const at = row + within(across, columns) * channels;
+      const isAround = isBeside || across < patch.left || across >= patch.left + patch.width;
+      const bright = (isAround ? AROUND : 1) / (high - low || 1);
+      const byte = (value: number): number => rampIndex((value - low) * bright);
       pixels[y * width + x] =
         channels === 1
           ? GREYS.pixels[byte(values[at]!)]!

@@ -1,6 +1,7 @@
 // One model's clusters on the page: what is measured, what a person made of it, what is chosen, and the picture of it all.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { paletteOf } from "../../charts/palette.ts";
+import { netEdges } from "../../network/cluster/edges.ts";
 import type { ClustersResult } from "../../network/methods/clusters.ts";
 import type { Answer } from "../../parts/inside/answer.ts";
 import { rangeOf } from "../../parts/inside/fittedOnce.ts";
@@ -82,7 +83,11 @@ export function createSlotClusters(
   });
   const edges = computed(() => {
     const all = columns.value ?? [];
-    return all.slice(1).map((column, at) => edgesBetween(all[at]!, column));
+    const isNet = options.value.bands === "net";
+    return all.slice(1).map((column, at) => {
+      const each = edgesBetween(all[at]!, column);
+      return isNet ? netEdges(each) : each;
+    });
   });
   const picture = computed((): ClustersPicture | null => {
     const examples = inside.examples.value.value;

@@ -1,7 +1,7 @@
 // How many clusters, what neurons are drawn as, how many edges, and which of the models.
 import { Hint } from "../../ui/hint.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { LEAST_K, MOST_K, type ClustersOptions, PICTURES, SHOWN } from "./options.ts";
+import { BANDS, type ClustersOptions, LEAST_K, MOST_K, PICTURES, SHOWN } from "./options.ts";
 
 interface ClustersToolbarProps {
   options: ClustersOptions;
@@ -9,7 +9,7 @@ interface ClustersToolbarProps {
 }
 
 export function ClustersToolbar({ options, change }: ClustersToolbarProps) {
-  const { k, edges, picture, models } = options;
+  const { k, edges, bands, picture, models } = options;
   return (
     <div class="toolbar" role="group" aria-label="What is shown of the clusters">
       <div class="toolbar-group">
@@ -41,6 +41,13 @@ export function ClustersToolbar({ options, change }: ClustersToolbarProps) {
           />
           <output>{Math.round(edges * 100)}%</output>
         </label>
+        <Menu
+          label="Bands stand for"
+          testId="clusters-bands"
+          value={bands}
+          options={BANDS}
+          change={(next) => change({ bands: next })}
+        />
       </div>
       <div class="toolbar-group">
         <Menu
@@ -60,10 +67,12 @@ export function ClustersToolbar({ options, change }: ClustersToolbarProps) {
         <Hint label="What am I looking at?" testId="clusters-about">
           A neuron’s activation is its maximum over an image; each neuron is known by its mean for
           every class of the examples, and k-means++ puts like ones together. A channel is drawn as
-          the part of the image that excites it most, its area in proportion to its mean activation;
-          a unit as a row with a column for each class. A band’s width is the mean weight between
-          two clusters, of one sign, as a share of the strongest in its gap; where several layers
-          lie between, the product of their weights. Bands that clusters share are tied together.
+          the part of the image that excites it most, brighter than what lies around it, its area in
+          proportion to its mean activation; a unit as a row with a column for each class, full
+          colour from the layer’s 99th percentile on. A band’s width is the mean weight between two
+          clusters, or that of its positive and of its negative weights, as a share of the strongest
+          in its gap; where several layers lie between, of the product of their weights. Bands that
+          clusters share are tied together.
         </Hint>
       </div>
     </div>
