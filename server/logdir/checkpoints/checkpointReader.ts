@@ -50,7 +50,7 @@ export class CheckpointReader implements Reader {
   async #read(open: OpenFile): Promise<CheckpointFile | null> {
     this.problems = [];
     try {
-      const listing = await this.#name.listing(open, this.#reading.hdf5);
+      const listing = await this.#name.listing(open, this.#reading);
       return new CheckpointFile(this.#name, this.#path, listing, open, this.#reading);
     } catch (error) {
       const reason = `not read as a checkpoint: ${(error as Error).message}`;

@@ -5,7 +5,7 @@ import type { OpenFile } from "../bounds.ts";
 import type { WorkerPool } from "../workers/pool.ts";
 import { bytesAt, type ReadInto, readingOf } from "./fileBytes.ts";
 import { kerasNames, layerNamesFromJson } from "./kerasNames.ts";
-import type { Listing } from "./listing.ts";
+import type { Listing, Threads } from "./listing.ts";
 import { dataOf, entriesOf } from "./zipFile.ts";
 
 const WEIGHTS = "model.weights.h5";
@@ -13,11 +13,14 @@ const CONFIG = "config.json";
 /** A model's JSON beyond this is not unpacked. */
 const LONGEST_JSON = 20_000_000;
 
-export function hdf5Listing({ handle, size }: OpenFile, hdf5: WorkerPool): Promise<Listing> {
+export function hdf5Listing({ handle, size }: OpenFile, { hdf5 }: Threads): Promise<Listing> {
   return listingOf(hdf5, { descriptor: handle.fd, start: 0, end: size }, null);
 }
 
-export async function kerasListing({ handle, size }: OpenFile, hdf5: WorkerPool): Promise<Listing> {
+export async function kerasListing(
+  { handle, size }: OpenFile,
+  { hdf5 }: Threads,
+): Promise<Listing> {
   const read = readingOf(handle);
   const entries = await entriesOf(read, size);
   const weights = entries.find(({ name }) => name === WEIGHTS);

@@ -11,5 +11,11 @@ export interface Listing {
   shards: readonly string[];
 }
 
+/** What long work is given to; the HDF5 library has threads of its own, which may have to be ended. */
+export interface Threads {
+  workers: WorkerPool;
+  hdf5: WorkerPool;
+}
+
 /** Reads headers only. Throws an Error that says why the file is not (yet) a whole checkpoint. */
-export type ListingOf = (file: OpenFile, hdf5: WorkerPool) => Promise<Listing>;
+export type ListingOf = (file: OpenFile, threads: Threads) => Promise<Listing>;

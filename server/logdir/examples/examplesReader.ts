@@ -3,6 +3,7 @@ import type { Problem } from "#contract/protocol.ts";
 import type { Bounds, OpenFile } from "../bounds.ts";
 import { identityOf } from "../checkpoints/checkpointFile.ts";
 import type { Look, Reader, ReaderOutput, Reading } from "../reader.ts";
+import type { WorkerPool } from "../workers/pool.ts";
 import type { ContentIds } from "./contentIds.ts";
 import { ExamplesFile } from "./examplesFile.ts";
 import { examplesListing } from "./examplesListing.ts";
@@ -13,6 +14,7 @@ export class ExamplesReader implements Reader {
   problems: readonly Problem[] = [];
   readonly #bounds: Bounds;
   readonly #ids: ContentIds;
+  readonly #workers: WorkerPool;
   readonly #path: string;
   readonly #output: ReaderOutput;
   /** Of the file that was read last. */
@@ -20,11 +22,12 @@ export class ExamplesReader implements Reader {
 
   constructor(
     path: string,
-    { bounds, exampleIds }: Pick<Reading, "bounds" | "exampleIds">,
+    { bounds, exampleIds, workers }: Pick<Reading, "bounds" | "exampleIds" | "workers">,
     output: ReaderOutput,
   ) {
     this.#bounds = bounds;
     this.#ids = exampleIds;
+    this.#workers = workers;
     this.#path = path;
     this.#output = output;
   }
@@ -54,7 +57,7 @@ export class ExamplesReader implements Reader {
   async #read(open: OpenFile, identity: string): Promise<ExamplesFile | null> {
     this.problems = [];
     try {
-      const listing = await examplesListing(this.#path, open);
+      const listing = await examplesListing(this.#path, open, this.#workers);
       const id = await this.#ids.of(this.#bounds.absolute(this.#path), open);
       return new ExamplesFile(id, { path: this.#path, identity }, listing, this.#bounds);
     } catch (error) {

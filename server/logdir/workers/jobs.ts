@@ -6,6 +6,7 @@
 // thread turns to its other jobs.
 import { hdf5Listing } from "../checkpoints/hdf5/listingJob.ts";
 import { hdf5Slab, tensorDistribution } from "../checkpoints/jobs.ts";
+import { longHeader } from "../checkpoints/safetensorsFile.ts";
 import { tensorSorted } from "../checkpoints/sortedJob.ts";
 import { tensorSpectrum } from "../checkpoints/spectrumJob.ts";
 import { keptScan } from "../tfevents/kept/keptScan.ts";
@@ -19,6 +20,7 @@ export const JOBS = {
   hdf5Listing,
   hdf5Slab,
   histogramCourse,
+  safetensorsHeader: longHeader,
   tensorDistribution,
   tensorSorted,
   tensorSpectrum,

@@ -3,50 +3,13 @@ import { readFileSync, truncateSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { Bounds } from "../../../../server/logdir/bounds.ts";
+import { describe, expect, it } from "vitest";
 import type { CheckpointFile } from "../../../../server/logdir/checkpoints/checkpointFile.ts";
-import { ContentIds } from "../../../../server/logdir/examples/contentIds.ts";
-import { CheckpointReader } from "../../../../server/logdir/checkpoints/checkpointReader.ts";
-import { DistributionCache } from "../../../../server/logdir/checkpoints/distributionCache.ts";
-import type { Reading } from "../../../../server/logdir/reader.ts";
-import { WorkerPool } from "../../../../server/logdir/workers/pool.ts";
 import { temporary } from "../followed.ts";
+import { read, readingIn } from "./reading.ts";
 import { floats, safetensors, write } from "./written.ts";
 
 const FIXTURES = fileURLToPath(new URL("../../../fixtures/checkpoints", import.meta.url));
-const PATIENCE_MS = 3000;
-
-function readingIn(folder: string): Reading {
-  const [workers, hdf5] = [new WorkerPool(), new WorkerPool(PATIENCE_MS)];
-  onTestFinished(async () => {
-    await workers.close();
-    await hdf5.close();
-  });
-  return {
-    bounds: new Bounds(folder, false),
-    workers,
-    hdf5,
-    cache: new DistributionCache(null),
-    exampleIds: new ContentIds(),
-    findings: null,
-  };
-}
-
-/** What a reader makes of the file: its contents, or why there are none. */
-async function read(
-  path: string,
-  reading: Reading,
-): Promise<{ file: CheckpointFile | null; reason: string | null }> {
-  const told: (CheckpointFile | null)[] = [];
-  const reader = new CheckpointReader(path, reading, {
-    events: () => {},
-    checkpoint: (_, file) => told.push(file),
-    examples: () => {},
-  });
-  await reader.look();
-  return { file: told.at(-1) ?? null, reason: reader.problems[0]?.reason ?? null };
-}
 
 /** Asks for every tensor; each is told whole, or refused in words. */
 async function askForAll(file: CheckpointFile): Promise<void> {
