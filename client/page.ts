@@ -6,7 +6,7 @@ import { Burst } from "./live/burst.ts";
 import type { LinkState } from "./live/connection.ts";
 import { type FeedWorld, startFeed } from "./live/feed.ts";
 import { OnDemand } from "./live/onDemand.ts";
-import { snapshotOf } from "./snapshot.ts";
+import { type MakeSnapshot, snapshotOf } from "./snapshot.ts";
 import type { Store } from "./store/store.ts";
 
 export interface Page {
@@ -15,7 +15,7 @@ export interface Page {
   /** Tries the connection again at once. */
   retryNow(): void;
   /** What is compared, as the text of one HTML file; rejects in words. Null in a page that is such a file. */
-  readonly snapshot: (() => Promise<string>) | null;
+  readonly snapshot: MakeSnapshot | null;
   close(): void;
 }
 
@@ -88,7 +88,10 @@ export function openPage(store: Store, world: FeedWorld, recordedAt: number | nu
     store,
     link,
     retryNow: () => feed.retryNow(),
-    snapshot: recordedAt === null ? () => snapshotOf(store, world, location.search.slice(1)) : null,
+    snapshot:
+      recordedAt === null
+        ? (told) => snapshotOf(store, world, location.search.slice(1), told)
+        : null,
     close() {
       stopWatching();
       stopWanting();

@@ -20,13 +20,20 @@ export interface SnapshotWorld {
 /** Requests at the same time. */
 const AT_ONCE = 6;
 
+/** Told how many of how many answers are here. */
+type Told = (done: number, all: number) => void;
+
+/** Makes the file's text. */
+export type MakeSnapshot = (told: Told) => Promise<string>;
+
 /** The file's text. Rejects in words when something of it cannot be had. */
 export async function snapshotOf(
   store: Store,
   world: SnapshotWorld,
   query: string,
+  told: Told,
 ): Promise<string> {
-  const recording = await recordingOf(store, world, query);
+  const recording = await recordingOf(store, world, query, told);
   const names = recording.messages.flatMap((message) =>
     message.type === "runs" ? message.runs.map(({ name }) => name) : [],
   );
@@ -42,6 +49,7 @@ async function recordingOf(
   { runs, slots, parameterKey: key }: Store,
   world: SnapshotWorld,
   query: string,
+  told: Told,
 ): Promise<Recording> {
   const server = runs.server.peek() ?? "";
   const shown = new Set(SLOTS.flatMap((slot) => slots[slot].run.peek() ?? []));
@@ -55,6 +63,7 @@ async function recordingOf(
       } catch (error) {
         if (!mayBeRefused(path)) throw error;
       }
+      told(paths.length - left.length, paths.length);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));

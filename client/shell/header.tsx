@@ -1,6 +1,7 @@
 // The top line: what this is, which directory it shows, how the connection stands, dark or light.
 import type { ReadonlySignal } from "@preact/signals";
 import type { LinkState } from "../live/connection.ts";
+import type { MakeSnapshot } from "../snapshot.ts";
 import { useStore } from "../store/context.ts";
 import { THEMES, type ThemeChoice } from "../store/urlState.ts";
 import { Name } from "../ui/name.tsx";
@@ -16,7 +17,7 @@ const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
 interface HeaderProps {
   link: ReadonlySignal<LinkState>;
   /** Null in a page that is a snapshot itself. */
-  snapshot: (() => Promise<string>) | null;
+  snapshot: MakeSnapshot | null;
   openHelp: () => void;
 }
 
@@ -54,11 +55,12 @@ export function Header({ link, snapshot, openHelp }: HeaderProps) {
           type="button"
           class="quiet"
           data-testid="theme"
+          aria-label={`Theme: ${THEME_WORDS[theme]}`}
           title={`Theme: ${THEME_WORDS[theme]}. Click for ${THEME_WORDS[nextTheme]}.`}
           onClick={() => (settings.theme.value = nextTheme)}
         >
           <span aria-hidden="true" class={`theme-dot theme-${theme}`} />
-          {THEME_WORDS[theme]}
+          <span class="wide-only">{THEME_WORDS[theme]}</span>
         </button>
       </div>
     </header>

@@ -1,24 +1,30 @@
 // The button that saves what is compared as one HTML file.
 import { useSignal } from "@preact/signals";
+import type { MakeSnapshot } from "../snapshot.ts";
 import { useStore } from "../store/context.ts";
 import { download } from "../ui/download.ts";
 import { printable } from "../ui/printable.ts";
 
 interface SnapshotButtonProps {
-  /** Makes the file's text. */
-  make: () => Promise<string>;
+  make: MakeSnapshot;
 }
 
-type State = { kind: "ready" } | { kind: "busy" } | { kind: "failed"; reason: string };
+/** `done`: how much of what has to be fetched, in percent. */
+type State =
+  | { kind: "ready" }
+  | { kind: "busy"; done: number }
+  | { kind: "failed"; reason: string };
 
 export function SnapshotButton({ make }: SnapshotButtonProps) {
   const { slots } = useStore();
   const state = useSignal<State>({ kind: "ready" });
   const names = [slots.a, slots.b].flatMap(({ run }) => run.value?.name ?? []);
   const save = async (): Promise<void> => {
-    state.value = { kind: "busy" };
+    state.value = { kind: "busy", done: 0 };
     try {
-      const text = await make();
+      const text = await make((done, all) => {
+        state.value = { kind: "busy", done: Math.floor((100 * done) / all) };
+      });
       download(`${names.join("-and-")}.html`, new Blob([text], { type: "text/html" }));
       state.value = { kind: "ready" };
     } catch (error) {
@@ -32,11 +38,21 @@ export function SnapshotButton({ make }: SnapshotButtonProps) {
         type="button"
         class="quiet"
         data-testid="snapshot"
+        aria-label={state.value.kind === "busy" ? undefined : "Snapshot"}
         disabled={names.length === 0 || state.value.kind === "busy"}
         title="Save A and B as one HTML file that opens without a server"
         onClick={() => void save()}
       >
-        {state.value.kind === "busy" ? "Saving …" : "Snapshot"}
+        {state.value.kind === "busy" ? (
+          `Saving ${state.value.done}%`
+        ) : (
+          <>
+            <span class="narrow-only" aria-hidden="true">
+              ⤓
+            </span>
+            <span class="wide-only">Snapshot</span>
+          </>
+        )}
       </button>
       {failure !== null && (
         <span class="snapshot-failure" role="alert">

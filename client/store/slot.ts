@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
 import type { ParameterSummary, RunSummary, ScalarSummary } from "#contract/protocol.ts";
+import { MOST_SUPERSEDED } from "#contract/selection.ts";
 import { branchesOf } from "./branches.ts";
 import { scalarOf } from "./metric.ts";
 import { type History, isHeld, nearestHeld, NO_HISTORY } from "./history.ts";
@@ -86,9 +87,6 @@ export interface SlotSources {
   /** The model's step under the playhead; ±Infinity where it lies beyond the model's points. */
   at: ReadonlySignal<number | null>;
 }
-
-/** Of more superseded snapshots the newest are fetched. */
-const MOST_SUPERSEDED = 512;
 
 /** Derives a slot. */
 export function createSlot(sources: SlotSources): Slot {

@@ -3,6 +3,9 @@
 /** More distributions of one series than this are neither sent nor drawn unasked; every other is there on demand. */
 export const MOST_SHOWN = 512;
 
+/** Of more superseded distributions of one series the newest are fetched. */
+export const MOST_SUPERSEDED = 512;
+
 /** What is known of every point without its bins; columns of equal length. NaN where no value is finite. */
 export interface Outlines {
   mean: ArrayLike<number>;

@@ -1,11 +1,9 @@
 // The view "spectrum" in a real browser: kernels with checkpoints, a bias, a model without checkpoints, a diverged one, a live one.
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { encodeSafetensors } from "#contract/safetensors.ts";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
 import { savedBy, views } from "../support/views.ts";
+import { writeCheckpoint } from "../support/writtenCheckpoint.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
 const { open } = views();
@@ -16,25 +14,10 @@ const LAYERS = [
   { tag: "small/kernel", shape: [16, 4] },
 ];
 
-/** Checkpoints of the layers; a NaN at every step of `spoilt`. */
-function writeCheckpoint(logdir: string, run: string, step: number, isSpoilt = false): void {
-  const tensors = LAYERS.map(({ tag: name, shape }) => {
-    const count = shape.reduce((product, size) => product * size, 1);
-    const values = Float32Array.from({ length: count }, (_, i) => Math.sin((i + 1) ** 2 + step));
-    if (isSpoilt) values[0] = NaN;
-    return { name, shape, values };
-  });
-  const folder = join(logdir, run, "checkpoints");
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `epoch-${String(step).padStart(4, "0")}.safetensors`);
-  writeFileSync(`${file}.part`, encodeSafetensors(tensors, {}));
-  renameSync(`${file}.part`, file);
-}
-
 function writeModel(logdir: string, name: string, checkpoints: readonly number[]): void {
   const run = writeRun(logdir, name, { parameters: LAYERS, epochs: 6 });
   for (let step = 0; step < 6; step++) run.epoch(step, step / 10);
-  for (const step of checkpoints) writeCheckpoint(logdir, name, step);
+  for (const step of checkpoints) writeCheckpoint(logdir, name, step, LAYERS);
 }
 
 const BOTH = "view=spectrum&a=one&b=two&parameter=hidden/kernel";
@@ -93,7 +76,7 @@ describe("the view spectrum", () => {
     );
     const notes = page.getByTestId("notes-a");
     await until(async () => (await notes.textContent())?.includes("all 2 epochs"));
-    writeCheckpoint(logdir, "one", 5);
+    writeCheckpoint(logdir, "one", 5, LAYERS);
     await until(async () => (await notes.textContent())?.includes("all 3 epochs"));
     expect(await notes.textContent()).toMatch(/^epoch 5, /);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW.width);
@@ -102,7 +85,7 @@ describe("the view spectrum", () => {
 
   it("says that weights which are not finite have no singular values", async () => {
     const { page } = await open("view=spectrum&a=lost&parameter=hidden/kernel&at=2", (logdir) => {
-      for (const step of [0, 1, 2, 3]) writeCheckpoint(logdir, "lost", step, step > 1);
+      for (const step of [0, 1, 2, 3]) writeCheckpoint(logdir, "lost", step, LAYERS, step > 1);
     });
     const notes = page.getByTestId("notes-a");
     await until(async () =>

@@ -1,5 +1,6 @@
 // Both models' spectra of the chosen kernel, as far as they have arrived, and what is asked for next.
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { chosenSteps } from "#contract/measures/chosenSteps.ts";
 import { kernelShape } from "#contract/measures/kernelShape.ts";
 import { type SpectrumMeasures, spectrumMeasures } from "#contract/measures/spectrum.ts";
 import { type SpectrumEdges, spectrumEdges } from "../../charts/spectrumPlot.ts";
@@ -8,7 +9,7 @@ import type { HeldSpectrum, SpectrumQuestion } from "../../store/measures.ts";
 import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
-import { chosenSteps, litStep, outward } from "./chosen.ts";
+import { litStep, outward } from "./chosen.ts";
 
 /** One step's, with what is measured of it. */
 export interface MeasuredSpectrum extends HeldSpectrum {

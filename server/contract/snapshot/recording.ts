@@ -10,9 +10,11 @@ import {
   pointsPath,
   type RunSummary,
   type ServerMessage,
+  supersededPath,
 } from "../protocol.ts";
 import { isOfOptimizer } from "../roles.ts";
-import { MOST_SHOWN } from "../selection.ts";
+import { MOST_SHOWN, MOST_SUPERSEDED } from "../selection.ts";
+import { exactPaths, type Recorded, spectrumPaths } from "./weightPaths.ts";
 
 export interface Recording {
   /** Milliseconds since 1970. */
@@ -48,7 +50,11 @@ export function recordedPaths(
     looksAt,
   );
   const ofRun = (run: RunSummary): string[] => {
-    const at = (series: number) => ({ run: run.id, generation: run.generation, series, points: 0 });
+    const at = (series: number, from = 0) => {
+      return { run: run.id, generation: run.generation, series, points: from };
+    };
+    const rewritten = (series: number, from: number, to: number): string[] =>
+      to > from ? [supersededPath(server, at(series, from), to)] : [];
     const [first, last] = [run.checkpoints[0], run.checkpoints.at(-1)];
     const weights = run.parameters.reduce((sum, { count }) => sum + count, 0);
     const isMoved = first !== last && weights * run.checkpoints.length <= MOST_MOVED;
@@ -59,18 +65,34 @@ export function recordedPaths(
           isMoved ? movementsPath(server, run.id, run.generation, [first!, last!], tag) : [],
         ),
       ...run.parameters.filter(drawn).flatMap((parameter) => {
-        const { series, points } = parameter;
+        const { series, points, superseded } = parameter;
         const course = measuresPath(server, at(series), points);
-        return shown.has(parameter.tag)
-          ? [overviewPath(server, at(series), points), course]
-          : [course];
+        if (!shown.has(parameter.tag)) return [course];
+        const newest = Math.max(superseded - MOST_SUPERSEDED, 0);
+        const overview = overviewPath(server, at(series), points);
+        return [overview, course, ...rewritten(series, newest, superseded)];
       }),
       ...run.scalars
         .filter(({ points }) => points > 0)
-        .map(({ series, points }) => pointsPath(server, at(series), points)),
+        .flatMap(({ series, points, superseded }) => [
+          pointsPath(server, at(series), points),
+          ...rewritten(series, 0, superseded),
+        ]),
     ];
   };
-  return [findingsPath(runs.map(({ id }) => id)), ...runs.flatMap(ofRun)];
+  const weights = runs.map((run): Recorded => {
+    const all = run.parameters.filter(drawn);
+    return {
+      run,
+      parameters: [...all.filter(looksAt), ...all.filter((one) => !looksAt(one))],
+    };
+  });
+  return [
+    findingsPath(runs.map(({ id }) => id)),
+    ...runs.flatMap(ofRun),
+    ...spectrumPaths(server, weights),
+    ...exactPaths(server, weights),
+  ];
 }
 
 /** Of which parameters there is room for the snapshots: the one that is looked at, then as they come. */
@@ -94,9 +116,12 @@ function shownTags(
   return shown;
 }
 
+/** Weights that are not finite, and checkpoints that lack a tensor, are no reason to record nothing. */
+const REFUSABLE = ["api/movements/", "api/spectra/", "api/exact/"];
+
 /** Whether a refusal of that path only means that the models have no such thing. */
 export function mayBeRefused(path: string): boolean {
-  return path.startsWith("api/movements/");
+  return REFUSABLE.some((start) => path.startsWith(start));
 }
 
 /** What the server would say if it had these models only; where they lie is nobody else's business. */

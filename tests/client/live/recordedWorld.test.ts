@@ -11,7 +11,7 @@ import {
   unpackRecording,
 } from "#contract/snapshot/recording.ts";
 import { recordedWorld } from "../../../client/live/recordedWorld.ts";
-import { kernel, run, snapshot, weights } from "../support.ts";
+import { kernel, run, scalar, snapshot, weights } from "../support.ts";
 
 const place = (name: string) => ({ run: name, generation: 1, series: 0, points: 0 });
 const points = (seed: number) => [0, 1, 2].map((step) => snapshot(step, weights(50, seed + step)));
@@ -94,4 +94,47 @@ it("of very many snapshots, those that are looked at are recorded, then as many 
   expect(shown.some((path) => path.includes("/29/"))).toBe(true);
   expect(shown.some((path) => path.includes("/0/0-500"))).toBe(true);
   expect(paths.filter((path) => path.startsWith("api/measures/")).length).toBe(30);
+});
+
+it("spectra of kernels and distances of both models' weights are recorded, what is looked at first, as far as patience reaches", () => {
+  const large = { shape: [4096, 4096], count: 4096 ** 2 };
+  const parameters = [
+    kernel({ series: 0, tag: "huge/kernel", layer: "huge", ...large }),
+    kernel({ series: 1, tag: "small/kernel", layer: "small" }),
+    kernel({ series: 2, tag: "small/bias", layer: "small", parameter: "bias", shape: [3] }),
+    kernel({ series: 3, tag: "first/kernel", layer: "first" }),
+  ];
+  const both = [
+    run("one", { parameters, checkpoints: [0, 1] }),
+    run("two", { parameters, checkpoints: [1, 2] }),
+  ];
+  const paths = recordedPaths("server", both, ({ tag }) => tag === "first/kernel");
+  const spectra = paths.filter((path) => path.startsWith("api/spectra/"));
+  expect(spectra.map((path) => path.split("/").slice(3).join(" "))).toEqual([
+    ...both.flatMap(({ id, checkpoints }) =>
+      checkpoints.map((step) => `${id} 1 ${step} first%2Fkernel`),
+    ),
+    ...both.flatMap(({ id, checkpoints }) =>
+      checkpoints.map((step) => `${id} 1 ${step} small%2Fkernel`),
+    ),
+  ]);
+  const exact = paths.filter((path) => path.startsWith("api/exact/"));
+  // At the one step that both have, of all that is not too large.
+  expect(exact.map((path) => path.split("/").slice(5, 7).join(" "))).toEqual([
+    "1 first%2Fkernel",
+    "1 huge%2Fkernel",
+    "1 small%2Fkernel",
+    "1 small%2Fbias",
+  ]);
+});
+
+it("what a restarted job wrote again is recorded where there is any, of snapshots the newest", () => {
+  const parameters = [kernel({ series: 4, superseded: 600 }), kernel({ series: 5, tag: "b" })];
+  const scalars = [{ ...scalar("loss"), series: 6, superseded: 3 }, scalar("other")];
+  const paths = recordedPaths("server", [run("one", { parameters, scalars })], () => false);
+  const superseded = paths.filter((path) => path.startsWith("api/superseded/"));
+  expect(superseded.map((path) => path.split("/").slice(5).join(" "))).toEqual([
+    "4 88-600",
+    "6 0-3",
+  ]);
 });
