@@ -1,12 +1,11 @@
 // The image as the networks see it: in their size, their colours, their scale.
 import { useComputed } from "@preact/signals";
 import type { ImageTile } from "../../charts/imageTile.ts";
-import { imageShape } from "../../network/fit.ts";
 import { SLOTS } from "../../store/selectionRules.ts";
 import { SlotBadge } from "../../ui/badge.tsx";
-import { rangeOf } from "./fittedOnce.ts";
+import { seenTile } from "./seenTile.ts";
 import { Tile } from "./tile.tsx";
-import type { Inside, InsideSlot } from "./useInside.ts";
+import type { Inside } from "./useInside.ts";
 
 const PX = 56;
 
@@ -29,33 +28,10 @@ export function Seen({ inside }: { inside: Inside }) {
 }
 
 function useSeen(inside: Inside) {
-  const of = (slot: InsideSlot): ImageTile | null => {
-    const examples = inside.examples.value.value;
-    const given = slot.input.value;
-    const own = slot.structure.value.value?.nodes[0]?.shape;
-    if (given === null || own === undefined) return null;
-    // Own images are fitted to what the examples are, where the network takes as many values.
-    const isOfExamples =
-      examples !== null && examples.values.length / examples.count === product(own);
-    const shape = imageShape(isOfExamples ? examples.shape : own);
-    if (shape === null) return null;
-    const [height, width, channels] = shape;
-    const size = height * width * channels;
-    const values =
-      given.kind === "given"
-        ? given.values
-        : examples!.values.subarray(given.index * size, (given.index + 1) * size);
-    const [low, high] = rangeOf(examples);
-    return { height, width, channels: channels === 3 ? 3 : 1, values, look: "image", low, high };
-  };
   return {
-    a: useComputed(() => of(inside.slots.a)),
-    b: useComputed(() => of(inside.slots.b)),
+    a: useComputed(() => seenTile(inside, inside.slots.a)),
+    b: useComputed(() => seenTile(inside, inside.slots.b)),
   };
-}
-
-function product(shape: readonly number[]): number {
-  return shape.reduce((size, side) => size * side, 1);
 }
 
 function isEqual(one: ImageTile, other: ImageTile): boolean {

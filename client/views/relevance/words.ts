@@ -1,0 +1,88 @@
+// A slot's relevance in words: for those who do not see the map, and for files.
+import type { RelevanceResult } from "../../network/methods/relevance.ts";
+import { classWords } from "../../parts/inside/classWords.ts";
+import type { InsideSlot } from "../../parts/inside/useInside.ts";
+import { letter } from "../../store/selectionRules.ts";
+import { shareText, valueText } from "../../ui/format.ts";
+import { strongest } from "./mapPlane.ts";
+import type { Relevances } from "./relevances.ts";
+import { WAYS } from "./ways.ts";
+
+export function relevanceInWords(relevances: Relevances, { slot }: InsideSlot): string {
+  const { value } = relevances.answers[slot.slot].value;
+  const plane = relevances.planes[slot.slot].value;
+  const name = letter(slot.slot);
+  if (value === null || plane === null) return `Relevance in ${name}, on its way`;
+  const { label } = WAYS[relevances.options.value.way];
+  const place = pixelWords(strongest(plane), plane.width);
+  if (slot.slot === "b" && relevances.isDifference.value) {
+    return `Where A’s relevance and B’s differ by ${label}; most at ${place}`;
+  }
+  const examples = relevances.inside.examples.value.value;
+  const [asked, said] = [value.target, value.predicted].map((one) => classWords(examples, one));
+  return `Relevance in ${name} of class ${asked} by ${label}: Σ R ${valueText(value.sum)}, logit ${valueText(value.logit)}; the decision is ${said}, ${shareText(value.probability, 1)} for ${asked}; most at ${place}`;
+}
+
+/** "row 9, column 14", counted from 1. */
+export function pixelWords(pixel: number, width: number): string {
+  return `row ${Math.floor(pixel / width) + 1}, column ${(pixel % width) + 1}`;
+}
+
+export interface Fact {
+  id: string;
+  label: string;
+  text: string;
+  title: string;
+}
+
+/** The numbers beneath a map. */
+export function factsOf(relevances: Relevances, result: RelevanceResult): readonly Fact[] {
+  const { inside } = relevances;
+  const examples = inside.examples.value.value;
+  const { sum, logit, target, predicted, probability, layers } = result;
+  const label = inside.label.value;
+  const absorbed = layers.flatMap((layer) => layer.absorbed ?? []);
+  const isRight = label === null ? "" : predicted === label ? ", right" : ", wrong";
+  return [
+    {
+      id: "decision",
+      label: "Decision",
+      text: `${classWords(examples, predicted)}${isRight}`,
+      title: "The class with the highest probability",
+    },
+    {
+      id: "asked",
+      label: `P(${classWords(examples, target)})`,
+      text: shareText(probability, 1),
+      title: "Probability of the class that is asked about",
+    },
+    {
+      id: "logit",
+      label: "Logit",
+      text: valueText(logit),
+      title: "The class’s value before the softmax: the relevance that is sent back",
+    },
+    {
+      id: "sum",
+      label: "Σ R",
+      text: valueText(sum),
+      title: "The relevance of all pixels together",
+    },
+    {
+      id: "share",
+      label: "Σ R / logit",
+      text: (sum / logit).toFixed(4),
+      title: "1 where nothing was lost on the way back",
+    },
+    ...(absorbed.length === 0
+      ? []
+      : [
+          {
+            id: "absorbed",
+            label: "Biases took",
+            text: valueText(absorbed.reduce((total, one) => total + one, 0)),
+            title: "What the biases of all layers account for",
+          },
+        ]),
+  ];
+}
