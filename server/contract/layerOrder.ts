@@ -31,7 +31,7 @@ export function inNetworkOrder<T extends ParameterName>(
   items: readonly T[],
   placeOf: (item: T) => number,
 ): T[] {
-  const paths = stagedPaths(new Set(items.map(({ layer }) => layer)));
+  const paths = rankedPaths(new Set(items.map(({ layer }) => layer)));
   const keyed = items.map((item) => ({
     item,
     place: placeOf(item),
@@ -47,72 +47,60 @@ export function inNetworkOrder<T extends ParameterName>(
     .map(({ item }) => item);
 }
 
-interface StagedPiece extends Stage {
-  text: string;
-}
-
-/** What has the same path above it is neighbours. */
+/** All pieces that stand in the same place of a path, with what stands below each. */
 interface Level {
-  neighbours: Neighbours;
   below: Map<string, Level>;
-  stages: Map<string, StagedPiece>;
+  /** The pieces in order, told when all of them are known. */
+  ranks: Map<string, number> | null;
 }
 
-const newLevel = (): Level => ({
-  neighbours: new Neighbours(),
-  below: new Map(),
-  stages: new Map(),
-});
-
-/** The pieces of each layer's path with where they stand among all the layers. */
-function stagedPaths(layers: ReadonlySet<string>): Map<string, StagedPiece[]> {
-  const top = newLevel();
+/** The pieces of each layer's path, each as its rank beside its neighbours in all the layers. */
+function rankedPaths(layers: ReadonlySet<string>): Map<string, number[]> {
+  const top: Level = { below: new Map(), ranks: null };
   const paths = Array.from(layers, (layer) => {
-    const texts = piecesOf(layer).map(({ text }) => text);
     let level = top;
-    const path = texts.map((text) => {
+    const path = piecesOf(layer).map(({ text }) => {
       const here = level;
-      here.neighbours.add(text);
-      level = entry(here.below, text, newLevel);
+      level = here.below.get(text) ?? { below: new Map(), ranks: null };
+      here.below.set(text, level);
       return { text, level: here };
     });
     return { layer, path };
   });
   return new Map(
-    paths.map(({ layer, path }) => [
-      layer,
-      path.map(({ text, level }) =>
-        entry(level.stages, text, () => ({ text, ...level.neighbours.stageOf(text) })),
-      ),
-    ]),
+    paths.map(({ layer, path }) => [layer, path.map(({ text, level }) => rankOf(text, level))]),
   );
 }
 
-function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
+function rankOf(text: string, level: Level): number {
+  level.ranks ??= ranksOf([...level.below.keys()]);
+  return level.ranks.get(text)!;
 }
 
-/** Piece by piece, so that what is in one block stays together whatever its neighbours are called. */
-function comparePaths(one: readonly StagedPiece[], two: readonly StagedPiece[]): number {
-  const shared = Math.min(one.length, two.length);
-  for (let i = 0; i < shared; i++) {
-    const order = one[i] === two[i] ? 0 : compareStages(one[i]!, two[i]!);
-    if (order !== 0) return order;
-  }
-  return one.length - two.length;
+function ranksOf(texts: readonly string[]): Map<string, number> {
+  const neighbours = new Neighbours();
+  for (const text of texts) neighbours.add(text);
+  const staged = texts.map((text) => ({ text, ...neighbours.stageOf(text) }));
+  return new Map(staged.sort(compareStages).map(({ text }, rank) => [text, rank]));
 }
 
-function compareStages(one: StagedPiece, two: StagedPiece): number {
+function compareStages(one: Stage & { text: string }, two: Stage & { text: string }): number {
   return (
     one.place - two.place ||
     naturally(one.beside, two.beside) ||
     Number(one.isBehind) - Number(two.isBehind) ||
     naturally(one.text, two.text)
   );
+}
+
+/** Piece by piece, so that what is in one block stays together whatever its neighbours are called. */
+function comparePaths(one: readonly number[], two: readonly number[]): number {
+  const shared = Math.min(one.length, two.length);
+  for (let i = 0; i < shared; i++) {
+    const order = one[i]! - two[i]!;
+    if (order !== 0) return order;
+  }
+  return one.length - two.length;
 }
 
 function compareInside(one: ParameterName, two: ParameterName): number {
