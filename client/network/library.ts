@@ -1,12 +1,12 @@
 // What methods need, fetched once and kept while there is room: structures, weights, networks ready to be run, examples.
-import { dispose, tensor } from "@tensorflow/tfjs-core";
 import type { ExamplesFrame } from "#contract/protocol.ts";
 import { unpackFrame } from "#contract/frames.ts";
 import { BoundedCache } from "./boundedCache.ts";
-import type { LoadedNetwork } from "./engine/loaded.ts";
+import { load, type LoadedNetwork, unload } from "./engine/loaded.ts";
 import type { Examples } from "./examples.ts";
 import { networkFromJson } from "./graph/fromJson.ts";
 import type { Network, WeightSpec } from "./graph/network.ts";
+import { sizeOf } from "./graph/shapes.ts";
 import type { NetworkAt, NetworkSource } from "./methods/method.ts";
 
 export interface LibraryWorld {
@@ -94,19 +94,11 @@ export class Library {
         `Its weights take ${Math.round(bytes / MB)} MB; networks of up to ${LARGEST_BYTES / MB} MB can be run in a page.`,
       );
     }
-    const values = await Promise.all(
-      network.nodes.map(({ weights }) =>
-        Promise.all(
-          weights.map(async (spec) =>
-            fitting(spec, await this.#weights(source, step, spec.tensor)),
-          ),
-        ),
-      ),
-    );
-    const weights = network.nodes.map((node, index) =>
-      node.weights.map(({ shape }, place) => tensor(values[index]![place]!, [...shape])),
-    );
-    const shelved: Shelved = { loaded: { network, weights }, users: 0, isDropped: false };
+    const names = [...new Set(specsOf(network).map(({ tensor }) => tensor))];
+    const values = await Promise.all(names.map((name) => this.#weights(source, step, name)));
+    const byName = new Map(names.map((name, i) => [name, values[i]!]));
+    const loaded = load(network, (name) => byName.get(name)!);
+    const shelved: Shelved = { loaded, users: 0, isDropped: false };
     this.#ready.put(key, shelved, bytes);
     return shelved;
   }
@@ -150,27 +142,16 @@ function kept<T>(all: Map<string, Promise<T>>, key: string, begin: () => Promise
 
 function letGo(shelved: Shelved): void {
   shelved.isDropped = true;
-  if (shelved.users === 0) dispose(shelved.loaded.weights.flat());
+  if (shelved.users === 0) unload(shelved.loaded);
 }
 
 function specsOf({ nodes }: Network): WeightSpec[] {
   return nodes.flatMap(({ weights }) => weights);
 }
 
-function countOf({ shape }: WeightSpec): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
 function bytesOf(network: Network): number {
-  const counts = specsOf(network).map(countOf);
+  const counts = specsOf(network).map(({ shape }) => sizeOf(shape));
   return counts.reduce((sum, count) => sum + count * Float32Array.BYTES_PER_ELEMENT, 0);
-}
-
-function fitting(spec: WeightSpec, values: Float32Array): Float32Array {
-  if (values.length === countOf(spec)) return values;
-  throw new Error(
-    `${spec.tensor} holds ${values.length} values in this checkpoint, where the network's structure has ${spec.shape.join(" × ")}. The structure and the checkpoints are of different models: log the JSON of the model that is saved.`,
-  );
 }
 
 function examplesFrom(bytes: ArrayBuffer): Examples {

@@ -3,7 +3,8 @@
 /** Up to `each` of the ascending `steps` on either side of `step`, the nearest first; `step` itself leads. */
 export function nearestFirst(steps: readonly number[], step: number, each: number): number[] {
   const here = steps.indexOf(step);
-  const found = here < 0 ? [] : [step];
+  if (here < 0) return [];
+  const found = [step];
   for (let by = 1; by <= each; by++) {
     const [after, before] = [steps[here + by], steps[here - by]];
     if (after !== undefined) found.push(after);

@@ -1,0 +1,85 @@
+// What is drawn, and which examples are found.
+import { describe, expect, it } from "vitest";
+import type { Examples } from "../../../../client/network/examples.ts";
+import { FILTERS, found, type Predicted } from "../../../../client/parts/inside/exampleFilter.ts";
+import { nearestFirst } from "../../../../client/parts/inside/nearestFirst.ts";
+import { placeAfter } from "../../../../client/parts/inside/placeAfter.ts";
+import { prepared } from "../../../../client/parts/inside/prepared.ts";
+import { Raster, RASTER_SIDE } from "../../../../client/parts/inside/raster.ts";
+
+describe("the examples that are found", () => {
+  const examples: Examples = {
+    count: 4,
+    shape: [1],
+    values: new Float32Array(4),
+    labels: Int32Array.of(0, 1, 1, 2),
+    classes: null,
+  };
+  const predicted: Predicted = {
+    a: { now: Uint16Array.of(0, 1, 2, 2), before: Uint16Array.of(0, 0, 2, 2) },
+    b: { now: Uint16Array.of(1, 1, 2, 2), before: null },
+  };
+
+  it("are of a class, wrong, disagreed on, or changed", () => {
+    const indices = [...FILTERS, 1].map((filter) => found(examples, filter, predicted));
+    expect(indices).toEqual([[0, 1, 2, 3], [2], [0, 2], [0], [1], null, [1, 2]]);
+  });
+
+  it("are none where nobody knows what is right", () => {
+    expect(found({ ...examples, labels: null }, "wrongA", predicted)).toEqual([]);
+  });
+});
+
+describe("the sheet to draw on", () => {
+  const sum = (raster: Raster): number => raster.image().values.reduce((all, one) => all + one, 0);
+
+  it("keeps a stroke as long and wide as it was drawn, and loses it to the eraser", () => {
+    const raster = new Raster();
+    raster.stroke({ x: 20, y: 50 }, { x: 80, y: 50 }, 10, 1);
+    expect(sum(raster)).toBeGreaterThan(60 * 10);
+    expect(sum(raster)).toBeLessThan(60 * 10 + 110);
+    const before = raster.image();
+    raster.stroke({ x: 20, y: 50 }, { x: 80, y: 50 }, 16, 0);
+    expect(sum(raster)).toBe(0);
+    expect(before.values.some((value) => value === 1)).toBe(true);
+  });
+
+  it("cuts off what leaves it, and is clear again", () => {
+    const raster = new Raster();
+    raster.stroke({ x: -30, y: -30 }, { x: RASTER_SIDE + 30, y: RASTER_SIDE + 30 }, 6, 1);
+    expect(sum(raster)).toBeGreaterThan(0);
+    raster.clear();
+    expect(sum(raster)).toBe(0);
+  });
+
+  it("is inverted and made grey when that is asked for", () => {
+    const image = { width: 1, height: 1, channels: 3 as const, values: Float32Array.of(1, 0, 0) };
+    const how = { inverted: true, grey: true, centred: false };
+    expect(prepared(image, how)).toMatchObject({ channels: 1, width: 1 });
+    expect(prepared(image, how).values[0]).toBeCloseTo(1 - 0.299, 6);
+    const same = prepared(image, { inverted: false, grey: false, centred: false });
+    expect(same).toBe(image);
+  });
+});
+
+it("arrows go through a grid and stay in it", () => {
+  const from = (place: number, ...keys: string[]): number | null =>
+    keys.reduce<number | null>(
+      (at, key) => (at === null ? null : placeAfter(key, at, 4, 10)),
+      place,
+    );
+  expect(from(0, "ArrowRight", "ArrowDown")).toBe(5);
+  expect(from(5, "ArrowDown", "ArrowDown")).toBe(9);
+  expect(from(2, "ArrowUp")).toBe(2);
+  expect(from(0, "ArrowLeft")).toBe(0);
+  expect(from(3, "End", "ArrowRight")).toBe(9);
+  expect(from(7, "PageDown", "Home")).toBe(0);
+  expect(from(-1, "ArrowRight")).toBe(0);
+  expect(from(1, "a")).toBeNull();
+  expect(placeAfter("End", -1, 4, 0)).toBeNull();
+});
+
+it("the checkpoints around one come nearest first", () => {
+  expect(nearestFirst([0, 5, 7, 20, 30], 7, 2)).toEqual([7, 20, 5, 30, 0]);
+  expect(nearestFirst([0, 5], 3, 2)).toEqual([]);
+});
