@@ -1,17 +1,23 @@
 // Every method that the worker answers with, by its name.
 import { activations } from "./activations.ts";
+import { activity } from "./activity.ts";
+import { adversarial } from "./adversarial.ts";
 import { clusters } from "./clusters.ts";
 import { examples } from "./examples.ts";
 import { predictions } from "./predictions.ts";
 import { relevance } from "./relevance.ts";
+import { robustness } from "./robustness.ts";
 import { structure } from "./structure.ts";
 
 export const METHODS = {
   activations,
+  activity,
+  adversarial,
   clusters,
   examples,
   predictions,
   relevance,
+  robustness,
   structure,
 } as const;
 
