@@ -25,13 +25,14 @@ export const DEFAULT_NUMBERS: RelevanceOptions["numbers"] = {
   noise: 0.15,
 };
 
+const WAY_WORD = "by";
 const RULE_WORD = "rule";
 
 /** What is not known, or not said, is as at first. */
 export function optionsFrom(text: string): RelevanceOptions {
   const words = wordsFrom(text);
   return {
-    way: WAY_NAMES.find((name) => words.has(name)) ?? WAY_NAMES[0]!,
+    way: WAY_NAMES.find((name) => name === words.get(WAY_WORD)?.[0]) ?? WAY_NAMES[0]!,
     numbers: numbersFrom(words),
     bias: words.has("ignored") ? "ignored" : "absorbs",
     rules: rulesFrom(words),
@@ -51,7 +52,7 @@ export function optionsText({
   fixed,
 }: RelevanceOptions): string {
   const words = new Map<string, readonly string[]>();
-  if (way !== WAY_NAMES[0]) words.set(way, []);
+  if (way !== WAY_NAMES[0]) words.set(WAY_WORD, [way]);
   for (const name of Object.keys(NUMBERS) as NumberName[]) {
     if (numbers[name] !== DEFAULT_NUMBERS[name]) words.set(name, [String(numbers[name])]);
   }
