@@ -1,0 +1,383 @@
+// Relevance through whole networks: against plain loops, and what each way promises.
+import { memory } from "@tensorflow/tfjs-core";
+import * as fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { startBackend } from "../../../../client/network/engine/backend.ts";
+import { folded } from "../../../../client/network/engine/folded.ts";
+import { unload } from "../../../../client/network/engine/loaded.ts";
+import { forward } from "../../../../client/network/engine/run.ts";
+import { explain } from "../../../../client/network/explain/explain.ts";
+import type { Explained } from "../../../../client/network/explain/explain.ts";
+import type {
+  PresetName,
+  Propagation,
+  RelevanceWay,
+  RuleNumbers,
+} from "../../../../client/network/explain/choice.ts";
+import { rulesOf } from "../../../../client/network/explain/presets.ts";
+import type { Network, Op } from "../../../../client/network/graph/network.ts";
+import { sizeOf } from "../../../../client/network/graph/shapes.ts";
+import {
+  batchOf,
+  farthest,
+  loadedWith,
+  networkOf,
+  networks,
+  noise,
+  randomWeights,
+  read,
+} from "../../../support/networks.ts";
+import { slowGradient, slowOutputs, slowWalk } from "../../../support/slowNetwork.ts";
+import type { SlowStep, WeightValues } from "../../../support/slowNetwork.ts";
+import { slow } from "../../../support/slowOps.ts";
+import type { Slow } from "../../../support/slowOps.ts";
+import { slowRectifying, slowRelevance } from "../../../support/slowRelevance.ts";
+
+const NUMBERS: RuleNumbers = { epsilon: 0.01, gamma: 0.25, alpha: 2, low: 0, high: 1 };
+const PRESETS: readonly PresetName[] = [
+  "epsilon",
+  "epsilonPlus",
+  "epsilonAlpha2Beta1",
+  "epsilonGammaBox",
+  "deepTaylor",
+];
+/** float32 through ten to twenty nodes, in units of the largest value. */
+const NEAR = 1e-3;
+const TARGET = 1;
+
+const seeds = fc.nat({ max: 1e6 });
+
+beforeAll(startBackend);
+
+const nobody = (): Promise<void> => Promise.resolve();
+
+function by(preset: PresetName, more: Partial<Propagation> = {}): Propagation {
+  return { kind: "propagation", preset, numbers: NUMBERS, rules: {}, bias: "absorbs", ...more };
+}
+
+/** An image between 0 and 1. */
+function imageFor({ nodes }: Network, seed: number): Float32Array {
+  return noise(sizeOf(nodes[0]!.shape), seed + 7).map(Math.abs);
+}
+
+async function explained(
+  network: Network,
+  weights: WeightValues,
+  x: Float32Array,
+  way: RelevanceWay,
+): Promise<Explained> {
+  const loaded = loadedWith(network, weights);
+  const answer = await explain(loaded, x, TARGET, way, nobody);
+  unload(loaded);
+  return answer;
+}
+
+const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
+
+/** The same walk in plain loops. */
+function slowly(
+  network: Network,
+  weights: WeightValues,
+  x: ArrayLike<number>,
+  step: SlowStep,
+  isLogit: boolean,
+): Float64Array {
+  const outputs = slowOutputs(network, weights, slow(network.nodes[0]!.shape, x));
+  const logits = outputs[network.logits]!;
+  const seed = logits.values.map((value, i) => (i === TARGET ? (isLogit ? value : 1) : 0));
+  const start = { node: network.logits, signal: slow(logits.shape, seed) };
+  return slowWalk(network, weights, outputs, start, step).values;
+}
+
+function logitOf(network: Network, weights: WeightValues, x: ArrayLike<number>): number {
+  const outputs = slowOutputs(network, weights, slow(network.nodes[0]!.shape, x));
+  return outputs[network.logits]!.values[TARGET]!;
+}
+
+/** What each node with weights takes for a constant input. */
+function slowBounds(
+  network: Network,
+  weights: WeightValues,
+): Map<number, { low: Slow; high: Slow }> {
+  const { shape } = network.nodes[0]!;
+  const at = (value: number): Slow[] =>
+    slowOutputs(network, weights, slow(shape, new Float32Array(sizeOf(shape)).fill(value)));
+  const [lows, highs] = [at(NUMBERS.low), at(NUMBERS.high)];
+  return new Map(
+    network.nodes.map(({ inputs }, index) => [
+      index,
+      { low: lows[inputs[0] ?? 0]!, high: highs[inputs[0] ?? 0]! },
+    ]),
+  );
+}
+
+describe("relevance propagation through a whole network", () => {
+  it.each(PRESETS)("by the preset %s is that of plain loops", async (preset) => {
+    const property = fc.asyncProperty(networks(), seeds, async (network, seed) => {
+      const weights = randomWeights(network, seed);
+      const x = imageFor(network, seed);
+      const way = by(preset);
+      const rules = rulesOf(network, way);
+      const step = slowRelevance({ rules, bias: "absorbs", bounds: slowBounds(network, weights) });
+      const { map } = await explained(network, weights, x, way);
+      expect(farthest(map, slowly(network, weights, x, step, true))).toBeLessThan(NEAR);
+    });
+    // Rules that share out in proportion to sums that cancel out have no number that float32 agrees on.
+    const seed = 4;
+    await fc.assert(property, { numRuns: 15, seed });
+  });
+
+  it("without biases, and with ε near zero, is x · gradient, and in every layer sums to the logit", async () => {
+    await fc.assert(
+      fc.asyncProperty(networks({ hasBias: false }), seeds, async (network, seed) => {
+        const weights = randomWeights(network, seed);
+        const x = imageFor(network, seed);
+        const way = by("epsilon", { numbers: { ...NUMBERS, epsilon: 0 } });
+        const { map, layers } = await explained(network, weights, x, way);
+        const gradient = slowly(network, weights, x, slowGradient, false);
+        const wanted = gradient.map((value, i) => value * x[i]!);
+        const logit = logitOf(network, weights, x);
+        expect(farthest(map, wanted)).toBeLessThan(NEAR);
+        // Around a layer, some of it goes another way.
+        const isOneRoad = network.nodes.every(({ op }) => op.kind !== "add");
+        for (const { sum: inLayer } of isOneRoad ? layers : [])
+          expect(farthest([inLayer], [logit])).toBeLessThan(NEAR);
+        expect(farthest([sum(map)], [logit])).toBeLessThan(NEAR);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("by deep Taylor is nowhere below zero, and sums to the logit", async () => {
+    const ratios: number[] = [];
+    await fc.assert(
+      fc.asyncProperty(networks({ hasBias: false }), seeds, async (network, seed) => {
+        const weights = randomWeights(network, seed);
+        const x = imageFor(network, seed);
+        const logit = logitOf(network, weights, x);
+        fc.pre(logit > 0.01);
+        const { map } = await explained(network, weights, x, by("deepTaylor"));
+        expect(Math.min(...map)).toBeGreaterThanOrEqual(-1e-6 * logit);
+        ratios.push(sum(map) / logit);
+        expect(ratios.at(-1)).toBeCloseTo(1, 3);
+      }),
+      { numRuns: 25 },
+    );
+    expect(ratios.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it("sums to what came to a layer less what its bias absorbed", async () => {
+    await fc.assert(
+      fc.asyncProperty(networks({ averages: false }), seeds, async (network, seed) => {
+        fc.pre(network.nodes.every(({ op }) => op.kind !== "add"));
+        const weights = randomWeights(network, seed);
+        const x = imageFor(network, seed);
+        const way = by("epsilon", { numbers: { ...NUMBERS, epsilon: 0 } });
+        const { layers } = await explained(network, weights, x, way);
+        let before = logitOf(network, weights, x);
+        for (const { sum: after, absorbed } of layers) {
+          const scale = Math.max(1, Math.abs(before), Math.abs(absorbed ?? 0));
+          expect((after + (absorbed ?? 0) - before) / scale).toBeCloseTo(0, 3);
+          before = after;
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("has the rules that were set by hand in their layers, and says all of them", async () => {
+    const dense = (units: number): Op => ({ kind: "dense", units });
+    const relu: Op = { kind: "activation", activation: "relu", slope: 0, scale: 1 };
+    const network = networkOf([4], [{ op: dense(5) }, { op: relu }, { op: dense(3) }])!;
+    const way = by("epsilonGammaBox", {
+      rules: { dense3: { kind: "alphaBeta", alpha: 3, beta: 2 } },
+    });
+    const weights = randomWeights(network, 1);
+    const { layers } = await explained(network, weights, noise(4, 2), way);
+    expect(layers.map(({ layer, rule }) => [layer, rule])).toEqual([
+      ["dense3", "α3 β2"],
+      ["dense1", "box 0 … 1"],
+    ]);
+  });
+
+  it.each([
+    [{ kind: "alphaBeta", alpha: 2, beta: 2 }, "α − β must be 1, and is 2 − 2"],
+    [{ kind: "epsilon", epsilon: -1 }, "ε must not be below 0"],
+    [{ kind: "gamma", gamma: Number.NaN }, "γ must not be below 0"],
+    [{ kind: "zBox", low: 0, high: 1 }, "the box is about the network's input"],
+  ] as const)("refuses %o", async (rule, message) => {
+    const network = networkOf(
+      [4],
+      [{ op: { kind: "dense", units: 5 } }, { op: { kind: "dense", units: 3 } }],
+    )!;
+    const way = by("epsilon", { rules: { dense2: rule } });
+    await expect(explained(network, randomWeights(network, 1), noise(4, 2), way)).rejects.toThrow(
+      message,
+    );
+  });
+});
+
+describe("batch normalisation", () => {
+  const normed = fc.boolean().chain((hasBias) => networks({ hasNorm: true, hasBias }));
+
+  it("folded into the layer before it gives the same logits, to a hundred-thousandth", () => {
+    fc.assert(
+      fc.property(normed, seeds, (network, seed) => {
+        const loaded = loadedWith(network, randomWeights(network, seed));
+        const x = [imageFor(network, seed), imageFor(network, seed + 1)];
+        const { logits, nodes } = network;
+        const plain = read(() => forward(loaded, batchOf(nodes[0]!.shape, x)).outputs[logits]!);
+        let left = 0;
+        const without = read(() => {
+          const other = folded(loaded);
+          left = other.network.nodes.filter(({ op }) => op.kind === "batchNorm").length;
+          return forward(other, batchOf(nodes[0]!.shape, x)).outputs[logits]!;
+        });
+        unload(loaded);
+        expect(left).toBe(0);
+        expect(farthest(without, plain)).toBeLessThan(1e-5);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("before a layer, or behind one that others take too, stays, and passes relevance on", async () => {
+    const norm: Op = { kind: "batchNorm", epsilon: 0.001 };
+    const network = networkOf(
+      [4],
+      [
+        { op: norm },
+        { op: { kind: "dense", units: 3 } },
+        { op: norm },
+        { op: { kind: "add" }, inputs: [2, 3] },
+      ],
+    )!;
+    const { layers } = await explained(
+      network,
+      randomWeights(network, 1),
+      noise(4, 2),
+      by("epsilon"),
+    );
+    expect(layers.map(({ layer, rule }) => [layer, rule])).toEqual([
+      ["add4", "in proportion"],
+      ["batchNorm3", "passes on"],
+      ["dense2", "ε 0.01"],
+      ["batchNorm1", "passes on"],
+    ]);
+  });
+});
+
+describe("gradients and their kin", () => {
+  const ways = [
+    ["gradient", slowGradient],
+    ["guidedBackprop", slowRectifying("guidedBackprop")],
+    ["deconvnet", slowRectifying("deconvnet")],
+  ] as const;
+
+  it.each(ways)("%s is that of plain loops", async (kind, step) => {
+    await fc.assert(
+      fc.asyncProperty(networks(), seeds, async (network, seed) => {
+        const weights = randomWeights(network, seed);
+        const x = imageFor(network, seed);
+        const { map, layers } = await explained(network, weights, x, { kind });
+        expect(farthest(map, slowly(network, weights, x, step, false))).toBeLessThan(1e-4);
+        expect(layers).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("all agree where there is no rectifier", async () => {
+    const conv: Op = {
+      kind: "conv2d",
+      filters: 2,
+      kernelSize: [3, 3],
+      strides: [2, 2],
+      dilation: [1, 1],
+      padding: "same",
+    };
+    const network = networkOf(
+      [6, 6, 1],
+      [{ op: conv }, { op: { kind: "flatten" } }, { op: { kind: "dense", units: 3 } }],
+    )!;
+    const weights = randomWeights(network, 3);
+    const x = imageFor(network, 3);
+    const [first, ...others] = await Promise.all(
+      ways.map(([kind]) => explained(network, weights, x, { kind })),
+    );
+    for (const other of others) expect([...other.map]).toEqual([...first!.map]);
+  });
+
+  it("integrated gradients sum to what the logit is more than at the baseline", async () => {
+    await fc.assert(
+      fc.asyncProperty(networks(), seeds, async (network, seed) => {
+        const weights = randomWeights(network, seed);
+        const x = imageFor(network, seed);
+        const way = { kind: "integratedGradients", steps: 200, baseline: 0.5 } as const;
+        const { map } = await explained(network, weights, x, way);
+        const gray = new Float32Array(x.length).fill(way.baseline);
+        const [logit, base] = [logitOf(network, weights, x), logitOf(network, weights, gray)];
+        expect(
+          Math.abs(sum(map) - (logit - base)) / Math.max(1, Math.abs(logit - base)),
+        ).toBeLessThan(0.02);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it("SmoothGrad without noise is the gradient, and with it the same for the same seed", async () => {
+    const network = fc.sample(networks(), { numRuns: 1, seed: 5 })[0]!;
+    const weights = randomWeights(network, 5);
+    const x = imageFor(network, 5);
+    const smooth = (noiseShare: number, seed: number): Promise<Explained> =>
+      explained(network, weights, x, { kind: "smoothGrad", samples: 12, noise: noiseShare, seed });
+    const { map: gradient } = await explained(network, weights, x, { kind: "gradient" });
+    expect(farthest((await smooth(0, 1)).map, gradient)).toBeLessThan(1e-5);
+    const [one, same, other] = [await smooth(0.3, 1), await smooth(0.3, 1), await smooth(0.3, 2)];
+    expect([...same.map]).toEqual([...one.map]);
+    expect([...other.map]).not.toEqual([...one.map]);
+  });
+
+  it.each(["guidedBackprop", "deconvnet"] as const)(
+    "%s says which layer does not rectify",
+    async (kind) => {
+      const tanh: Op = { kind: "activation", activation: "tanh", slope: 0, scale: 1 };
+      const network = networkOf(
+        [4],
+        [{ op: { kind: "dense", units: 3 } }, { op: tanh }, { op: { kind: "dense", units: 2 } }],
+      )!;
+      await expect(
+        explained(network, randomWeights(network, 1), noise(4, 2), { kind }),
+      ).rejects.toThrow("activation2 is tanh");
+    },
+  );
+});
+
+it("nothing is left behind, however a question is answered or refused", async () => {
+  const network = fc.sample(networks({ hasNorm: true }), { numRuns: 1, seed: 6 })[0]!;
+  const loaded = loadedWith(network, randomWeights(network, 6));
+  const x = imageFor(network, 6);
+  const before = memory();
+  const ways: RelevanceWay[] = [
+    ...PRESETS.map((preset) => by(preset)),
+    by("epsilon", { bias: "ignored" }),
+    { kind: "gradient" },
+    { kind: "inputTimesGradient" },
+    { kind: "integratedGradients", steps: 12, baseline: 0 },
+    { kind: "smoothGrad", samples: 12, noise: 0.1, seed: 1 },
+    { kind: "guidedBackprop" },
+    { kind: "deconvnet" },
+  ];
+  for (const way of ways) await explain(loaded, x, TARGET, way, nobody);
+  const wrong = by("epsilon", {
+    rules: { dense: { kind: "epsilon", epsilon: 1 } },
+    numbers: { ...NUMBERS, epsilon: -1 },
+  });
+  await expect(explain(loaded, x, TARGET, wrong, nobody)).rejects.toThrow("ε must not");
+  const after = memory();
+  expect([after.numTensors, after.numDataBuffers]).toEqual([
+    before.numTensors,
+    before.numDataBuffers,
+  ]);
+  unload(loaded);
+});
