@@ -7,6 +7,7 @@ import "./styles/panel.css";
 import "./styles/distributions.css";
 import "./styles/compare.css";
 import "./styles/beside.css";
+import "./styles/adversarial.css";
 import "./styles/clusters.css";
 import "./styles/inside.css";
 import "./styles/overTime.css";

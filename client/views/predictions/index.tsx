@@ -1,0 +1,145 @@
+// The view "predictions": what A and B answer to every example, at the playhead as a matrix and over the training as rows.
+import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
+import { NeedsExamples, takesExamples } from "../../parts/inside/needsExamples.tsx";
+import { type InsideSlot, useInside } from "../../parts/inside/useInside.ts";
+import { PictureActions } from "../../parts/pictureActions.tsx";
+import { useStore } from "../../store/context.ts";
+import { wholeText } from "../../ui/format.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { printable } from "../../ui/printable.ts";
+import { Toggle } from "../../ui/toggle.tsx";
+import { ListCount, Lists } from "./lists.tsx";
+import { Matrix } from "./matrix.tsx";
+import { shownSlots } from "./picture.ts";
+import { Pictures } from "./pictures.tsx";
+import { type Predictions, usePredictions } from "./predictions.ts";
+import { Strips } from "./strips.tsx";
+import { confusionTakeaway, stripsTakeaway } from "./takeaway.ts";
+import { learningInWords, percent } from "./words.ts";
+
+export function View() {
+  const store = useStore();
+  const inside = useInside();
+  const predictions = usePredictions(inside);
+  const { options, labels } = predictions;
+  const isListed = labels.value !== null && shownSlots(predictions).length > 0;
+  return (
+    <div class="predictions">
+      <InsideFrames
+        inside={inside}
+        needsInput={false}
+        look="predictions-beside"
+        head={(slot) => <Head predictions={predictions} slot={slot} />}
+        body={(slot) => <Body predictions={predictions} slot={slot} />}
+      />
+      {isListed && (
+        <section class="frame predictions-list" aria-label="Examples">
+          <header class="frame-head">
+            <h2 class="frame-name">Examples</h2>
+            <ListCount predictions={predictions} />
+            <Progress predictions={predictions} />
+            <PictureActions id="strips" take={() => stripsTakeaway(store, predictions)} />
+          </header>
+          <Lists predictions={predictions} />
+          {options.value.shown === "strips" ? (
+            <Strips predictions={predictions} />
+          ) : (
+            <Pictures predictions={predictions} />
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface SlotProps {
+  predictions: Predictions;
+  slot: InsideSlot;
+}
+
+function Head({ predictions, slot }: SlotProps) {
+  const store = useStore();
+  const name = slot.slot.slot;
+  const { options, change } = predictions;
+  const { confusion, now } = predictions.slots[name];
+  if (confusion.value === null) return null;
+  const { right, total } = confusion.value;
+  return (
+    <>
+      <span
+        class={now.value.isCurrent ? "predictions-score" : "predictions-score waiting"}
+        data-testid={`score-${name}`}
+      >
+        <strong>{((100 * right) / total).toFixed(1)}%</strong> right of {wholeText(total)}
+      </span>
+      <PictureActions
+        id={`confusion-${name}`}
+        take={() => confusionTakeaway(store, predictions, name)}
+      />
+      <Toggle
+        pressed={options.value.inShares}
+        change={(inShares) => change({ inShares })}
+        title="Cells as shares of their row, instead of numbers of examples"
+        testId={`in-shares-${name}`}
+      >
+        Shares
+      </Toggle>
+    </>
+  );
+}
+
+function Body({ predictions, slot }: SlotProps) {
+  const { inside, slots, labels } = predictions;
+  const name = slot.slot.slot;
+  const own = slots[name];
+  if (!takesExamples(inside, slot)) return <NeedsExamples inside={inside} slot={slot} />;
+  if (labels.value === null) {
+    return (
+      <Notice title="The examples have no classes." testId={`labels-state-${name}`}>
+        <p>
+          What is right can be told of labelled examples only: save their classes with them as{" "}
+          <code>y</code>.
+        </p>
+      </Notice>
+    );
+  }
+  if (own.confusion.value === null) {
+    const { trouble } = own.now.value;
+    return trouble === null ? (
+      <Notice title="Asking the network about every example …" testId={`asking-${name}`} />
+    ) : (
+      <Notice title="This network gave no answers." testId={`trouble-${name}`}>
+        <p>{printable(trouble, 500)}</p>
+      </Notice>
+    );
+  }
+  const learning = own.learning.value;
+  return (
+    <>
+      <Matrix predictions={predictions} slot={name} />
+      <p class="plot-notes" data-testid={`learning-${name}`}>
+        {learning !== null && learning.known > 1 && <span>{learningInWords(learning)}</span>}
+        {own.trouble.value !== null && <span>{printable(own.trouble.value, 200)}</span>}
+      </p>
+    </>
+  );
+}
+
+/** How many checkpoints' answers there are already, and how many are not asked for. */
+function Progress({ predictions }: { predictions: Predictions }) {
+  const shown = shownSlots(predictions).map((name) => predictions.slots[name]);
+  const all = shown.flatMap(({ history }) => history.value.predicted);
+  const known = all.filter((one) => one !== null).length;
+  const left = shown.reduce((sum, one) => sum + one.left.value, 0);
+  const parts = [
+    ...(known < all.length
+      ? [`${percent(known / all.length)} of ${wholeText(all.length)} checkpoints asked`]
+      : []),
+    ...(left > 0 ? [`${wholeText(left)} checkpoints in between are left out`] : []),
+  ];
+  return (
+    <span class="dim predictions-progress" role="status" data-testid="asked">
+      {parts.join(" · ")}
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+// What the pictures show, in words for those who do not see them and for those who point at them.
+import { wholeText } from "../../ui/format.ts";
+import { letter, type SlotName } from "../../store/selectionRules.ts";
+import type { Confusion } from "./confusion.ts";
+import { countOf, isForgotten, isNeverRight, type Learning } from "./learning.ts";
+import { type ConfusionCell, LISTS, type Listing } from "./listed.ts";
+
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
+}
+
+/** The mistakes that stand out, most first. */
+const MOST_TOLD = 3;
+
+export function confusionInWords(
+  { classes, counts, total, right }: Confusion,
+  name: (index: number) => string,
+  slot: SlotName,
+): string {
+  const mistakes = Array.from(counts, (count, i) => ({ count, i }))
+    .filter(({ count, i }) => count > 0 && Math.floor(i / classes) !== i % classes)
+    .sort((one, other) => other.count - one.count)
+    .slice(0, MOST_TOLD)
+    .map(
+      ({ count, i }) => `${name(Math.floor(i / classes))} taken for ${name(i % classes)}: ${count}`,
+    );
+  const told = mistakes.length === 0 ? "" : ` Most often ${mistakes.join(", ")}.`;
+  return `Confusion matrix of ${letter(slot)}: ${wholeText(right)} of ${wholeText(total)} examples right.${told}`;
+}
+
+export function cellInWords(
+  { counts, classes }: Confusion,
+  { row, column }: { row: number; column: number },
+  name: (index: number) => string,
+): string {
+  const count = counts[row * classes + column]!;
+  const of = counts.subarray(row * classes, (row + 1) * classes).reduce((sum, one) => sum + one, 0);
+  const share = of === 0 ? "" : `, ${percent(count / of)} of the class`;
+  return `${name(row)} taken for ${name(column)}: ${wholeText(count)}${share}`;
+}
+
+export function learningInWords(learning: Learning): string {
+  const events = learning.forgotten.reduce((sum, times) => sum + times, 0);
+  const forgotten = countOf(learning, isForgotten);
+  const never = countOf(learning, isNeverRight);
+  const times = events === forgotten ? "" : `, ${wholeText(events)} times in all`;
+  return `${wholeText(forgotten)} forgotten at least once${times} · ${wholeText(never)} never right`;
+}
+
+export function listInWords(
+  { list, cell }: Listing,
+  count: number,
+  name: (index: number) => string,
+): string {
+  const examples = `${wholeText(count)} ${count === 1 ? "example" : "examples"}`;
+  if (cell !== null) return `${examples} ${cellTitle(cell, name)}`;
+  return list === "all" ? examples : `${examples}: ${LISTS[list].title.toLowerCase()}`;
+}
+
+export function cellTitle(
+  { slot, actual, predicted }: ConfusionCell,
+  name: (index: number) => string,
+): string {
+  return actual === predicted
+    ? `of class ${name(actual)} that ${letter(slot)} gets right`
+    : `of class ${name(actual)} that ${letter(slot)} takes for ${name(predicted)}`;
+}
+
+/** "right from 3 on, forgotten twice". */
+export function exampleInWords(
+  { learned, forgotten, wrong, known }: Learning,
+  example: number,
+  stepOf: (checkpoint: number) => string,
+): string {
+  if (wrong[example] === known) return "never right";
+  const times = forgotten[example]!;
+  const again = times === 0 ? "" : times === 1 ? ", forgotten once" : `, forgotten ${times} times`;
+  const since = learned[example]!;
+  if (since < 0) return `wrong at the last${again}`;
+  return since === 0 ? "always right" : `right from ${stepOf(since)} on${again}`;
+}
