@@ -13,9 +13,13 @@ import type { WiredLayer } from "./wiring.ts";
  * @throws UnsupportedNetwork naming the layer that cannot be run and what can
  */
 export function networkFromJson(json: string): Network {
-  const model = modelWithin(parsed(json));
+  const topology = topologyIn(parsed(json));
+  const model = property(topology, "model_config") ?? topology;
   const { layers, output } = wiringOf(model);
-  const keras = kerasOf(model);
+  const keras = kerasOf(
+    property(topology, "keras_version") ?? property(model, "keras_version"),
+    model,
+  );
   const nodes: NetworkNode[] = [];
   // By the index of a layer, the node that gives what the layer gives.
   const ends: number[] = [];
@@ -43,15 +47,13 @@ function parsed(json: string): unknown {
 }
 
 /** tfjs puts a model into `modelTopology`, and Keras's own files into `model_config` within that. */
-function modelWithin(json: unknown): unknown {
-  const topology = property(json, "modelTopology") ?? json;
-  return property(topology, "model_config") ?? topology;
+function topologyIn(json: unknown): unknown {
+  return property(json, "modelTopology") ?? json;
 }
 
-function kerasOf(model: unknown): 2 | 3 {
-  const version = property(model, "keras_version");
+function kerasOf(version: unknown, model: unknown): 2 | 3 {
   if (typeof version === "string") return version.startsWith("3") ? 3 : 2;
-  // Keras 3 writes the module of every class, and TensorFlow.js no version but its own.
+  // Without a version, Keras 3 is known by the module that it writes with every class.
   return property(model, "module") === undefined ? 2 : 3;
 }
 
