@@ -46,12 +46,20 @@ export function progressWords(run: RunSummary, state: RunState, isReading: boole
 }
 
 /** "3 checkpoints, steps 2–6"; null without any. */
-export function checkpointWords({ checkpoints }: RunSummary): string | null {
+export function checkpointWords({ checkpoints, checkpointsAhead }: RunSummary): string | null {
   const [first, last] = [checkpoints[0], checkpoints.at(-1)];
   if (first === undefined || last === undefined) return null;
-  if (first === last) return `1 checkpoint, step ${wholeText(first)}`;
-  const count = wholeText(checkpoints.length);
-  return `${count} checkpoints, steps ${wholeText(first)}–${wholeText(last)}`;
+  const range = (ahead: number): string =>
+    first === last
+      ? wholeText(first + ahead)
+      : `${wholeText(first + ahead)}–${wholeText(last + ahead)}`;
+  const count =
+    first === last ? "1 checkpoint, step" : `${wholeText(checkpoints.length)} checkpoints, steps`;
+  const named =
+    checkpointsAhead === 0
+      ? ""
+      : ` (their files say ${range(checkpointsAhead)}: Keras counts those from 1)`;
+  return `${count} ${range(0)}${named}`;
 }
 
 /** Whether nothing but checkpoints tells of the run. */

@@ -17,6 +17,8 @@ export interface RunSurvey {
   tags: TagSurvey[];
   /** Steps that have a checkpoint. */
   checkpoints: number[];
+  /** By how much the numbers in their names are ahead of that: 1 where Keras counts them from 1, and its log from 0. */
+  checkpointsAhead: number;
   /** What the network can be tried on: how many, of what shape, with labels or not; null where there are none. */
   examples: { file: string; count: number; shape: number[]; hasLabels: boolean } | null;
   /** Files whose last record is not whole yet, and from which byte on. */
@@ -61,6 +63,7 @@ export async function* surveyOf({ runs, unfinished }: ReadLogdir): AsyncGenerato
       name: run.name,
       tags,
       checkpoints: [...run.checkpoints],
+      checkpointsAhead: run.checkpointsAhead,
       examples: examplesIn(run),
       unfinished: unfinished
         .filter((one) => one.run === run.name && !problems.some((told) => isOf(told, one)))

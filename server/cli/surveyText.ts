@@ -8,7 +8,7 @@ type Examples = NonNullable<RunSurvey["examples"]>;
 
 /** The lines of one run. */
 export function linesOf(run: RunSurvey): string[] {
-  const { name, tags, checkpoints, examples, unfinished, problems } = run;
+  const { name, tags, checkpoints, checkpointsAhead, examples, unfinished, problems } = run;
   const lines = [printable(name)];
   for (const kind of new Set(tags.map((tag) => tag.kind))) {
     const ofKind = tags.filter((tag) => tag.kind === kind);
@@ -17,8 +17,12 @@ export function linesOf(run: RunSurvey): string[] {
   }
   const [first, last] = [checkpoints[0], checkpoints.at(-1)];
   if (first !== undefined) {
+    const named =
+      checkpointsAhead === 0
+        ? ""
+        : `; their files say ${first + checkpointsAhead} to ${last! + checkpointsAhead}, since Keras counts those from 1`;
     lines.push(
-      `  checkpoints: ${counted(checkpoints.length, "step")}, first ${first}, last ${last}`,
+      `  checkpoints: ${counted(checkpoints.length, "step")}, first ${first}, last ${last}${named}`,
     );
   }
   if (examples) lines.push(`  examples: ${examplesText(examples)}`);

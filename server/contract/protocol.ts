@@ -117,6 +117,11 @@ export interface RunSummary {
   ended: SessionStatus | null;
   /** Steps that have a checkpoint, ascending. */
   checkpoints: number[];
+  /**
+   * By how much the numbers in their files' names are ahead of those steps: 1 where Keras' ModelCheckpoint, which counts
+   * epochs from 1, saved what its TensorBoard callback logged, which counts from 0.
+   */
+  checkpointsAhead: number;
   examples: ExamplesSummary | null;
   problems: Problem[];
 }

@@ -41,6 +41,8 @@ export interface CheckpointTensor {
 export interface Checkpoint {
   /** Null: the files tell none, as those that are saved when all is done. */
   step: number | null;
+  /** Whether the step is an epoch as Keras' ModelCheckpoint counts them: from 1. */
+  isKerasEpoch: boolean;
   /** Of its (first) file, relative to the log directory. */
   path: string;
   /** Another when any of its files is. */

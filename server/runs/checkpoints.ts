@@ -2,6 +2,7 @@
 import type { Distribution } from "#contract/distribution.ts";
 import { CheckpointSeries, type TensorPoint } from "./checkpointSeries.ts";
 import { NamedTensors } from "./namedTensors.ts";
+import { epochsAhead } from "./kerasEpochs.ts";
 import type { Recent } from "./recent.ts";
 import type { SeriesOwner, TensorBytes } from "./series.ts";
 import type { SourceCheckpoint } from "./source.ts";
@@ -33,6 +34,10 @@ export class Checkpoints {
   /** By the tensor's name; once made, a series keeps its number. */
   readonly #series = new Map<string, CheckpointSeries>();
   #names = new NamedTensors<CheckpointSeries>([]);
+  /** The last epoch that Keras logged of the model. */
+  #lastEpoch: number | null = null;
+  /** By how much the numbers in the files' names are ahead of the steps (see kerasEpochs.ts). */
+  ahead: 0 | 1 = 0;
   /** Grows whenever checkpoints come or go. */
   revision = 0;
 
@@ -54,6 +59,13 @@ export class Checkpoints {
   /** Places the checkpoint without a step again, when more has been logged; answers as `set` does. */
   placeFinal(stepAt: StepAt, isShown: IsShown): boolean {
     if (this.#final === null || this.#finalStep(stepAt) === this.#placed.at(-1)?.step) return false;
+    return this.#place(stepAt, isShown);
+  }
+
+  /** Tells of the last epoch that Keras logged of the model, null for none; answers as `set` does. */
+  setLastEpoch(lastEpoch: number | null, stepAt: StepAt, isShown: IsShown): boolean {
+    this.#lastEpoch = lastEpoch;
+    if (epochsAhead(this.#numbered, lastEpoch) === this.ahead) return false;
     return this.#place(stepAt, isShown);
   }
 
@@ -114,7 +126,10 @@ export class Checkpoints {
 
   #place(stepAt: StepAt, isShown: IsShown): boolean {
     this.revision++;
-    this.#placed = this.#numbered.map((checkpoint) => ({ step: checkpoint.step!, checkpoint }));
+    this.ahead = epochsAhead(this.#numbered, this.#lastEpoch);
+    this.#placed = this.#numbered.map((checkpoint) => {
+      return { step: checkpoint.step! - this.ahead, checkpoint };
+    });
     if (this.#final)
       this.#placed = [...this.#placed, { step: this.#finalStep(stepAt), checkpoint: this.#final }];
     let replaced = false;
@@ -139,7 +154,7 @@ export class Checkpoints {
    */
   #finalStep(stepAt: StepAt): number {
     const logged = stepAt(this.#final!.writtenAt) ?? 0;
-    return Math.max(logged, this.#numbered.at(-1)?.step ?? 0);
+    return Math.max(logged, (this.#numbered.at(-1)?.step ?? this.ahead) - this.ahead);
   }
 
   #seriesOf(name: string): void {

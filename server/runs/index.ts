@@ -53,6 +53,8 @@ export class Runs {
   readonly #traits = new WeakMap<KnownRun, string>();
   /** Whether the models are those of the runs as they are. */
   #grouped = true;
+  /** Runs that changed since their models were looked at. */
+  readonly #touched = new Set<KnownRun>();
   /** A model that comes back must not take up the generation that it had. */
   readonly #gone = new Map<string, { revision: number; generation: number }>();
   readonly #shared: Shared;
@@ -146,7 +148,7 @@ export class Runs {
   }
 
   gone(name: string): void {
-    this.#known(name);
+    this.#touched.delete(this.#known(name));
     this.#byName.delete(name);
     this.#grouped = false;
     this.#revision++;
@@ -171,12 +173,18 @@ export class Runs {
     const traits = JSON.stringify(lasting);
     if (this.#traits.get(run) !== traits) this.#grouped = false;
     this.#traits.set(run, traits);
+    this.#touched.add(run);
     this.#tell();
   }
 
   /** Brings the models in line with the runs. */
   #group(): void {
-    if (this.#grouped) return;
+    if (!this.#grouped) this.#regroup();
+    for (const run of this.#touched) run.placeEpochs();
+    this.#touched.clear();
+  }
+
+  #regroup(): void {
     this.#grouped = true;
     const wanted = modelsOf(new Map(Array.from(this.#byName, ([name, run]) => [name, run.traits])));
     const ids = new Set<string>();
@@ -189,6 +197,7 @@ export class Runs {
       const before = known?.generation ?? this.#gone.get(id)?.generation ?? 0;
       const made = { at: this.#revision, generation: before + 1, metric: this.#shared.metric };
       this.#models.set(id, new Model(id, name, members, made));
+      this.#touched.add(members[0]!.run);
       this.#gone.delete(id);
     }
     for (const [id, { generation }] of this.#models) {

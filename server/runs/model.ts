@@ -89,6 +89,12 @@ export class Model implements Run {
     return this.members.find(({ run }) => run.examples !== null)?.run.examples ?? null;
   }
 
+  /** Puts the checkpoints of Keras at the epochs that the log means, whichever member logs them. */
+  placeEpochs(): void {
+    const last = latest(this.members.map(({ run }) => run.lastEpoch));
+    for (const { run } of this.members) run.setLastEpoch(last);
+  }
+
   summary(): RunSummary {
     const { id, name, generation } = this;
     const members = this.members.map(({ run }) => run.name);
@@ -116,6 +122,7 @@ export class Model implements Run {
       checkpoints: [...new Set(parts.flatMap(({ checkpoints }) => checkpoints))].toSorted(
         (a, b) => a - b,
       ),
+      checkpointsAhead: Math.max(...parts.map(({ checkpointsAhead }) => checkpointsAhead)),
       examples: firstOf(parts, "examples"),
       problems: parts.flatMap(({ problems }) => problems),
     };

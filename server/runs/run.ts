@@ -48,6 +48,8 @@ export interface LoggedRun {
   readonly others: ReadonlyMap<string, BlobSeries>;
   /** Steps that have a checkpoint, ascending. */
   readonly checkpoints: readonly number[];
+  /** By how much the numbers in their names are ahead of that (see kerasEpochs.ts). */
+  readonly checkpointsAhead: number;
   readonly examples: SourceExamples | null;
   /** Tensors of the checkpoints whose histograms are not logged. */
   readonly tensors: readonly CheckpointSeries[];
@@ -64,6 +66,7 @@ export interface SeriesModel {
   readonly id: string;
   readonly generation: number;
   numberOf(run: KnownRun, number: number): number;
+  placeEpochs(): void;
 }
 
 /** A tag that Keras logs once an epoch. */
@@ -179,6 +182,21 @@ export class KnownRun implements LoggedRun {
     this.#facts.takeSaved(this.#checkpoints.model);
   }
 
+  /** The last epoch that Keras logged here; null when it logged none. */
+  get lastEpoch(): number | null {
+    return this.#tags.scalars.get(KERAS_LOSS)?.lastStep ?? null;
+  }
+
+  /** Puts the checkpoints of Keras, in whichever run of the model they are, at the epochs that its log means. */
+  placeEpochs(): void {
+    this.#model?.placeEpochs();
+  }
+
+  /** The last epoch that Keras logged of the model that this run is a part of; null when it logged none. */
+  setLastEpoch(lastEpoch: number | null): void {
+    if (this.#checkpoints.setLastEpoch(lastEpoch, this.#stepAt, this.#isShown)) this.generation++;
+  }
+
   setExamples(examples: SourceExamples | null): void {
     this.examples = examples;
   }
@@ -238,6 +256,10 @@ export class KnownRun implements LoggedRun {
     return this.#checkpoints.steps;
   }
 
+  get checkpointsAhead(): number {
+    return this.#checkpoints.ahead;
+  }
+
   wordsOf(tag: string): TagWords {
     return this.#tags.wordsOf(tag);
   }
@@ -270,6 +292,7 @@ export class KnownRun implements LoggedRun {
       lastEventAt: this.#lastEventAt ?? checkpoints.lastWrittenAt,
       ended,
       checkpoints: checkpoints.steps,
+      checkpointsAhead: checkpoints.ahead,
       examples: this.examples && summaryOf(this.examples),
       problems: [...this.problems],
     };

@@ -45,6 +45,8 @@ export interface SourceExamples {
 export interface SourceCheckpoint {
   /** Null: it was written when all was done. */
   step: number | null;
+  /** Whether the step is an epoch as Keras' ModelCheckpoint counts them: from 1. */
+  isKerasEpoch: boolean;
   path: string;
   /** Another when what it holds is. */
   identity: string;

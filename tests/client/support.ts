@@ -28,6 +28,7 @@ export function run(name: string, more: Partial<RunSummary> = {}): RunSummary {
     ended: null,
     examples: null,
     checkpoints: [],
+    checkpointsAhead: 0,
     problems: [],
     ...more,
   };

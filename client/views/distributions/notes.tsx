@@ -10,6 +10,7 @@ export function Notes({ slot }: { slot: Slot }) {
   return (
     <span class="notes">
       <Unread slot={slot} />
+      <CountedFromOne slot={slot} />
       <LowResolution slot={slot} />
       <Rewritten slot={slot} />
     </span>
@@ -29,6 +30,23 @@ function Unread({ slot }: { slot: Slot }) {
     >
       {printable(trouble, 300)} It is tried again while the playhead is here; until then another{" "}
       {unit.value} is shown.
+    </Hint>
+  );
+}
+
+/** Keras' checkpoints stand at the epochs that its log means, which are not those in their names. */
+function CountedFromOne({ slot }: { slot: Slot }) {
+  const { unit } = useStore();
+  const ahead = slot.run.value?.checkpointsAhead ?? 0;
+  const [parameter, shown] = [slot.parameter.value, slot.shown.value];
+  if (ahead === 0 || shown === null || (parameter?.dtype ?? null) === null) return null;
+  return (
+    <Hint
+      label={`file says ${unit.value} ${wholeText(shown.step + ahead)}`}
+      testId={`file-says-${slot.slot}`}
+    >
+      Keras counts in two ways: the TensorBoard callback logs the first epoch as 0, ModelCheckpoint
+      puts 1 into its file’s name. The weights stand at the epoch of the log that they belong to.
     </Hint>
   );
 }

@@ -130,6 +130,7 @@ function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
   };
   return {
     step,
+    isKerasEpoch: files.every(({ name }) => name.isKerasEpoch),
     path: main.files[0]!.path,
     identity: JSON.stringify(files.map(({ path, identity }) => [path, identity])),
     writtenAt: Math.max(...files.map(({ writtenAt }) => writtenAt)),

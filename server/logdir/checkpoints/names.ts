@@ -10,17 +10,19 @@ interface Format {
   listing: ListingOf;
   /** Whether files of this kind often hold other things than weights: those without a step are left alone. */
   onlyWithStep: boolean;
+  /** Whether Keras writes it, whose ModelCheckpoint puts epochs into names. */
+  isKeras: boolean;
 }
 
 /** The first suffix that fits counts. */
 const FORMATS: readonly Format[] = [
-  { suffix: ".safetensors", listing: safetensorsListing, onlyWithStep: false },
-  { suffix: ".safetensors.index.json", listing: indexListing, onlyWithStep: false },
-  { suffix: ".weights.h5", listing: hdf5Listing, onlyWithStep: false },
-  { suffix: ".keras", listing: kerasListing, onlyWithStep: false },
-  { suffix: ".h5", listing: hdf5Listing, onlyWithStep: true },
-  { suffix: ".hdf5", listing: hdf5Listing, onlyWithStep: true },
-  { suffix: ".npz", listing: npzListing, onlyWithStep: true },
+  { suffix: ".safetensors", listing: safetensorsListing, onlyWithStep: false, isKeras: false },
+  { suffix: ".safetensors.index.json", listing: indexListing, onlyWithStep: false, isKeras: false },
+  { suffix: ".weights.h5", listing: hdf5Listing, onlyWithStep: false, isKeras: true },
+  { suffix: ".keras", listing: kerasListing, onlyWithStep: false, isKeras: true },
+  { suffix: ".h5", listing: hdf5Listing, onlyWithStep: true, isKeras: true },
+  { suffix: ".hdf5", listing: hdf5Listing, onlyWithStep: true, isKeras: true },
+  { suffix: ".npz", listing: npzListing, onlyWithStep: true, isKeras: false },
 ];
 
 /** The folder that holds a run's checkpoints. */
@@ -33,6 +35,8 @@ const WORDS: readonly RegExp[] = [
   /(?:^|[^a-z])(?:checkpoint|ckpt|iter|iteration|it)s?[-_=. ]?(\d+)(?!\d*\.\d)/gi,
   /(?:^|[^a-z])(?:epoch|ep)s?[-_=. ]?(\d+)(?!\d*\.\d)/gi,
 ];
+/** Words by which a number counts no epochs. */
+const STEPS = /step|iter|(?:^|[^a-z])its?[^a-z]/i;
 /** A whole number of its own: no part of a decimal one, nor of a word (`resnet50`, `7b`). */
 const NUMBER = /(?<![\da-z]|\d\.)(\d+)(?![\da-z]|\.\d)/gi;
 /** A directory that is a checkpoint: nothing but words for steps and their numbers. */
@@ -43,6 +47,8 @@ export interface CheckpointName {
   listing: ListingOf;
   /** Null: the name tells none, as that of a model saved at the end. */
   step: number | null;
+  /** Whether that is an epoch as Keras' ModelCheckpoint counts them: from 1. */
+  isKerasEpoch: boolean;
   /** Without folder, suffix and shard's number; files that have it in common are one checkpoint's. */
   stem: string;
   /** How many files there are, and which of them this is, counted from 1; null for a file of its own. */
@@ -62,10 +68,12 @@ export function checkpointName(path: string): CheckpointName | null {
   const shard = SHARD.exec(bare);
   const stem = shard ? bare.slice(0, shard.index) : bare;
   const folder = posix.basename(posix.dirname(path));
-  const step = (STEP_FOLDER.test(folder) ? stepIn(folder) : null) ?? stepIn(stem);
-  if (step === null && format.onlyWithStep) return null;
+  const found = (STEP_FOLDER.test(folder) ? numberIn(folder) : null) ?? numberIn(stem);
+  if (found === null && format.onlyWithStep) return null;
   const numbers = shard && { number: Number(shard[1]), of: Number(shard[2]) };
-  return { listing: format.listing, step, stem, shard: numbers };
+  const isKerasEpoch = format.isKeras && found !== null && !STEPS.test(found.words);
+  const step = found?.step ?? null;
+  return { listing: format.listing, step, isKerasEpoch, stem, shard: numbers };
 }
 
 /** Whether the files of a directory called `name` belong to the run above it. */
@@ -73,10 +81,12 @@ export function isCheckpointFolder(name: string): boolean {
   return name === FOLDER || STEP_FOLDER.test(name);
 }
 
-function stepIn(text: string): number | null {
+/** The number that counts, and with the words that say so. */
+function numberIn(text: string): { step: number; words: string } | null {
   for (const pattern of [...WORDS, NUMBER]) {
-    const step = [...text.matchAll(pattern)].at(-1)?.[1];
-    if (step !== undefined) return Number.isSafeInteger(Number(step)) ? Number(step) : null;
+    const [words, number] = [...text.matchAll(pattern)].at(-1) ?? [];
+    if (number === undefined) continue;
+    return Number.isSafeInteger(Number(number)) ? { step: Number(number), words: words! } : null;
   }
   return null;
 }
