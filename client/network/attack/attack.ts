@@ -97,6 +97,15 @@ export function answersTo(
   return answers;
 }
 
+/** Only the logits, images × classes. Leaves no tensor. */
+export function logitsOf(loaded: LoadedNetwork, x: Tensor): Float32Array {
+  const { logits } = loaded.network;
+  const { outputs } = forward(loaded, x, { upTo: logits });
+  const values = outputs[logits]!.dataSync<"float32">().slice();
+  release(outputs);
+  return values;
+}
+
 /** Per image the class with the largest logit; of a single one, whether it is above zero. */
 export function predictedOf(logits: Float32Array, images: number): Int32Array {
   const width = logits.length / images;

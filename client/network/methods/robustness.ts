@@ -1,6 +1,6 @@
 // How often a network errs on the examples when each is changed by at most ε, for several ε; and another network on the same images.
 import { dispose, reshape, tensor } from "@tensorflow/tfjs-core";
-import { type Attack, answersTo, attacked, inputGradient, predictedOf } from "../attack/attack.ts";
+import { type Attack, attacked, inputGradient, logitsOf, predictedOf } from "../attack/attack.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
 import { sizeOf } from "../graph/shapes.ts";
 import type { Method, NetworkAt } from "./method.ts";
@@ -52,7 +52,7 @@ export const robustness: Method<RobustnessParams, RobustnessResult> = async (con
     const x = tensor(values, [to - from, ...shape]);
     try {
       const classes =
-        examples.labels?.subarray(from, to) ?? predictedOf(answersTo(loaded, x).logits, to - from);
+        examples.labels?.subarray(from, to) ?? predictedOf(logitsOf(loaded, x), to - from);
       const slope = inputGradient(loaded, x, classes);
       for (const [at, epsilon] of params.epsilons.entries()) {
         await context.breathe();
@@ -75,7 +75,7 @@ export const robustness: Method<RobustnessParams, RobustnessResult> = async (con
 function errorsIn(loaded: LoadedNetwork, values: Float32Array, classes: ArrayLike<number>): number {
   const flat = tensor(values);
   const x = reshape(flat, [classes.length, ...loaded.network.nodes[0]!.shape]);
-  const predicted = predictedOf(answersTo(loaded, x).logits, classes.length);
+  const predicted = predictedOf(logitsOf(loaded, x), classes.length);
   dispose([flat, x]);
   return predicted.reduce((sum, answer, i) => sum + (answer === classes[i] ? 0 : 1), 0);
 }

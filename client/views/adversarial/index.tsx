@@ -1,0 +1,35 @@
+// The view "adversarial": one image changed so that A and B err, and how often they do as the change grows.
+import { InputBar } from "../../parts/inside/inputBar.tsx";
+import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
+import { useInside } from "../../parts/inside/useInside.ts";
+import { PictureActions } from "../../parts/pictureActions.tsx";
+import { useStore } from "../../store/context.ts";
+import { useAttacks } from "./attacks.ts";
+import { AttackedImage } from "./attackedImage.tsx";
+import { Courses } from "./courses.tsx";
+import { imageTakeaway } from "./takeaway.ts";
+import { AdversarialToolbar } from "./toolbar.tsx";
+
+export function View() {
+  const store = useStore();
+  const inside = useInside();
+  const attacks = useAttacks(inside);
+  return (
+    <>
+      <InputBar inside={inside} />
+      <AdversarialToolbar attacks={attacks} />
+      <InsideFrames
+        inside={inside}
+        needsInput
+        look="adversarial"
+        head={(slot) =>
+          attacks.images[slot.slot.slot].value.value !== null && (
+            <PictureActions id={slot.slot.slot} take={() => imageTakeaway(store, attacks, slot)} />
+          )
+        }
+        body={(slot) => <AttackedImage attacks={attacks} slot={slot} />}
+      />
+      <Courses attacks={attacks} />
+    </>
+  );
+}
