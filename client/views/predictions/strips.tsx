@@ -84,7 +84,7 @@ export function Strips({ predictions }: { predictions: Predictions }) {
                 () =>
                   `${wholeText(rows.value.length)} examples, right or wrong at every checkpoint. Arrow keys walk, Enter looks at one.`,
               )}
-              testId="strips"
+              testId="rows"
               hovered={(spot) => {
                 pointed.value =
                   spot && (stripsAt(picture.peek(), spot.size, spot.left, spot.top)?.row ?? null);

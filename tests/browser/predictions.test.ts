@@ -1,0 +1,131 @@
+// The predictions over time on the page, of networks that really were trained.
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { follow, scalars } from "../server/logdir/followed.ts";
+import { until } from "../support/layerlapse.ts";
+import { NARROW } from "../support/page.ts";
+import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
+import { overflowOf, savedBy, type Seen, views } from "../support/views.ts";
+
+const { open } = views();
+let trained = "";
+beforeAll(async () => {
+  trained = await trainedLogdir();
+}, 240_000);
+
+const QUERY = "view=predictions&a=cnn/kernel-5x5&b=paper/dropout-0.2";
+
+async function openOn(query = QUERY, look?: Parameters<typeof open>[2]): Promise<Seen> {
+  const seen = await open(query, (logdir) => cpSync(trained, logdir, { recursive: true }), look);
+  for (const slot of ["a", "b"]) await seen.page.getByTestId(`score-${slot}`).waitFor();
+  // Until every checkpoint has answered, lists may still change.
+  await until(async () => (await seen.words("asked")) === "");
+  return seen;
+}
+
+/** A matrix as its file tells it: class, class answered, examples. */
+async function matrixOf(seen: Seen, slot: string): Promise<[number, number, number][]> {
+  const { bytes } = await savedBy(seen, `csv-confusion-${slot}`);
+  return bytes
+    .toString("utf8")
+    .split("\n")
+    .filter((line) => /^\d/.test(line))
+    .map((line) => line.split(",").slice(0, 3).map(Number) as [number, number, number]);
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+describe("the view of predictions", () => {
+  it("gets as many right at each epoch as were logged, in the score and in the matrix", async () => {
+    const followed = follow(trained);
+    await followed.logdir.ready;
+    const seen = await openOn();
+    const { page, faults } = seen;
+    for (const step of [TRAINED_EPOCHS, 0]) {
+      await page.getByTestId("slider").fill(String(step));
+      for (const [slot, run] of [
+        ["a", "cnn/kernel-5x5"],
+        ["b", "paper/dropout-0.2"],
+      ] as const) {
+        const logged = await scalars(followed, run, "accuracy/test");
+        const accuracy = logged.find(([at]) => at === step)![1];
+        const score = `${(accuracy * 100).toFixed(1)}% right of 1,000`;
+        await until(async () => (await seen.words(`score-${slot}`)) === score);
+        const cells = await matrixOf(seen, slot);
+        expect(sum(cells.map(([, , count]) => count))).toBe(1000);
+        const right = cells.filter(([one, other]) => one === other);
+        expect(sum(right.map(([, , count]) => count))).toBe(Math.round(accuracy * 1000));
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it("lists the examples of a cell chosen by key, in the address, and gives one to all views", async () => {
+    const seen = await openOn();
+    const { page, words, server, faults } = seen;
+    const matrix = page.getByTestId("confusion-b");
+    await matrix.focus();
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowRight"]) await page.keyboard.press(key);
+    const said = await matrix.getAttribute("aria-valuetext");
+    const [, actual, predicted, count] = /^(\d) taken for (\d): (\d+)/.exec(said!)!;
+    await page.keyboard.press("Enter");
+    await until(async () => (await words("list-count")).startsWith(`${count} example`));
+    await until(() => page.url().includes(`cell*b*${actual}*${predicted}`));
+    await page.getByTestId("rows").focus();
+    await page.keyboard.press("ArrowDown");
+    const row = (await words("strips-read"))!;
+    const [, example] = /^Example (\d+), class /.exec(row)!;
+    expect(row).toContain(`class ${actual} · A `);
+    await page.keyboard.press("Enter");
+    await until(() => new URL(page.url()).searchParams.get("x") === example);
+    await page.goto(`${server.url}?${new URL(page.url()).searchParams}`);
+    await until(async () => (await words("list-count")).startsWith(`${count} example`));
+    await page.getByTestId("list-cell").click();
+    await until(async () => (await words("list-count")) === "1,000 examples");
+    expect(faults).toEqual([]);
+  });
+
+  it("counts what is forgotten, late or never learned as the rows say, and shows them as pictures", async () => {
+    const seen = await openOn();
+    const { page, words, faults } = seen;
+    const { bytes } = await savedBy(seen, "csv-strips");
+    const [head, ...lines] = bytes
+      .toString("utf8")
+      .split("\n")
+      .filter((line) => /^(example|\d)/.test(line));
+    const columns = head!.split(",");
+    const at = columns.flatMap((name, i) => (/^A epoch/.test(name) ? [i] : []));
+    expect(at).toHaveLength(TRAINED_EPOCHS + 1);
+    const courses = lines.map((line) => {
+      const cells = line.split(",").map(Number);
+      return at.map((i) => cells[i] === cells[1]);
+    });
+    const never = courses.filter((course) => !course.includes(true)).length;
+    const forgotten = courses.filter((course) =>
+      course.some((one, i) => i > 0 && course[i - 1] && !one),
+    );
+    expect(await words("count-never-a")).toBe(String(never));
+    expect(await words("count-forgotten-a")).toBe(String(forgotten.length));
+    await page.getByTestId("list-never").click();
+    await page.getByTestId("pictures").click();
+    await page.getByTestId("listed-pictures").waitFor();
+    await until(() => page.url().includes("list*never"));
+    expect(faults).toEqual([]);
+  });
+
+  it("fits a narrow window", async () => {
+    const seen = await openOn(QUERY, { viewport: NARROW, colorScheme: "dark" });
+    expect(await overflowOf(seen)).toBe(0);
+    expect(seen.faults).toEqual([]);
+  });
+
+  it("says in words that there are no examples, and what gives some", async () => {
+    const { words, faults } = await open(QUERY, (logdir) => {
+      cpSync(trained, logdir, { recursive: true });
+      for (const folder of ["cnn", "paper"]) rmSync(join(logdir, folder, "examples.safetensors"));
+    });
+    await until(async () => (await words("examples-state-a")).includes("np.savez"));
+    expect(faults).toEqual([]);
+  });
+});
