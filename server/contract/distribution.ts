@@ -151,19 +151,15 @@ export function fromBuckets(buckets: Buckets): Distribution {
   const first = Math.floor(min / width);
   const bins = new Float64Array(Math.floor(max / width) - first + 1);
   const last = bins.length - 1;
-  let [sum, squares] = [0, 0];
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i]!;
     if (count === 0) continue;
     const left = Math.min(Math.max(lefts[i]!, min), max);
     const right = Math.min(Math.max(rights[i]!, left), max);
-    sum += (count * (left + right)) / 2;
-    squares += (count * (left * left + left * right + right * right)) / 3;
     if (buckets.level === null) spread(bins, left / width - first, right / width - first, count);
     else bins[Math.min(Math.max(Math.floor(left / width) - first, 0), last)]! += count;
   }
-  const mean = buckets.moments?.mean ?? sum / finite;
-  const variance = buckets.moments?.variance ?? Math.max(0, squares / finite - mean * mean);
+  const { mean, variance } = buckets.moments ?? estimatedMoments(buckets, min, max, finite);
   const counted = {
     count: buckets.count,
     nonFinite,
@@ -177,6 +173,26 @@ export function fromBuckets(buckets: Buckets): Distribution {
   const exactMoments = buckets.moments !== null;
   const lowResolution = !exactBins && occupied <= TOO_FEW_BUCKETS && min < max;
   return { ...counted, level, first, bins, exactBins, exactMoments, lowResolution };
+}
+
+/** Mean and variance of values that lie evenly in their buckets, which end at `min` and `max`. */
+function estimatedMoments(
+  { lefts, rights, counts }: Buckets,
+  min: number,
+  max: number,
+  finite: number,
+): { mean: number; variance: number } {
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i]!;
+    if (count === 0) continue;
+    const left = Math.min(Math.max(lefts[i]!, min), max);
+    const right = Math.min(Math.max(rights[i]!, left), max);
+    sum += (count * (left + right)) / 2;
+    squares += (count * (left * left + left * right + right * right)) / 3;
+  }
+  const mean = sum / finite;
+  return { mean, variance: Math.max(0, squares / finite - mean * mean) };
 }
 
 function finiteEdge(edge: number): number {

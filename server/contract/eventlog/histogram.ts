@@ -63,25 +63,24 @@ export function decodeHistogramProto(
   start: number,
   end: number,
 ): Distribution {
-  const scalars = new Map<number, number>();
-  const limits: number[] = [];
-  const counts: number[] = [];
+  // A zero is left out on the wire.
+  const scalars: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+  let limits: Float64Array = NO_DOUBLES;
+  let counts: Float64Array = NO_DOUBLES;
   for (const field of fields(payload, start, end)) {
-    if (field.wire === 1 && field.number <= 5) scalars.set(field.number, floatOf(payload, field));
-    else if (field.number === 6) pushDoubles(payload, field, limits);
-    else if (field.number === 7) pushDoubles(payload, field, counts);
+    if (field.wire === 1 && field.number <= 5) scalars[field.number - 1] = floatOf(payload, field);
+    else if (field.number === 6) limits = withDoubles(payload, field, limits);
+    else if (field.number === 7) counts = withDoubles(payload, field, counts);
   }
   if (limits.length !== counts.length) throw new MalformedMessage("a histogram with unequal lists");
   checkCounts(counts);
-  const [min = 0, max = 0, num = 0, sum = 0, squares = 0] = [1, 2, 3, 4, 5].map((n) =>
-    scalars.get(n),
-  );
+  const [min, max, num, sum, squares] = scalars;
   const whole = Number.isFinite(sum) && Number.isFinite(squares);
-  if (whole) countBeyond(limits, counts, min, max, num);
-  const held = counts.reduce((total, count) => total + count, 0);
-  const lefts = limits.map((limit, i) =>
-    i > 0 ? limits[i - 1]! : Number.isFinite(min) ? Math.min(min, limit) : limit,
-  );
+  if (whole) [limits, counts] = countedBeyond(limits, counts, min, max, num);
+  const held = sumOf(counts);
+  const lefts = new Float64Array(limits.length);
+  lefts.set(limits.subarray(0, -1), 1);
+  if (limits.length > 0) lefts[0] = Number.isFinite(min) ? Math.min(min, limits[0]!) : limits[0]!;
   const mean = sum / held;
   const level = levelOfOurs(limits, min, max);
   return fromBuckets({
@@ -128,60 +127,78 @@ export function histogramFromTensor(tensor: LoggedTensor): Distribution {
   });
 }
 
-/** Packed or one by one: both occur. */
-function pushDoubles(payload: Uint8Array, field: Field, into: number[]): void {
-  if (field.wire === 1) {
-    into.push(floatOf(payload, field));
-    return;
-  }
+const NO_DOUBLES = new Float64Array();
+
+/** The field's doubles behind those that are there: packed or one by one, both occur. */
+function withDoubles(payload: Uint8Array, field: Field, there: Float64Array): Float64Array {
+  if (field.wire === 1) return joined(there, Float64Array.of(floatOf(payload, field)));
   if (field.wire !== 2 || (field.end - field.start) % 8 !== 0) {
     throw new MalformedMessage("a histogram list that holds no doubles");
   }
-  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
-  for (let at = field.start; at < field.end; at += 8) into.push(view.getFloat64(at, true));
+  // A copy of its own lies where doubles may; they are little-endian on every machine that runs this.
+  const doubles = new Float64Array(new Uint8Array(payload.subarray(field.start, field.end)).buffer);
+  return there.length === 0 ? doubles : joined(there, doubles);
 }
 
-function checkCounts(counts: number[]): void {
-  if (counts.some((count) => !(count >= 0 && count < Infinity))) {
-    throw new MalformedMessage("a histogram with a negative or non-finite count");
+function joined(head: Float64Array, tail: Float64Array): Float64Array {
+  const all = new Float64Array(head.length + tail.length);
+  all.set(head);
+  all.set(tail, head.length);
+  return all;
+}
+
+function checkCounts(counts: ArrayLike<number>): void {
+  for (let i = 0; i < counts.length; i++) {
+    if (!(counts[i]! >= 0 && counts[i]! < Infinity))
+      throw new MalformedMessage("a histogram with a negative or non-finite count");
   }
+}
+
+function sumOf(counts: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < counts.length; i++) sum += counts[i]!;
+  return sum;
 }
 
 /**
  * PyTorch's buckets end at ±1e20 and what lies beyond is in `num` alone, as is what is not finite. With finite sums it
  * can only be beyond: it is counted between the buckets and the extremes that show it, half and half if both do.
  */
-function countBeyond(
-  limits: number[],
-  counts: number[],
+function countedBeyond(
+  limits: Float64Array,
+  counts: Float64Array,
   min: number,
   max: number,
   num: number,
-): void {
-  const missing = num - counts.reduce((total, count) => total + count, 0);
+): [limits: Float64Array, counts: Float64Array] {
+  const missing = num - sumOf(counts);
   const below = counts[0] === 0 && min < limits[0]!;
   const above = max > limits.at(-1)!;
-  if (!(missing > 0)) return;
+  if (!(missing > 0)) return [limits, counts];
   if (below) counts[0] = above ? missing / 2 : missing;
-  if (!above) return;
-  limits.push(max);
-  counts.push(below ? missing / 2 : missing);
+  if (!above) return [limits, counts];
+  const held = below ? missing / 2 : missing;
+  return [Float64Array.of(...limits, max), Float64Array.of(...counts, held)];
 }
 
 /** The level of the buckets that {@link histogramValue} made: one for every bin of the range; null for those of others. */
-function levelOfOurs(limits: number[], min: number, max: number): number | null {
+function levelOfOurs(limits: Float64Array, min: number, max: number): number | null {
   if (!Number.isFinite(min) || !Number.isFinite(max)) return null;
   const level = levelFor(min, max);
   const width = 2 ** level;
-  const edges = limits.filter((limit) => limit !== SMALLEST);
   const first = Math.floor(min / width) * width;
-  const starts = edges[0] === first || edges[0] === first + width;
-  const ends = edges.at(-1) === (Math.floor(max / width) + 1) * width;
-  const whole = edges.every((edge, i) => i === 0 || width === edge - edges[i - 1]!);
-  return starts && ends && whole ? level : null;
+  let before = NaN;
+  for (let i = 0; i < limits.length; i++) {
+    const edge = limits[i]!;
+    if (edge === SMALLEST) continue;
+    const isFirst = Number.isNaN(before);
+    if (isFirst ? edge !== first && edge !== first + width : edge - before !== width) return null;
+    before = edge;
+  }
+  return before === (Math.floor(max / width) + 1) * width ? level : null;
 }
 
-function zeroCount(limits: number[], counts: number[]): number {
+function zeroCount(limits: Float64Array, counts: Float64Array): number {
   const at = limits.indexOf(SMALLEST);
   return at < 0 ? 0 : counts[at]!;
 }

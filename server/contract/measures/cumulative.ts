@@ -33,8 +33,13 @@ function onFinerGrid(fine: Law, coarse: Law): CumulativeDistances {
   const start = first * ratio - coarse.first;
   let before = -shareAt(coarse, start);
   let [area, furthest] = [0, Math.abs(before)];
+  const steps = ratio === 1 && Number.isInteger(start) ? coarse.shares : null;
+  const last = coarse.shares.length - 1;
   for (let i = 1; i <= bins; i++) {
-    const difference = shares[i]! - shareAt(coarse, start + i * ratio);
+    // On one grid, nearly always: no place lies between two edges.
+    const at = start + i * ratio;
+    const other = steps === null ? shareAt(coarse, at) : at <= 0 ? 0 : at >= last ? 1 : steps[at]!;
+    const difference = shares[i]! - other;
     const magnitude = Math.abs(difference);
     if (magnitude > furthest) furthest = magnitude;
     // The mean of |line from before to difference|.

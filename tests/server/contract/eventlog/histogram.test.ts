@@ -64,3 +64,25 @@ it.each([
     expect(read).toMatchObject({ exactMoments: true, lowResolution: low });
   },
 );
+
+it("are read wherever they lie in shared bytes, and whether their lists are packed or not", () => {
+  const [limits, counts] = [
+    [-1, 0, 1, 2],
+    [1, 0, 1, 2],
+  ];
+  const head = () => new MessageWriter().double(1, -1).double(2, 2).double(3, 4);
+  const packed = head().doubles(6, limits).doubles(7, counts).finish();
+  const single = head();
+  for (const limit of limits) single.double(6, limit);
+  const half = single.doubles(7, counts.slice(0, 2));
+  for (const count of counts.slice(2)) half.double(7, count);
+  const known = decodeHistogramProto(packed, 0, packed.length);
+  expect(known.count).toBe(4);
+  for (const bytes of [packed, half.finish()]) {
+    for (const offset of [0, 1, 8, 13]) {
+      // A small Buffer lies in memory that it shares with others.
+      const shared = Buffer.concat([Buffer.alloc(offset), bytes, Buffer.alloc(3)]);
+      expect(decodeHistogramProto(shared, offset, offset + bytes.length)).toEqual(known);
+    }
+  }
+});
