@@ -4,10 +4,14 @@ import { activity } from "./activity.ts";
 import { adversarial } from "./adversarial.ts";
 import { clusters } from "./clusters.ts";
 import { examples } from "./examples.ts";
+import { matches } from "./matches.ts";
+import { maximise } from "./maximise.ts";
 import { predictions } from "./predictions.ts";
 import { relevance } from "./relevance.ts";
 import { robustness } from "./robustness.ts";
 import { structure } from "./structure.ts";
+import { topImages } from "./topImages.ts";
+import { unitWeights } from "./unitWeights.ts";
 
 export const METHODS = {
   activations,
@@ -15,10 +19,14 @@ export const METHODS = {
   adversarial,
   clusters,
   examples,
+  matches,
+  maximise,
   predictions,
   relevance,
   robustness,
   structure,
+  topImages,
+  unitWeights,
 } as const;
 
 export type MethodName = keyof typeof METHODS;

@@ -75,7 +75,7 @@ describe("activations", () => {
     expect(unitInWords(MAPS, 1, true)).toBe(
       "channel 1: at most 0, on average 0; no example activates it",
     );
-    expect(layerInWords(UNITS, 0)).toContain("the largest is 4 of unit 2.");
+    expect(layerInWords(UNITS, 0)).toContain("the largest is 4.000 of unit 2.");
   });
 
   it("are counted in even bins, those at zero apart", () => {
