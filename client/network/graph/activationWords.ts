@@ -32,26 +32,28 @@ const FUNCTIONS: ReadonlyMap<string, Activation> = new Map([
   ["leaky_relu", { ...plain("leakyRelu"), slope: FUNCTION_SLOPE }],
 ]);
 
-/** Layers that are an activation, by their class. */
-export const ACTIVATION_LAYERS: Readonly<Record<string, (layer: LayerJson) => Activation | null>> =
-  {
-    Activation: (layer) => activationOf(layer, "activation"),
-    ReLU: rectifier,
-    LeakyReLU: (layer) => ({
-      ...plain("leakyRelu"),
-      slope: numberOf(layer, ["negative_slope", "alpha"], LAYER_SLOPE),
-    }),
-    ELU: (layer) => ({ ...plain("elu"), scale: numberOf(layer, "alpha", 1) }),
-    Softmax(layer) {
-      const axis = setting(layer, "axis") ?? -1;
-      if (axis !== -1) throw refusal(layer, `its axis is ${JSON.stringify(axis)}, not the last`);
-      return plain("softmax");
-    },
-  };
+/** Layers that are an activation, by their class; `rank` is of what they take, without the batch. */
+export const ACTIVATION_LAYERS: Readonly<
+  Record<string, (layer: LayerJson, rank: number) => Activation | null>
+> = {
+  Activation: (layer, rank) => activationOf(layer, rank),
+  ReLU: rectifier,
+  LeakyReLU: (layer) => ({
+    ...plain("leakyRelu"),
+    slope: numberOf(layer, ["negative_slope", "alpha"], LAYER_SLOPE),
+  }),
+  ELU: (layer) => ({ ...plain("elu"), scale: numberOf(layer, "alpha", 1) }),
+  Softmax(layer, rank) {
+    const axis = setting(layer, "axis") ?? -1;
+    if (axis !== -1 && axis !== rank)
+      throw refusal(layer, `its axis is ${JSON.stringify(axis)}, not the last`);
+    return plain("softmax");
+  },
+};
 
 /** The activation that stands in a layer's settings; null where it changes nothing. */
-export function activationOf(layer: LayerJson, name: string): Activation | null {
-  const value = setting(layer, name);
+export function activationOf(layer: LayerJson, rank: number): Activation | null {
+  const value = setting(layer, "activation");
   if (value === undefined || value === "linear") return null;
   const word = typeof value === "string" ? value : property(value, "config");
   if (word === "linear") return null;
@@ -59,7 +61,7 @@ export function activationOf(layer: LayerJson, name: string): Activation | null 
   if (known !== undefined) return known;
   const kind = property(value, "class_name");
   const ofLayer = typeof kind === "string" ? ACTIVATION_LAYERS[kind] : undefined;
-  if (ofLayer !== undefined) return ofLayer({ ...layer, config: property(value, "config") });
+  if (ofLayer !== undefined) return ofLayer({ ...layer, config: property(value, "config") }, rank);
   const called = typeof word === "string" ? word : (JSON.stringify(kind ?? value) ?? "unknown");
   throw refusal(
     layer,

@@ -6,6 +6,8 @@ import type { Network, NetworkNode, Op, Shape } from "./network.ts";
 import { shapeAfter } from "./shapes.ts";
 import { wiringOf } from "./wiring.ts";
 import type { WiredLayer } from "./wiring.ts";
+import { tensorName, writerOf } from "./writer.ts";
+import type { Writer } from "./writer.ts";
 
 /**
  * The network of a model's JSON: Sequential or functional, also within a tfjs `model.json` (`modelTopology`).
@@ -16,16 +18,13 @@ export function networkFromJson(json: string): Network {
   const topology = topologyIn(parsed(json));
   const model = property(topology, "model_config") ?? topology;
   const { layers, output } = wiringOf(model);
-  const keras = kerasOf(
-    property(topology, "keras_version") ?? property(model, "keras_version"),
-    model,
-  );
+  const writer = writerOf(topology, model);
   const nodes: NetworkNode[] = [];
   // By the index of a layer, the node that gives what the layer gives.
   const ends: number[] = [];
   for (const layer of layers) {
     if (layer.inputs.length === 0) nodes.push(inputNode(layer));
-    else addLayer(layer, ends, nodes, keras);
+    else addLayer(layer, ends, nodes, writer);
     ends.push(nodes.length - 1);
   }
   const name = property(property(model, "config"), "name");
@@ -49,12 +48,6 @@ function parsed(json: string): unknown {
 /** tfjs puts a model into `modelTopology`, and Keras's own files into `model_config` within that. */
 function topologyIn(json: unknown): unknown {
   return property(json, "modelTopology") ?? json;
-}
-
-function kerasOf(version: unknown, model: unknown): 2 | 3 {
-  if (typeof version === "string") return version.startsWith("3") ? 3 : 2;
-  // Without a version, Keras 3 is known by the module that it writes with every class.
-  return property(model, "module") === undefined ? 2 : 3;
 }
 
 function inputNode(layer: WiredLayer): NetworkNode {
@@ -81,12 +74,12 @@ function addLayer(
   layer: WiredLayer,
   ends: readonly number[],
   nodes: NetworkNode[],
-  keras: 2 | 3,
+  writer: Writer,
 ): void {
   let inputs = layer.inputs.map((input) => ends[input]!);
   const shapes = inputs.map((input) => nodes[input]!.shape);
   const name = `${layer.within}${layer.name}`;
-  for (const part of partsOf(layer, { inputs: shapes, keras })) {
+  for (const part of partsOf(layer, { inputs: shapes, writer })) {
     const shape =
       part.shape ??
       fitting(
@@ -102,8 +95,7 @@ function addLayer(
       shape,
       weights: part.weights.map(({ role, variable, shape: of }) => ({
         role,
-        // However often a layer is called, its weights are the same.
-        tensor: `${name.replaceAll(/@\d+(?=\/|$)/g, "")}/${variable}`,
+        tensor: tensorName(writer, layer, variable),
         shape: of,
       })),
     });

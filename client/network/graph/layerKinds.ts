@@ -5,6 +5,7 @@ import type { LayerJson } from "./layerJson.ts";
 import { lastChannels, poolOf, windowOf } from "./layerWindows.ts";
 import type { Op, Shape, WeightSpec } from "./network.ts";
 import { sizeOf } from "./shapes.ts";
+import type { Writer } from "./writer.ts";
 
 /** One operation of a layer, after those before it in the same layer. */
 export interface Part {
@@ -20,8 +21,7 @@ export interface Part {
 interface Around {
   /** Of what the layer takes; at least one. */
   inputs: readonly Shape[];
-  /** Keras 2 and TensorFlow.js name some weights otherwise than Keras 3. */
-  keras: 2 | 3;
+  writer: Writer;
 }
 
 type LayerKind = (layer: LayerJson, around: Around) => readonly Part[];
@@ -36,10 +36,8 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
   Dense(layer, { inputs }) {
     const units = countOf(layer, "units");
     const kernel = [inputs[0]!.at(-1)!, units];
-    return withActivation(
-      layer,
-      withBias(layer, { kind: "dense", units }, "kernel", kernel, units),
-    );
+    const op = { kind: "dense", units } as const;
+    return withActivation(layer, inputs, withBias(layer, op, "kernel", kernel, units));
   },
   Conv2D(layer, { inputs }) {
     if (numberOf(layer, "groups", 1) !== 1) throw refusal(layer, "its channels are in groups");
@@ -47,12 +45,16 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
     const window = windowOf(layer);
     const kernel = [...window.kernelSize, inputs[0]!.at(-1)!, filters];
     const op = { kind: "conv2d", filters, ...window } as const;
-    return withActivation(layer, withBias(layer, op, "kernel", kernel, filters));
+    return withActivation(layer, inputs, withBias(layer, op, "kernel", kernel, filters));
   },
   DepthwiseConv2D(layer, around) {
-    const part = depthwise(layer, around.keras === 2 ? "depthwise_kernel" : "kernel", around);
+    const part = depthwise(
+      layer,
+      around.writer === "keras3" ? "kernel" : "depthwise_kernel",
+      around,
+    );
     const [, , channels, multiplier] = part.weights[0]!.shape as [number, number, number, number];
-    return withActivation(layer, {
+    return withActivation(layer, around.inputs, {
       ...part,
       weights: [...part.weights, ...biasOf(layer, channels * multiplier)],
     });
@@ -65,7 +67,7 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
     const kernel = [...ONE, channels * multiplier, filters];
     const op = { kind: "conv2d", filters, ...rest } as const;
     const pointwise = withBias(layer, op, "pointwise_kernel", kernel, filters);
-    return [{ ...first, suffix: "depthwise" }, ...withActivation(layer, pointwise)];
+    return [{ ...first, suffix: "depthwise" }, ...withActivation(layer, around.inputs, pointwise)];
   },
   BatchNormalization(layer, { inputs }) {
     const rank = inputs[0]!.length;
@@ -142,7 +144,7 @@ export function partsOf(layer: LayerJson, around: Around): readonly Part[] {
   const ofKind = Object.hasOwn(KINDS, layer.kind) ? KINDS[layer.kind] : undefined;
   if (ofKind !== undefined) return ofKind(layer, around);
   if (Object.hasOwn(ACTIVATION_LAYERS, layer.kind)) {
-    const activation = ACTIVATION_LAYERS[layer.kind]!(layer);
+    const activation = ACTIVATION_LAYERS[layer.kind]!(layer, around.inputs[0]!.length);
     return [alone(activation ?? { kind: "identity" })];
   }
   const known = [...Object.keys(KINDS), ...Object.keys(ACTIVATION_LAYERS)];
@@ -153,8 +155,8 @@ function alone(op: Op): Part {
   return { suffix: null, op, weights: [] };
 }
 
-function withActivation(layer: LayerJson, part: Part): Part[] {
-  const activation = activationOf(layer, "activation");
+function withActivation(layer: LayerJson, inputs: readonly Shape[], part: Part): Part[] {
+  const activation = activationOf(layer, inputs[0]!.length);
   if (activation === null) return [part];
   return [part, { suffix: activation.activation, op: activation, weights: [] }];
 }

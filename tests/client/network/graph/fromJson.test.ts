@@ -1,0 +1,356 @@
+// A model's JSON as a network: the same answers as TensorFlow.js gives, in every spelling, and words for what cannot be run.
+import { tensor, type Tensor } from "@tensorflow/tfjs-core";
+import { input, layers, model as functional, sequential } from "@tensorflow/tfjs-layers";
+import type { LayersModel, SymbolicTensor } from "@tensorflow/tfjs-layers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { startBackend } from "../../../../client/network/engine/backend.ts";
+import { load, unload } from "../../../../client/network/engine/loaded.ts";
+import { forward } from "../../../../client/network/engine/run.ts";
+import { networkFromJson } from "../../../../client/network/graph/fromJson.ts";
+import { lastNodeOf, layersOf } from "../../../../client/network/graph/layerNodes.ts";
+import { UnsupportedNetwork } from "../../../../client/network/graph/network.ts";
+import { sizeOf } from "../../../../client/network/graph/shapes.ts";
+import { presets } from "../../../../trainer/presets/index.ts";
+import { batchOf, farthest, noise, read } from "../../../support/networks.ts";
+
+beforeAll(startBackend);
+
+function jsonOf(model: LayersModel): string {
+  return JSON.stringify(model.toJSON(null, false));
+}
+
+/** The largest difference between our engine's answer to two images and TensorFlow.js's. */
+function distanceOf(model: LayersModel): number {
+  // Every weight is something else than it is at first: biases, means and variances, too.
+  for (const [i, weight] of model.weights.entries()) {
+    const values = noise(sizeOf(weight.shape as number[]), i);
+    const isVariance = weight.originalName.endsWith("variance");
+    const fresh = tensor(
+      isVariance ? values.map((one) => Math.abs(one) + 0.5) : values,
+      weight.shape as number[],
+    );
+    weight.write(fresh);
+    fresh.dispose();
+  }
+  const network = networkFromJson(jsonOf(model));
+  const weights = new Map(
+    model.weights.map((one) => [one.originalName, one.read().dataSync<"float32">()]),
+  );
+  const loaded = load(network, (name) => weights.get(name)!);
+  const { shape } = network.nodes[0]!;
+  const images = [noise(sizeOf(shape), 1), noise(sizeOf(shape), 2)];
+  const own = read(() => forward(loaded, batchOf(shape, images)).outputs[network.output]!);
+  const theirs = read(() => model.predict(batchOf(shape, images)) as Tensor);
+  unload(loaded);
+  expect(new Set(theirs).size).toBeGreaterThan(1);
+  return farthest(own, theirs);
+}
+
+const NEAR = 1e-5;
+
+describe("a network read from JSON answers as TensorFlow.js does", () => {
+  const recipes = Object.entries(presets).flatMap(([preset, { models }]) =>
+    models.map((recipe) => [`${preset}/${recipe.name}`, recipe] as const),
+  );
+
+  it.each(recipes)("the preset %s", (_, recipe) => {
+    expect(distanceOf(recipe.build(1))).toBeLessThan(NEAR);
+  });
+
+  it("of every kind of layer in a row", () => {
+    const model = sequential({
+      layers: [
+        layers.rescaling({ scale: 0.5, offset: -0.25, inputShape: [13, 11, 3] }),
+        layers.zeroPadding2d({
+          padding: [
+            [1, 2],
+            [0, 1],
+          ],
+        }),
+        layers.conv2d({ filters: 4, kernelSize: [3, 2], dilationRate: 2, activation: "elu" }),
+        layers.batchNormalization({ scale: false }),
+        layers.leakyReLU({ alpha: 0.1 }),
+        layers.depthwiseConv2d({
+          kernelSize: 3,
+          depthMultiplier: 2,
+          padding: "same",
+          activation: "relu6",
+        }),
+        layers.separableConv2d({ filters: 5, kernelSize: 3, padding: "same", activation: "selu" }),
+        layers.batchNormalization({ center: false, epsilon: 0.01 }),
+        layers.activation({ activation: "softplus" }),
+        layers.averagePooling2d({ poolSize: 2, strides: 1, padding: "same" }),
+        layers.dropout({ rate: 0.5 }),
+        layers.maxPooling2d({ poolSize: [2, 3], padding: "valid" }),
+        layers.reLU({ maxValue: 6 }),
+        layers.reshape({ targetShape: [18, 5] }),
+        layers.dense({ units: 4, useBias: false, activation: "swish" }),
+        layers.elu(),
+        layers.gaussianNoise({ stddev: 1 }),
+        layers.flatten(),
+        layers.dense({ units: 6, activation: "tanh" }),
+        layers.dense({ units: 3 }),
+        layers.softmax(),
+      ],
+    });
+    expect(distanceOf(model)).toBeLessThan(NEAR);
+  });
+
+  it("where layers branch, join, and are a model of their own that is called twice", () => {
+    const image = input({ shape: [8, 8, 2] });
+    const inner = sequential({
+      name: "inner",
+      layers: [
+        layers.conv2d({
+          filters: 2,
+          kernelSize: 3,
+          padding: "same",
+          inputShape: [8, 8, 2],
+          name: "one",
+        }),
+        layers.activation({ activation: "relu", name: "two" }),
+      ],
+    });
+    const first = inner.apply(image) as SymbolicTensor;
+    const sum = layers.add().apply([first, image]) as SymbolicTensor;
+    const side = layers.concatenate({ axis: 2 }).apply([sum, image]) as SymbolicTensor;
+    const shared = layers.conv2d({ filters: 2, kernelSize: 1, name: "shared" });
+    const twice = shared.apply(shared.apply(side)) as SymbolicTensor;
+    const both = layers
+      .concatenate()
+      .apply([
+        layers.globalAveragePooling2d({}).apply(twice) as SymbolicTensor,
+        layers.globalMaxPooling2d({}).apply(sum) as SymbolicTensor,
+      ]) as SymbolicTensor;
+    const answer = layers.dense({ units: 2, activation: "sigmoid" }).apply(both) as SymbolicTensor;
+    const model = functional({ inputs: image, outputs: answer });
+    expect(distanceOf(model)).toBeLessThan(NEAR);
+  });
+});
+
+/** A model of one dense layer, in a spelling. */
+function layer(kind: string, config: object, more: object = {}): object {
+  return { class_name: kind, config: { name: kind.toLowerCase(), ...config }, ...more };
+}
+
+function inRow(...rest: object[]): string {
+  return JSON.stringify({
+    class_name: "Sequential",
+    config: {
+      name: "row",
+      layers: [layer("InputLayer", { batch_shape: [null, 8, 8, 1] }), ...rest],
+    },
+  });
+}
+
+/** Where an output of a layer goes, as Keras 3 writes it. */
+const from3 = (name: string) => ({
+  class_name: "__keras_tensor__",
+  config: { shape: [null, 4], dtype: "float32", keras_history: [name, 0, 0] },
+});
+
+const BRANCHED = {
+  keras2: {
+    input: [["a", 0, 0]],
+    one: [[["a", 0, 0, {}]]],
+    both: [
+      [
+        ["a", 0, 0, {}],
+        ["one", 0, 0, {}],
+      ],
+    ],
+    output: [["both", 0, 0]],
+  },
+  keras3: {
+    input: ["a", 0, 0],
+    one: [{ args: [from3("a")], kwargs: {} }],
+    both: [{ args: [[from3("a"), from3("one")]], kwargs: { training: null } }],
+    output: ["both", 0, 0],
+  },
+};
+
+describe("every spelling of a model", () => {
+  it.each(Object.entries(BRANCHED))(
+    "with branches, in that of %s",
+    (_, { input: from, one, both, output }) => {
+      const json = JSON.stringify({
+        class_name: "Functional",
+        config: {
+          name: "branched",
+          // Layers need not stand in the order in which they run.
+          layers: [
+            { class_name: "Add", config: { name: "both" }, name: "both", inbound_nodes: both },
+            {
+              class_name: "Dense",
+              config: { name: "one", units: 4, activation: "relu" },
+              name: "one",
+              inbound_nodes: one,
+            },
+            {
+              class_name: "InputLayer",
+              config: { name: "a", batch_shape: [null, 4] },
+              name: "a",
+              inbound_nodes: [],
+            },
+          ],
+          input_layers: from,
+          output_layers: output,
+        },
+      });
+      const { nodes, output: last } = networkFromJson(json);
+      expect(nodes.map(({ name, inputs }) => [name, inputs])).toEqual([
+        ["a", []],
+        ["one", [0]],
+        ["one/relu", [1]],
+        ["both", [0, 2]],
+      ]);
+      expect(last).toBe(3);
+    },
+  );
+
+  it("within a tfjs model.json, and with layers as a bare list", () => {
+    const layers2 = [
+      layer("Dense", { units: 3, batch_input_shape: [null, 5], activation: "linear" }),
+    ];
+    const model = { class_name: "Sequential", config: layers2 };
+    for (const whole of [
+      model,
+      { modelTopology: model },
+      { modelTopology: { model_config: model } },
+    ]) {
+      const { nodes } = networkFromJson(JSON.stringify(whole));
+      expect(nodes.map(({ name, shape }) => [name, shape])).toEqual([
+        ["input", [5]],
+        ["dense", [3]],
+      ]);
+    }
+  });
+
+  it("with activations as words, as functions, and as layers within layers", () => {
+    const activations = [
+      "relu",
+      { class_name: "function", config: "relu", registered_name: "relu" },
+      {
+        module: "keras.layers",
+        class_name: "ReLU",
+        config: { name: "r", max_value: null, negative_slope: 0 },
+      },
+    ];
+    for (const activation of activations) {
+      const { nodes } = networkFromJson(inRow(layer("Dense", { units: 3, activation })));
+      expect(nodes[2]!.op).toEqual({ kind: "activation", activation: "relu", slope: 0, scale: 1 });
+    }
+  });
+
+  it("takes the logits before a last softmax or sigmoid, its own layer or not, and dropout behind it", () => {
+    const dense = (activation: string) => layer("Dense", { units: 3, activation });
+    const logits = (...rest: object[]): string => {
+      const network = networkFromJson(inRow(...rest));
+      return network.nodes[network.logits]!.name;
+    };
+    expect(logits(dense("softmax"))).toBe("dense");
+    expect(logits(dense("sigmoid"), layer("Dropout", { rate: 0.5 }))).toBe("dense");
+    expect(logits(dense("linear"), layer("Softmax", { axis: -1 }))).toBe("dense");
+    expect(logits(dense("tanh"))).toBe("dense/tanh");
+  });
+
+  it("lists layers with the last of their nodes", () => {
+    const network = networkFromJson(
+      inRow(
+        layer("Conv2D", { filters: 2, kernel_size: 3, activation: "relu" }),
+        layer("Flatten", {}),
+      ),
+    );
+    expect(layersOf(network).map(({ layer: name, index }) => [name, index])).toEqual([
+      ["inputlayer", 0],
+      ["conv2d", 2],
+      ["flatten", 3],
+    ]);
+    expect(lastNodeOf(network, "conv2d")).toBe(2);
+    expect(lastNodeOf(network, "none")).toBe(-1);
+  });
+});
+
+describe("what cannot be run is named", () => {
+  const refused: [json: string, message: string][] = [
+    ["{", "The model's structure is no JSON."],
+    ["null", "Sequential and functional models can be looked inside"],
+    [JSON.stringify({ class_name: "MyModel", config: {} }), 'of the class "MyModel"'],
+    [JSON.stringify({ class_name: "Sequential", config: { layers: [] } }), "lists no layers"],
+    [
+      inRow(layer("LSTM", { units: 3 })),
+      'The layer "lstm" (LSTM) cannot be looked inside: of such layers nothing is known here; there are Dense, Conv2D',
+    ],
+    [inRow(layer("constructor", {})), "of such layers nothing is known here"],
+    [
+      inRow(layer("Dense", { units: 3, activation: "softsign" })),
+      "its activation is softsign, and can be linear, relu",
+    ],
+    [inRow(layer("Dense", { units: -3 })), "its units is -3"],
+    [
+      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, groups: 2 })),
+      "its channels are in groups",
+    ],
+    [inRow(layer("Conv2D", { filters: 3, kernel_size: 9 })), "it cannot take [8, 8, 1]"],
+    [
+      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, data_format: "channels_first" })),
+      'its data_format is "channels_first", and can be channels_last',
+    ],
+    [
+      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, strides: 2, dilation_rate: 2 })),
+      "it has strides and is dilated at once",
+    ],
+    [inRow(layer("Conv2D", { filters: 3 })), "its kernel_size is undefined"],
+    [inRow(layer("BatchNormalization", { axis: 1 })), "its axis is [1], not the last"],
+    [inRow(layer("ReLU", { max_value: 3 })), "its values end at 3"],
+    [inRow(layer("Reshape", { target_shape: [7, 9] })), "its target_shape is [7,9]"],
+    [inRow(layer("Add", {}), layer("Concatenate", { axis: 0 })), "its axis is 0, the batch's"],
+    [
+      inRow(layer("InputLayer", {})).replace("null,8", "null,null"),
+      "what it takes has no fixed shape, but [null,null,8,1]",
+    ],
+    [
+      JSON.stringify({ class_name: "Sequential", config: [layer("Dense", { units: 3 })] }),
+      "the shape of what the model takes was not written with it",
+    ],
+    [
+      functionalOf(
+        [
+          ["a", 0, 0],
+          ["b", 0, 0],
+        ],
+        [["c", 0, 0]],
+      ),
+      "The model has 2 inputs",
+    ],
+    [functionalOf([["a", 0, 0]], []), "The model has 0 outputs"],
+    [functionalOf([["a", 0, 0]], [["none", 0, 0]]), 'has no layer "none"'],
+    [functionalOf([["a", 0, 0]], [["c", 0, 0]]), "take one another in a circle"],
+  ];
+
+  it.each(refused.map(([json, message]) => [message, json]))("%s", (message, json) => {
+    expect(() => networkFromJson(json)).toThrow(UnsupportedNetwork);
+    expect(() => networkFromJson(json)).toThrow(message);
+  });
+
+  it("is models within models without end, too", () => {
+    let model = layer("Dense", { units: 3 });
+    for (let depth = 0; depth < 40; depth++) model = layer("Sequential", { layers: [model] });
+    expect(() => networkFromJson(inRow(model))).toThrow("too many models within");
+  });
+});
+
+/** Two layers that take each other. */
+function functionalOf(inputs: unknown, outputs: unknown): string {
+  const dense = (name: string, of: string) => ({
+    class_name: "Dense",
+    config: { name, units: 3 },
+    name,
+    inbound_nodes: [[[of, 0, 0, {}]]],
+  });
+  const layersIn = [dense("b", "c"), dense("c", "b")];
+  return JSON.stringify({
+    class_name: "Model",
+    config: { name: "circle", layers: layersIn, input_layers: inputs, output_layers: outputs },
+  });
+}
