@@ -1,6 +1,6 @@
 // What a careful colleague would point out in the two shown models: asked of the server, walked through one by one.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { EvidenceView, Finding } from "#contract/findings/finding.ts";
+import { type EvidenceView, type Finding, gravestFirst } from "#contract/findings/finding.ts";
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
 import { parameterKey } from "./parameters.ts";
 import type { Playhead } from "./playhead.ts";
@@ -24,6 +24,8 @@ export interface Findings {
   /** The finding whose evidence is shown; null while none is. */
   readonly at: Signal<number | null>;
   take(question: FindingsQuestion, findings: readonly Finding[]): void;
+  /** What the page itself has found by running networks, instead of what it had found before. */
+  takeOwn(findings: readonly Finding[]): void;
   fail(reason: string): void;
   /** Shows the evidence of the finding with that index. */
   show(index: number): void;
@@ -46,6 +48,7 @@ export const EVIDENCE_VIEWS: Readonly<Record<EvidenceView, string>> = {
   course: "overTime",
   distances: "distances",
   scalars: "scalars",
+  activations: "activations",
 };
 /** The server measures some thousand distributions a second: more are measured only for who looks at the findings. */
 const MOST_UNASKED = 4_000;
@@ -67,11 +70,13 @@ export function createFindings(sources: FindingsSources): Findings {
     });
     return { runs: idsOf(runs), text: state.join("; ") };
   });
+  const ownFindings = signal<readonly Finding[]>([]);
   const list = computed(() => {
     const given = answer.value;
-    return given !== null && JSON.stringify(given.question.runs) === ids.value
-      ? given.findings
-      : null;
+    if (given === null || JSON.stringify(given.question.runs) !== ids.value) return null;
+    const names = new Set(shown.value.map(({ name }) => name));
+    const own = ownFindings.value.filter(({ models }) => models.every((name) => names.has(name)));
+    return own.length === 0 ? given.findings : gravestFirst([...given.findings, ...own]);
   });
 
   function show(index: number): void {
@@ -89,6 +94,16 @@ export function createFindings(sources: FindingsSources): Findings {
     });
   }
 
+  /** The finding that is shown stays the one that is shown, wherever it stands in the new list. */
+  function keepingPlace(change: () => void): void {
+    batch(() => {
+      const before = list.peek()?.[at.peek() ?? -1];
+      change();
+      const now = list.value?.findIndex((one) => before !== undefined && isSame(one, before)) ?? -1;
+      at.value = now < 0 ? null : now;
+    });
+  }
+
   return {
     list,
     question,
@@ -96,13 +111,13 @@ export function createFindings(sources: FindingsSources): Findings {
     trouble,
     at,
     take(asked, findings) {
-      batch(() => {
-        const before = list.peek()?.[at.peek() ?? -1];
+      keepingPlace(() => {
         answer.value = { question: asked, findings };
         trouble.value = null;
-        const now = findings.findIndex((one) => before !== undefined && isSame(one, before));
-        at.value = now < 0 ? null : now;
       });
+    },
+    takeOwn(findings) {
+      keepingPlace(() => (ownFindings.value = findings));
     },
     fail(reason) {
       trouble.value = reason;

@@ -16,6 +16,7 @@ const EVIDENCE_WORDS: Readonly<Record<EvidenceView, string>> = {
   course: "Show it over time",
   distances: "Show the distances",
   scalars: "Show the curve",
+  activations: "Show the units",
 };
 
 export function FindingCard({ index }: { index: number }) {

@@ -2,10 +2,16 @@
 import { useStore } from "../../store/context.ts";
 import { wholeText } from "../../ui/format.ts";
 import { FindingCard } from "./findingCard.tsx";
+import { useDeadUnits } from "./deadUnits.ts";
 import { Thresholds } from "./thresholds.tsx";
 import { Unfound } from "./unfound.tsx";
 
 export function View() {
+  useDeadUnits();
+  return <Listed />;
+}
+
+function Listed() {
   const { findings, slots } = useStore();
   const list = findings.list.value;
   if (list === null || list.length === 0) return <Unfound />;

@@ -35,7 +35,8 @@ export function Unfound() {
         <p>
           {wholeText(parameters)} parameters and {wholeText(scalars)} scalars were looked at for
           what is not finite, layers that stopped moving or never left their initial law, spreads
-          that collapsed or blew up, growing tails, a gap between training and test
+          that collapsed or blew up, growing tails, dead units where the networks can be run, a gap
+          between training and test
           {runs.length === 2 ? ", and one layer alone that sets A and B apart" : ""}.
         </p>
       </Notice>

@@ -47,7 +47,7 @@ export interface ParameterDistance extends Pick<ParameterName, "layer" | "parame
 }
 
 /** Where the evidence is best seen. */
-export type EvidenceView = "distribution" | "course" | "distances" | "scalars";
+export type EvidenceView = "distribution" | "course" | "distances" | "scalars" | "activations";
 
 /** How much it should worry: `grave` ruins the training, `notable` deserves a look, a `hint` may be as intended. */
 export type Weight = "grave" | "notable" | "hint";
@@ -73,6 +73,12 @@ export interface Finding {
   steps: readonly [from: number, to: number];
   numbers: readonly EvidenceNumber[];
   view: EvidenceView;
+}
+
+const WEIGHTS: readonly Weight[] = ["grave", "notable", "hint"];
+
+export function gravestFirst(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
 }
 
 /** Looks at one model. */

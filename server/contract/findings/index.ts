@@ -1,5 +1,11 @@
 // Findings: what a careful colleague would point out, each with its evidence, the gravest first.
-import type { Finding, ModelEvidence, PairEvidence, Rule, Weight } from "./finding.ts";
+import {
+  type Finding,
+  gravestFirst,
+  type ModelEvidence,
+  type PairEvidence,
+  type Rule,
+} from "./finding.ts";
 import { gap } from "./gap.ts";
 import { initialLaw } from "./initialLaw.ts";
 import { nonFinite } from "./nonFinite.ts";
@@ -9,7 +15,6 @@ import { stopped } from "./stopped.ts";
 import { tails } from "./tails.ts";
 
 const RULES: readonly Rule[] = [nonFinite, spread, gap, stopped, initialLaw, tails];
-const WEIGHTS: readonly Weight[] = ["grave", "notable", "hint"];
 
 /** What is found in models one by one, and between the pairs. A parameter that never moved is not also said to be at its initial law. */
 export function findingsOf(
@@ -20,7 +25,7 @@ export function findingsOf(
     ...models.flatMap((model) => withoutRepeats(RULES.flatMap((rule) => rule(model)))),
     ...pairs.flatMap(oneLayer),
   ];
-  return all.toSorted((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
+  return gravestFirst(all);
 }
 
 function withoutRepeats(findings: readonly Finding[]): Finding[] {

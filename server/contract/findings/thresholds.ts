@@ -1,4 +1,4 @@
-// From when on something is a finding: every threshold with its reason. On the paper preset nothing is found.
+// From when on something is a finding: every threshold with its reason. On the paper preset nothing is found but units that really are dead.
 
 interface Threshold {
   value: number;
@@ -68,6 +68,19 @@ const TABLE = {
   oneLayerPeers: {
     value: 2,
     reason: "of two layers, either could be called the one that differs",
+  },
+  deadShare: {
+    value: 0.1,
+    reason:
+      "single units die in most trainings and are not missed; a tenth of a layer is room that was paid for in vain",
+  },
+  deadMost: {
+    value: 0.5,
+    reason: "when most of a layer says nothing, the learning rate or the initial law is at fault",
+  },
+  fewestImages: {
+    value: 100,
+    reason: "a unit that answers to one image in a hundred is silent on all of fewer by chance",
   },
 } as const satisfies Record<string, Threshold>;
 

@@ -58,6 +58,21 @@ describe("what is asked", () => {
 });
 
 describe("what is found", () => {
+  it("by the page itself stands among the others by its weight, as long as its model is shown", () => {
+    answer(finding({}), finding({ rule: "tails", weight: "hint" }));
+    store.findings.show(1);
+    const own = finding({ rule: "deadUnits", weight: "grave", models: ["two"] });
+    store.findings.takeOwn([own]);
+    expect(store.findings.list.value!.map(({ rule }) => rule)).toEqual([
+      "deadUnits",
+      "stopped",
+      "tails",
+    ]);
+    expect(store.findings.at.value, "the shown one is still the shown one").toBe(2);
+    store.findings.takeOwn([finding({ models: ["another model"] })]);
+    expect(store.findings.list.value).toHaveLength(2);
+  });
+
   it("leads to its view, its parameter and its first step", () => {
     answer(finding({}), finding({ view: "scalars", tag: "loss/test", steps: [4, 4] }));
     store.findings.step(1);

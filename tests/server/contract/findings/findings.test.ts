@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { summarise } from "#contract/distribution.ts";
+import { deadUnits } from "#contract/findings/deadUnits.ts";
 import type { Finding, ModelEvidence } from "#contract/findings/finding.ts";
 import { findingsOf } from "#contract/findings/index.ts";
 import { THRESHOLDS } from "#contract/findings/thresholds.ts";
@@ -198,5 +199,38 @@ describe("findings", () => {
       expect(reason.length).toBeGreaterThan(20);
       expect(value).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("dead units", () => {
+  const evidence = {
+    model: "one",
+    layer: "conv1",
+    tag: "conv1/kernel",
+    units: 32,
+    dead: 5,
+    deadAtFirst: 1,
+    step: 9,
+    images: 1000,
+  };
+
+  it("are told when they are a tenth of their layer, with what they were at first", () => {
+    const [found, ...more] = deadUnits(evidence);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ weight: "hint", models: ["one"], steps: [9, 9], layer: "conv1" });
+    expect(found!.text).toContain("5 of 32 units of conv1");
+    expect(found!.numbers.map(({ value }) => value)).toEqual([5, 32, 1, 1000]);
+  });
+
+  it("are not told when they are few, or when too few images were looked at", () => {
+    expect(deadUnits({ ...evidence, dead: 3 })).toEqual([]);
+    expect(deadUnits({ ...evidence, images: 99 })).toEqual([]);
+  });
+
+  it("are notable when they are most of the layer, and grave when they are all of it", () => {
+    expect(deadUnits({ ...evidence, dead: 16 })[0]!.weight).toBe("notable");
+    const [all] = deadUnits({ ...evidence, dead: 32, deadAtFirst: null });
+    expect(all!.weight).toBe("grave");
+    expect(all!.text).toContain("the same to all of them.");
   });
 });
