@@ -16,7 +16,8 @@ export function samePadding(kind: "plain" | "depthwise"): (stock: KernelFunc) =>
     const { x, filter } = params.inputs;
     if (conv?.pad !== "same" || conv.dataFormat === "NCHW" || x === undefined) return stock(params);
     const { height, width } = axesOf(x.shape, filter?.shape ?? [], conv, {
-      dilations: conv.dilations,
+      // tfjs-layers hands on null where a depthwise layer says nothing.
+      dilations: conv.dilations ?? 1,
       depthwise: kind === "depthwise",
     });
     const pad: backend_util.ExplicitPadding = [
@@ -30,4 +31,4 @@ export function samePadding(kind: "plain" | "depthwise"): (stock: KernelFunc) =>
   };
 }
 
-type Dilations = number | [number, number];
+type Dilations = number | [number, number] | null;

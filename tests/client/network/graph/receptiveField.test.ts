@@ -1,0 +1,69 @@
+// What one place of a map looks at, against plain loops: the pixels that change it.
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Network } from "../../../../client/network/graph/network.ts";
+import { patchAt, receptiveField } from "../../../../client/network/graph/receptiveField.ts";
+import { sizeOf } from "../../../../client/network/graph/shapes.ts";
+import { networkOf, networks, randomWeights } from "../../../support/networks.ts";
+import { slowOutputs } from "../../../support/slowNetwork.ts";
+import { slow } from "../../../support/slowOps.ts";
+
+/** All weights are 1: whatever is looked at counts. */
+function ones(network: Network): Map<string, Float32Array> {
+  return new Map([...randomWeights(network, 1)].map(([name, values]) => [name, values.fill(1)]));
+}
+
+/** Rows and columns of the pixels that change the place (row, column) of a node's first map. */
+function pixelsOf(network: Network, node: number, row: number, column: number): number[][] {
+  const { shape } = network.nodes[0]!;
+  const weights = ones(network);
+  const [, width, channels] = network.nodes[node]!.shape;
+  const at = (row * width! + column) * channels!;
+  const valueFor = (x: ArrayLike<number>): number => {
+    return slowOutputs(network, weights, slow(shape, x))[node]!.values[at]!;
+  };
+  const plain = new Float64Array(sizeOf(shape)).fill(1);
+  const before = valueFor(plain);
+  const found: number[][] = [];
+  for (let pixel = 0; pixel < shape[0]! * shape[1]!; pixel++) {
+    const lit = plain.with(pixel * shape[2]!, 1e6);
+    if (valueFor(lit) > before) {
+      found.push([Math.floor(pixel / shape[1]!), pixel % shape[1]!]);
+    }
+  }
+  return found;
+}
+
+describe("the receptive field", () => {
+  it("begins and ends with the pixels that change the place, as far as these lie in the image", () => {
+    fc.assert(
+      fc.property(networks({ hasNorm: true }), fc.nat(), fc.nat(), fc.nat(), (network, n, r, c) => {
+        const maps = network.nodes.flatMap((node, i) => {
+          return node.shape.length === 3 && receptiveField(network, i) !== null ? [i] : [];
+        });
+        const node = maps[n % maps.length]!;
+        const [height, width] = network.nodes[node]!.shape;
+        const [row, column] = [r % height!, c % width!];
+        const patch = patchAt(receptiveField(network, node)!, row, column);
+        const pixels = pixelsOf(network, node, row, column);
+        const [rows, columns] = [0, 1].map((side) => pixels.map((pixel) => pixel[side]!));
+        const [imageHeight, imageWidth] = network.nodes[0]!.shape;
+        expect(Math.min(...rows!)).toBe(Math.max(patch.top, 0));
+        expect(Math.max(...rows!)).toBe(Math.min(patch.top + patch.height, imageHeight!) - 1);
+        expect(Math.min(...columns!)).toBe(Math.max(patch.left, 0));
+        expect(Math.max(...columns!)).toBe(Math.min(patch.left + patch.width, imageWidth!) - 1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("is the whole input behind a dense layer, and of an input that is no image", () => {
+    const network = networkOf(
+      [4, 4, 1],
+      [{ op: { kind: "flatten" } }, { op: { kind: "dense", units: 2 } }],
+    )!;
+    expect(receptiveField(network, 2)).toBeNull();
+    const flat = networkOf([4], [{ op: { kind: "dense", units: 2 } }])!;
+    expect(receptiveField(flat, 0)).toBeNull();
+  });
+});
