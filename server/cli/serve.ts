@@ -31,6 +31,7 @@ async function show(roots: readonly NamedLogdir[], options: ServeOptions): Promi
   const runs = new Runs(options.metric);
   const logdir = followAll(roots, runs, {
     followOutside: options.followOutside ?? false,
+    reloadSeconds: options.reloadInterval ?? null,
     cache: cacheFolder(),
   });
   // The threads read while the rest of the program is loaded.
@@ -53,6 +54,8 @@ async function show(roots: readonly NamedLogdir[], options: ServeOptions): Promi
     const address = `http://${shown}:${port}${options.pathPrefix}/`;
     const opened = token === null ? address : withToken(address, token);
     process.stdout.write(`Layerlapse ${VERSION} at ${opened} (Press Ctrl+C to quit)\n`);
+    if (options.reloadInterval === 0)
+      report("What is logged from now on is not read: --reload_interval is 0.");
     if (!local && token === null) report("Anybody who reaches this machine can see these runs.");
     if (!existsSync(CLIENT_FOLDER)) report("The page has not been built. Run: npm run build");
     const training = options.train && trainBeside(roots[0]!.path, options.train, report);

@@ -71,7 +71,7 @@ export async function serveCommand(argv: readonly string[]): Promise<ServeOption
     .option("--follow-outside", "follow symlinks that lead out of the log directory")
     .option(
       "--reload-interval <seconds>",
-      "for TensorBoard's sake; without effect, since logs are watched",
+      "look for new data so often only; 0: never after the start (default: as it is written)",
       flags.secondsFrom,
     )
     .version(VERSION, "--version", "print the version")

@@ -11,6 +11,7 @@ import { Lanes } from "./lanes.ts";
 import {
   ACTIVE_SWEEP_MS,
   FULL_SWEEP_MS,
+  LONGEST_TIMER_MS,
   HDF5_PATIENCE_MS,
   PROGRESS_MS,
   SLICE_MS,
@@ -34,6 +35,8 @@ export interface FollowerSettings {
   followOutside: boolean;
   /** Whether the system is asked for hints; without them the sweeps find everything. */
   hints: boolean;
+  /** Seconds from one look for what is new to the next; 0: none after the start; null: hints and quick sweeps. */
+  reloadSeconds: number | null;
   /** Folder for what can be made again, absolute; null: nothing is kept on the disk. */
   cache: string | null;
 }
@@ -77,13 +80,15 @@ export class Follower {
       exampleIds: new ContentIds(),
       findings: cache && join(cache, FINDINGS),
     };
-    this.#watch = settings.hints
-      ? new Watch(this.#bounds, {
-          written: (file) => this.#written(file),
-          listed: (directory) => this.#listed(directory),
-          missed: (reason) => (this.#lateHints = lateHints(reason)),
-        })
-      : null;
+    const { hints, reloadSeconds } = settings;
+    this.#watch =
+      hints && reloadSeconds === null
+        ? new Watch(this.#bounds, {
+            written: (file) => this.#written(file),
+            listed: (directory) => this.#listed(directory),
+            missed: (reason) => (this.#lateHints = lateHints(reason)),
+          })
+        : null;
     this.#tree = new Tree(this.#bounds, {
       add: (directory) => {
         if (!this.#watch) return;
@@ -93,10 +98,7 @@ export class Follower {
       drop: (directory) => this.#watch?.drop(directory),
     });
     this.ready = new Promise((resolve) => (this.#becomeReady = resolve));
-    this.#timers = [
-      setInterval(() => this.#sweepActive(), ACTIVE_SWEEP_MS),
-      setInterval(() => this.#list(ROOT, true), FULL_SWEEP_MS),
-    ];
+    this.#timers = this.#sweeps(reloadSeconds);
     this.#progress = setInterval(() => this.#tellStatus(), PROGRESS_MS);
     this.#list(ROOT, true);
   }
@@ -131,6 +133,19 @@ export class Follower {
     await this.#shared.hdf5.close();
     await this.#lanes.close();
     await this.#shared.cache.close();
+  }
+
+  #sweeps(reloadSeconds: number | null): NodeJS.Timeout[] {
+    const everything = (): void => this.#list(ROOT, true);
+    if (reloadSeconds === 0) return [];
+    if (reloadSeconds !== null) {
+      const everyMs = Math.max(reloadSeconds * 1000, ACTIVE_SWEEP_MS);
+      return [setInterval(everything, Math.min(everyMs, LONGEST_TIMER_MS))];
+    }
+    return [
+      setInterval(() => this.#sweepActive(), ACTIVE_SWEEP_MS),
+      setInterval(everything, FULL_SWEEP_MS),
+    ];
   }
 
   #progressOfAll(): { done: number; total: number } {

@@ -32,12 +32,18 @@ export interface LogdirOptions {
   followOutside?: boolean;
   /** False: ask the system for no hints, let the sweeps find what is new. */
   hints?: boolean;
+  /**
+   * Seconds from one look for what is new to the next, and no hints: for logs where looking is dear. 0: what is there at
+   * the start is all, but for a file whose last record is not whole then, which is looked at until it is. Null, the
+   * default: what is new is seen at once.
+   */
+  reloadSeconds?: number | null;
   /** Folder for what can be made again, absolute (see cacheFolder.ts); null, the default, keeps nothing on the disk. */
   cache?: string | null;
 }
 
 /** Starts following the directory at `path`, which need not exist yet. */
 export function followLogdir(path: string, sink: LogSink, options: LogdirOptions = {}): Logdir {
-  const { followOutside = false, hints = true, cache = null } = options;
-  return new Follower(resolve(path), sink, { followOutside, hints, cache });
+  const { followOutside = false, hints = true, reloadSeconds = null, cache = null } = options;
+  return new Follower(resolve(path), sink, { followOutside, hints, reloadSeconds, cache });
 }

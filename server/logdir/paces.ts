@@ -12,6 +12,8 @@ export const ACTIVE_FOR_MS = 600_000;
 export const TORN_PATIENCE_MS = 2000;
 /** A torn record at the end of a file that has been still for this long is told of. */
 export const ABANDONED_MS = 600_000;
+/** A timer of more would run out at once. */
+export const LONGEST_TIMER_MS = 2_147_483_647;
 /** The event loop is given a turn this often while many directories are listed. */
 export const SLICE_MS = 8;
 /** The HDF5 library can go round for ever in a damaged file: then its thread is ended. */

@@ -1,12 +1,12 @@
 // The parameters of a model: in the model's order, with shapes from the log or else from a checkpoint.
-import { type ArchitectureLayer, ownersOf } from "#contract/eventlog/keras.ts";
+import type { ArchitectureLayer } from "#contract/eventlog/keras.ts";
 import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
 import { type ParameterName, parameterName } from "#contract/layers.ts";
 import { parameterNames } from "#contract/parameterNames.ts";
 import type { ParameterSummary } from "#contract/protocol.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
-import { sharedVariable } from "./kerasTags.ts";
+import { layersSharing } from "./kerasTags.ts";
 import type { ShownWeights } from "./shownWeights.ts";
 
 /** A series with what its tag means. */
@@ -87,8 +87,7 @@ function namesOf(
 ): Named[] {
   const { tag } = series[0]!;
   const name = parameterName(tag);
-  const variable = sharedVariable(tag);
-  const owners = variable === null || !architecture ? [] : ownersOf(architecture, variable);
+  const owners = layersSharing(tag, architecture);
   if (series.length === 1 && owners.length !== 1) return [{ series: series[0]!, name }];
   return series.map((one, turn) => {
     const layer = owners[turn] ?? `${name.parameter} #${turn}`;

@@ -8,6 +8,7 @@ import { Checkpoints } from "./checkpoints.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
 import { Facts } from "./facts.ts";
+import { layersSharing } from "./kerasTags.ts";
 import { metricOf } from "./metrics.ts";
 import { ParameterList } from "./parameters.ts";
 import type { Traits } from "./grouping.ts";
@@ -56,6 +57,8 @@ export interface LoggedRun {
   readonly problems: readonly Problem[];
   /** How its writer calls the tag and what it is about; null when it does not say. */
   wordsOf(tag: string): TagWords;
+  /** The layers that share the tag, in the order of its series; none where the model that says so is not logged. */
+  layersSharing(tag: string): readonly string[];
 }
 
 /** What a run tells of the model that it is a part of. */
@@ -262,6 +265,10 @@ export class KnownRun implements LoggedRun {
 
   wordsOf(tag: string): TagWords {
     return this.#tags.wordsOf(tag);
+  }
+
+  layersSharing(tag: string): readonly string[] {
+    return layersSharing(tag, this.#facts.architecture);
   }
 
   get problems(): readonly Problem[] {

@@ -19,6 +19,12 @@ export interface Exported<One extends ExportedSeries = ExportedSeries> {
   series: One;
 }
 
+/** One that may be asked for. */
+interface Exportable extends Exported {
+  /** Where several layers share a tag: that with the layer's number among them; else null. */
+  numbered: string | null;
+}
+
 export interface Selection {
   run: string;
   series: readonly Exported[];
@@ -54,7 +60,7 @@ export function seriesCalled(run: LoggedRun, tags: readonly string[]): Exported[
     );
   }
   return tags.flatMap((tag) => {
-    const called = all.filter((one) => one.tag === tag || one.series.tag === tag);
+    const called = all.filter((one) => [one.tag, one.numbered, one.series.tag].includes(tag));
     if (called.length > 0) return called;
     const near = nearNames(
       tag,
@@ -66,16 +72,27 @@ export function seriesCalled(run: LoggedRun, tags: readonly string[]): Exported[
   });
 }
 
-/** All series that can be exported, tensors that only checkpoints hold among them. Where Keras logs all layers under one tag, they are numbered. */
-export function exportable({ scalars, distributions, tensors }: LoggedRun): Exported[] {
-  const all: Exported[] = Array.from(scalars, ([tag, series]) => ({ tag, series }));
-  for (const [tag, series] of distributions) {
+/**
+ * All series that can be exported, tensors that only checkpoints hold among them. Where Keras logs all layers under one
+ * tag, that is put below each layer's name, as newer ones do; where no model is logged that names them, they are numbered.
+ */
+export function exportable(run: LoggedRun): Exportable[] {
+  const all: Exportable[] = [];
+  const add = (tag: string, series: ExportedSeries, numbered: string | null = null): void => {
+    if (series.length > 0) all.push({ tag, numbered, series });
+  };
+  for (const [tag, series] of run.scalars) add(tag, series);
+  for (const [tag, series] of run.distributions) {
+    const layers = run.layersSharing(tag);
+    const areNamed = new Set(layers).size === layers.length;
     series.forEach((one, i) => {
-      all.push({ tag: series.length === 1 ? tag : `${tag} #${i}`, series: one });
+      const numbered = series.length === 1 ? tag : `${tag} #${i}`;
+      const layer = areNamed ? layers[i] : undefined;
+      add(layer === undefined ? numbered : `${layer}/${tag}`, one, numbered);
     });
   }
-  for (const series of tensors) all.push({ tag: series.tag, series });
-  return all.filter(({ series }) => series.length > 0);
+  for (const series of run.tensors) add(series.tag, series);
+  return all;
 }
 
 const MOST_LISTED = 10;

@@ -1,6 +1,7 @@
 // `layerlapse export`: what is logged, as tables and arrays that other programs read.
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -24,6 +25,7 @@ import { exitCode, temporaryFolder } from "../../support/layerlapse.ts";
 import { writeRun } from "../../support/writtenRun.ts";
 
 const MAIN = fileURLToPath(new URL("../../../dist/server/main.js", import.meta.url));
+const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
 const FILE = "events.out.tfevents.1";
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -239,6 +241,20 @@ test("tensors that only checkpoints hold are distributions over their steps", as
     exact_bins: [1, 1],
     exact_moments: [1, 1],
   });
+});
+
+test("the layers that Keras logs under one tag are called by their names, and found by their numbers", async () => {
+  cpSync(join(FIXTURES, "keras3_before_14"), folder.path, { recursive: true });
+  const listed = (await exported("--list")).trim().split("\n");
+  const tags = listed.filter((line) => line.includes("kernel/")).map((line) => line.split("\t")[2]);
+  expect(tags).toEqual(["hidden/kernel/histogram", "output/kernel/histogram"]);
+  const of = (tag: string): Promise<string> => exported("--run", "train", "--tag", tag);
+  const second = await of("output/kernel/histogram");
+  expect(second.split("\n")[1]).toMatch(/^output\/kernel\/histogram,0,/);
+  expect(await of("kernel/histogram #1")).toBe(second);
+  expect((await of("kernel/histogram")).split("\n")).toHaveLength(
+    2 * second.split("\n").length - 2,
+  );
 });
 
 describe("what cannot be exported is told in words", () => {
