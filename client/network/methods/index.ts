@@ -4,8 +4,10 @@ import { activity } from "./activity.ts";
 import { adversarial } from "./adversarial.ts";
 import { clusters } from "./clusters.ts";
 import { examples } from "./examples.ts";
+import { lesion } from "./lesion.ts";
 import { matches } from "./matches.ts";
 import { maximise } from "./maximise.ts";
+import { occlusion } from "./occlusion.ts";
 import { predictions } from "./predictions.ts";
 import { relevance } from "./relevance.ts";
 import { robustness } from "./robustness.ts";
@@ -19,8 +21,10 @@ export const METHODS = {
   adversarial,
   clusters,
   examples,
+  lesion,
   matches,
   maximise,
+  occlusion,
   predictions,
   relevance,
   robustness,
