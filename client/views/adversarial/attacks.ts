@@ -133,7 +133,10 @@ export function useAttacks(inside: Inside): Attacks {
         // What the playhead stands at comes first.
         const isAwaited = SLOTS.some((name) => whole[name].value.progress !== null);
         if (isAwaited) return [];
-        return SLOTS.flatMap((name) => base.asked[name].steps.value.map(({ asked }) => asked));
+        const each = SLOTS.map((name) => base.asked[name].steps.value);
+        const longest = Math.max(...each.map((steps) => steps.length));
+        const turns = Array.from({ length: longest }, (_, i) => each.map((steps) => steps[i]));
+        return turns.flat().flatMap((one) => one?.asked ?? []);
       }),
     [base, whole.a, whole.b],
   );

@@ -35,7 +35,7 @@ export function paintAttack(surface: Surface, { tiles, palette }: AttackPicture)
     const left = Math.round(start + i * (width + GAP_PX));
     const middle = left + width / 2;
     const centred = { align: "center", px: 12 } as const;
-    surface.text(shortened(title, width + GAP_PX, 12), middle, TITLE_PX - 6, {
+    surface.text(shortened(title, width, 12), middle, TITLE_PX - 6, {
       colour: css(palette.dim),
       ...centred,
     });

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { columnsOf } from "../../../../client/network/cluster/columns.ts";
+import type { Op } from "../../../../client/network/graph/network.ts";
+import { networkOf } from "../../../support/networks.ts";
+
+const RELU: Op = { kind: "activation", activation: "relu", slope: 0, scale: 1 };
+const SOFTMAX: Op = { kind: "activation", activation: "softmax", slope: 0, scale: 1 };
+const POOL: Op = { kind: "maxPool2d", poolSize: [2, 2], strides: [2, 2], padding: "valid" };
+const conv = (filters: number): Op => ({
+  kind: "conv2d",
+  filters,
+  kernelSize: [3, 3],
+  strides: [1, 1],
+  dilation: [1, 1],
+  padding: "same",
+});
+const dense = (units: number): Op => ({ kind: "dense", units });
+
+describe("a network's columns", () => {
+  it("are runs of convolutions between poolings, each told by its last, then dense layers, then the answer", () => {
+    const network = networkOf(
+      [8, 8, 1],
+      [
+        { op: conv(4) },
+        { op: { kind: "batchNorm", epsilon: 0.001 } },
+        { op: RELU },
+        { op: conv(5) },
+        { op: RELU },
+        { op: POOL },
+        { op: conv(6) },
+        { op: RELU },
+        { op: POOL },
+        { op: { kind: "flatten" } },
+        { op: dense(7) },
+        { op: RELU },
+        { op: dense(3) },
+        { op: SOFTMAX },
+      ],
+    )!;
+    expect(columnsOf(network)).toEqual([
+      { layer: "conv2d4", stands: ["conv2d1", "conv2d4"], kind: "maps", node: 5, neurons: 5 },
+      { layer: "conv2d7", stands: ["conv2d7"], kind: "maps", node: 8, neurons: 6 },
+      { layer: "dense11", stands: ["dense11"], kind: "units", node: 12, neurons: 7 },
+      { layer: "dense13", stands: ["dense13"], kind: "answer", node: 14, neurons: 3 },
+    ]);
+  });
+
+  it("go on behind a sum and its activation, which are the last convolution's", () => {
+    const network = networkOf(
+      [4, 4, 1],
+      [
+        { op: conv(2) },
+        { op: RELU },
+        { op: conv(2) },
+        { op: { kind: "add" }, inputs: [2, 3] },
+        { op: RELU },
+        { op: { kind: "globalAveragePool2d" } },
+        { op: dense(3) },
+        { op: SOFTMAX },
+      ],
+    )!;
+    expect(columnsOf(network).map(({ layer, node }) => [layer, node])).toEqual([
+      ["conv2d3", 5],
+      ["dense7", 8],
+    ]);
+  });
+
+  it("of a network without an activation at its end have the answer once", () => {
+    const network = networkOf([4], [{ op: dense(5) }, { op: RELU }, { op: dense(2) }])!;
+    expect(columnsOf(network).map(({ kind, node }) => [kind, node])).toEqual([
+      ["units", 2],
+      ["answer", 3],
+    ]);
+  });
+});
