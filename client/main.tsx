@@ -21,6 +21,7 @@ import "./styles/relevance.css";
 import "./styles/spectrum.css";
 import "./styles/weights.css";
 import "./styles/activations.css";
+import "./styles/unit.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { pageWorld } from "./live/pageWorld.ts";

@@ -45,3 +45,10 @@ export function tileValue(
   const at = tile * apart.tile + row * apart.row + column * apart.column + channel * apart.channel;
   return values[at]!;
 }
+
+/** The width of the rectangle that comes nearest to a square and has no hole. */
+export function nearSquare(count: number): number {
+  let height = Math.floor(Math.sqrt(count));
+  while (count % height !== 0) height--;
+  return count / height;
+}

@@ -31,6 +31,9 @@ const STEP = 0.05;
 const NOISE = 0.1;
 /** So often other noise is tried where the gradient is zero. */
 const STARTS = 5;
+/** After so many steps that brought no more than a thousandth, no step will. */
+const IDLE_STEPS = 120;
+const LEAST_GAIN = 1e-3;
 /** Steps between looks up, at what more urgent questions wait for. */
 const STEPS_AT_ONCE = 8;
 
@@ -58,12 +61,16 @@ export async function ascend(
   let best = { x: first, value: start };
   if (isZero(here.gradient)) return { ...best, noise: first, start, isFlat: true };
   const { steps } = regularisation;
-  for (let step = 1; step <= steps; step++) {
+  let gained = { at: 0, value: start };
+  for (let step = 1; step <= steps && step - gained.at <= IDLE_STEPS; step++) {
     climb(x, here.gradient, STEP * (high - low));
     regularise(x, here.gradient, regularisation, shape, step);
     clip(x, low, high);
     here = objective(x);
     if (here.value > best.value) best = { x: x.slice(), value: here.value };
+    if (best.value - gained.value > LEAST_GAIN * Math.abs(best.value)) {
+      gained = { at: step, value: best.value };
+    }
     if (step % STEPS_AT_ONCE === 0) await rest(step / steps, best.x);
   }
   return { ...best, noise: first, start, isFlat: false };

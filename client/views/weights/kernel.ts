@@ -1,7 +1,7 @@
 // A parameter's weights as what they connect: sending with receiving units, at each place of a convolution's window.
 import { kernelShape } from "#contract/measures/kernelShape.ts";
 import type { Matrix } from "../../charts/hintonPixels.ts";
-import type { TileSet } from "../../charts/tileSet.ts";
+import { nearSquare, type TileSet } from "../../charts/tileSet.ts";
 
 export interface Kernel {
   /** Units or channels that send; 1 of a bias. */
@@ -141,11 +141,4 @@ function denseGallery(
     },
   } as const;
   return { of: "units", isImage, set, columns: null };
-}
-
-/** The width of the rectangle that comes nearest to a square and has no hole. */
-export function nearSquare(count: number): number {
-  let height = Math.floor(Math.sqrt(count));
-  while (count % height !== 0) height--;
-  return count / height;
 }

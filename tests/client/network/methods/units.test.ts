@@ -74,6 +74,7 @@ function imagesOf(seed: number): Examples {
 
 function contextOf(networks: Record<string, LoadedNetwork>, examples: Examples): MethodContext {
   return {
+    structure: ({ key }) => Promise.resolve(networks[key]!.network),
     network: ({ source }) => Promise.resolve(networks[source.key]!),
     examples: () => Promise.resolve(examples),
     progress: () => undefined,
@@ -260,7 +261,7 @@ describe("a unit's weights", () => {
     const filter = await unitWeights(context, { network: AT, layer: "conv2d4", unit: 3 });
     expect(filter.shape).toEqual([3, 3, 4]);
     const kernel = weights.get("conv2d4/kernel")!;
-    expect([...filter.values]).toEqual([...kernel.filter((_, i) => i % 5 === 3)]);
+    expect(filter.values).toEqual(kernel.filter((_, i) => i % 5 === 3));
     expect(filter.bias).toBe(weights.get("conv2d4/bias")![3]);
     const dense = await unitWeights(context, { network: AT, layer: "dense7", unit: 0 });
     expect(dense.shape).toEqual(network.nodes[5]!.shape);

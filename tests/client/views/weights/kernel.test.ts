@@ -2,13 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { weightAt } from "../../../../client/charts/hintonPixels.ts";
-import { tileValue } from "../../../../client/charts/tileSet.ts";
-import {
-  galleryOf,
-  kernelOf,
-  matrixOf,
-  nearSquare,
-} from "../../../../client/views/weights/kernel.ts";
+import { nearSquare, tileValue } from "../../../../client/charts/tileSet.ts";
+import { galleryOf, kernelOf, matrixOf } from "../../../../client/views/weights/kernel.ts";
 
 const SIDES = fc.integer({ min: 1, max: 5 });
 
