@@ -120,7 +120,9 @@ function rangeAsItRuns(slots: Store["slots"]): Range {
   const all = SLOTS.map((slot) => slots[slot].scores.value.values);
   const looked = all.flatMap((values) => {
     const every = Math.ceil(values.length / MOST_LOOKED_AT);
-    return Array.from(values.filter((_, i) => i % every === 0));
+    return Array.from({ length: Math.ceil(values.length / every) || 0 }, (_, i) => {
+      return values[i * every]!;
+    });
   });
   const ascending = [...looked, ...extremes(slots)]
     .filter((value) => Number.isFinite(value))

@@ -3,8 +3,9 @@ import { positionsOf } from "#contract/alignment.ts";
 import type { RunSummary, ScalarSummary } from "#contract/protocol.ts";
 import type { Line } from "../../charts/lines.ts";
 import type { Rgb } from "../../charts/oklch.ts";
-import { smoothed } from "../../charts/smoothing.ts";
+import { smoothing } from "../../charts/smoothing.ts";
 import { branchesOf } from "../../store/branches.ts";
+import { followed } from "../../store/column.ts";
 import { scalarOf } from "../../store/metric.ts";
 import { unitOf } from "../../store/runState.ts";
 import type { Need, Wanted } from "../../store/slot.ts";
@@ -72,7 +73,7 @@ export function curvesOf(points: Points, of: CurvesOf): Curve[] {
       const line = {
         steps: positions.subarray(from),
         values,
-        smooth: smooth > 0 ? smoothed(values, smooth) : null,
+        smooth: smooth > 0 ? followed(values, "smooth", smooth, () => smoothing(smooth)) : null,
         colour: isOld ? paler(colour) : colour,
       };
       const own = {
@@ -100,13 +101,22 @@ type Positions = (scalars: Scalars, run: RunSummary, epochs: Scalars | null) => 
 
 const UNKNOWN = { epochs: null, score: null, plannedSteps: null };
 
-/** Seconds since the series' own first point, which lies this long after the model's start. */
-const elapsed = (scalars: Scalars, from: number | null): Float64Array => {
-  const since = positionsOf({ ...UNKNOWN, ...scalars }, "time");
-  const first = scalars.wallTimes.find((time) => Number.isFinite(time)) ?? NaN;
-  const late = first - (from ?? first);
-  return since.map((seconds) => seconds + late);
-};
+/**
+ * Turns times into seconds since `from`, in seconds since 1970, or since the first of them for null; they never fall, and
+ * are NaN before the first finite one.
+ */
+function elapsing(from: number | null): (time: number) => number {
+  let [first, furthest] = [NaN, NaN];
+  return (time) => {
+    if (Number.isNaN(first) && Number.isFinite(time)) first = time;
+    const seconds = time - first;
+    if (Number.isFinite(seconds) && !(seconds <= furthest)) furthest = seconds;
+    return furthest + (first - (from ?? first));
+  };
+}
+
+const elapsed = ({ wallTimes }: Scalars, from: number | null): Float64Array =>
+  followed(wallTimes, "elapsed", from, () => elapsing(from));
 
 const POSITIONS: Readonly<Record<AxisKind, Positions>> = {
   step: ({ steps }) => steps,
