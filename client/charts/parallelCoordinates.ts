@@ -144,6 +144,20 @@ export function paintParallelLit(surface: Surface, picture: ParallelPicture, mod
   }
 }
 
+const LIT_AXIS_PX = 2;
+const LIT_WIDTH_PX = 44;
+
+/** Underlines the name of the axis that the keyboard is at. */
+export function paintAxisLit(
+  surface: Surface,
+  { axes, palette }: ParallelPicture,
+  axis: number,
+): void {
+  const x = axisX(parallelBox(surface), axis, axes.length);
+  surface.rect(x - LIT_WIDTH_PX / 2, NAME_Y_PX + 10, LIT_WIDTH_PX, LIT_AXIS_PX);
+  surface.fill(css(palette.text));
+}
+
 export type ParallelHit =
   /** `place` on the axis may lie beyond its ends. */
   { kind: "axis"; axis: number; place: number } | { kind: "model"; model: number };

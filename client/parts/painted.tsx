@@ -11,6 +11,18 @@ export interface Spot {
   size: Size;
 }
 
+/** Where a picture is one stop for Tab: what its keys do, and what a screen reader says of where they have led. */
+export interface Cursor {
+  value: ReadonlySignal<number>;
+  /** 0 where not given. */
+  least?: number;
+  most: ReadonlySignal<number>;
+  said: ReadonlySignal<string>;
+  move: (key: string, isShifted: boolean) => boolean;
+  /** The marks of the cursor go when the focus does. */
+  left?: () => void;
+}
+
 interface PaintedProps {
   picture: ReadonlySignal<Painting>;
   /** What moves with the playhead and the pointer. */
@@ -23,15 +35,7 @@ interface PaintedProps {
   /** `isDone` when the button is let go. */
   dragged?: (from: Spot, to: Spot, isDone: boolean) => void;
   doubleClicked?: () => void;
-  /** Where the picture is one stop for Tab: what its keys do, and what a screen reader says of where they have led. */
-  cursor?: {
-    value: ReadonlySignal<number>;
-    /** 0 where not given. */
-    least?: number;
-    most: ReadonlySignal<number>;
-    said: ReadonlySignal<string>;
-    move: (key: string) => boolean;
-  };
+  cursor?: Cursor;
 }
 
 /** A hand is never quite still: less than this is a click. */
@@ -99,8 +103,9 @@ export function Painted(props: PaintedProps) {
       data-testid={testId}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.altKey || event.metaKey) return;
-        if (cursor.move(event.key)) event.preventDefault();
+        if (cursor.move(event.key, event.shiftKey)) event.preventDefault();
       }}
+      onBlur={cursor.left}
     />
   );
 }

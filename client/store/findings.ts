@@ -2,6 +2,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { type EvidenceView, type Finding, gravestFirst } from "#contract/findings/finding.ts";
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
+import { textOf, wordsFrom } from "./optionWords.ts";
 import { parameterKey } from "./parameters.ts";
 import type { Playhead } from "./playhead.ts";
 import type { Settings } from "./settings.ts";
@@ -90,8 +91,17 @@ export function createFindings(sources: FindingsSources): Findings {
         .find(({ name }) => name === finding.models[0])
         ?.parameters.find(({ tag }) => tag === finding.tag);
       if (parameter !== undefined) settings.parameter.value = parameterKey(parameter);
+      if (finding.view === "scalars" && finding.tag !== null)
+        lookFor([finding.tag, ...(finding.beside ?? [])]);
       playhead.moveTo(finding.steps[0]);
     });
+  }
+
+  /** Of hundreds of scalars, the view shows these. */
+  function lookFor(tags: readonly string[]): void {
+    const options = settings.options.peek();
+    const words = new Map(wordsFrom(options.scalars ?? "")).set("find", [tags.join(" | ")]);
+    settings.options.value = { ...options, scalars: textOf(words) };
   }
 
   /** The finding that is shown stays the one that is shown, wherever it stands in the new list. */

@@ -90,6 +90,27 @@ it("a drag along an axis narrows table, circles and pictures; a click on it lets
   await page.context().close();
 });
 
+it("keys narrow an axis from above and below, say how many are left, and free it", async () => {
+  const { page, faults } = await openPage(browser, at(""));
+  const plot = page.getByTestId("parallel");
+  await plot.waitFor();
+  await until(async () => (await listed(page)) === `${MODELS} models`);
+  await plot.focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await plot.getAttribute("aria-valuetext")).toBe(
+    `rate: all; ${MODELS} of ${MODELS} models`,
+  );
+  await page.keyboard.press("ArrowDown");
+  await until(async () => (await listed(page)) === `20 of ${MODELS} models`);
+  await page.keyboard.press("Shift+ArrowUp");
+  await until(async () => (await listed(page)) === `10 of ${MODELS} models`);
+  expect(await plot.getAttribute("aria-valuetext")).toBe(`rate: 2 … 2; 10 of ${MODELS} models`);
+  await page.keyboard.press("Delete");
+  await until(async () => (await listed(page)) === `${MODELS} models`);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 it("a row gives its model to A or B, by its buttons and by the keys a and b", async () => {
   const { page, circle } = await openPage(browser, at("models=by*score*down"));
   await until(async () => (await firstRow(page)) === "model 28");

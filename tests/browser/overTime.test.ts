@@ -28,6 +28,27 @@ describe("the view over time", () => {
     expect(faults).toEqual([]);
   });
 
+  it("is walked through by keys, lit in both, and Enter puts the playhead there", async () => {
+    const { page, faults } = await open(`${OVER_TIME}&at=2`, (path) => {
+      twoModels(path, 9);
+    });
+    const course = page.getByTestId("course-a");
+    await until(async () => (await course.getAttribute("aria-label"))?.includes("9 epochs"));
+    await course.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    for (const slot of ["a", "b"]) {
+      const read = page.getByTestId(`read-${slot}`);
+      await until(async () => /epoch 4: [\d,]+ in/.test((await read.textContent()) ?? ""));
+    }
+    expect(await course.getAttribute("aria-valuetext")).toMatch(/^epoch 4: /);
+    await page.keyboard.press("Enter");
+    await until(() => page.url().includes("at=4"));
+    await page.keyboard.press("Escape");
+    await until(async () => (await page.getByTestId("read-b").count()) === 0);
+    expect(faults).toEqual([]);
+  });
+
   it("chooses the epochs that are dragged over, which the address holds, or typed", async () => {
     const { page, faults } = await open(`${OVER_TIME}&overTime=heat`, (path) => {
       twoModels(path, 9);

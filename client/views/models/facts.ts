@@ -2,9 +2,11 @@
 import type { RunSummary } from "#contract/protocol.ts";
 import { shortValue } from "../../charts/axisText.ts";
 import { elapsedText } from "../../charts/timeScale.ts";
+import type { FactBrush } from "../../store/brushes.ts";
 import type { Fact, FactColumn } from "../../store/modelFacts.ts";
 import { naturally } from "../../store/runs.ts";
 import { scoreText, wholeText } from "../../ui/format.ts";
+import { printable } from "../../ui/printable.ts";
 
 const NUMBER_WORDS: Readonly<Record<FactColumn["reads"], (value: number) => string>> = {
   plain: (value) =>
@@ -44,6 +46,13 @@ function isMissing(fact: Fact): boolean {
 function compared(one: Fact, two: Fact): number {
   if (typeof one === "number" && typeof two === "number") return one - two;
   return naturally(String(one), String(two));
+}
+
+/** What a brush lets pass, in words. */
+export function brushWords(brush: FactBrush, { reads }: FactColumn): string {
+  return brush.kind === "names"
+    ? brush.names.map((name) => printable(name, 24)).join(", ")
+    : `${factText(brush.low, reads)} … ${factText(brush.high, reads)}`;
 }
 
 /** A line of titles, then one for each model; what is not known stays empty. */

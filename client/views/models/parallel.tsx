@@ -1,6 +1,8 @@
 // The parallel axes: one line for each model through what is known of it; a stretch of an axis narrows every list of models.
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import {
+  paintAxisLit,
   paintParallel,
   paintParallelLit,
   parallelAt,
@@ -17,6 +19,7 @@ import { wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { useWidth } from "../../ui/useWidth.ts";
 import { axisOf, brushBetween, columnOf, drawnBrushes } from "./axes.ts";
+import { createAxisCursor } from "./axisCursor.ts";
 import { BY_SCORE } from "./choices.ts";
 import type { SharedState } from "./shared.ts";
 
@@ -51,6 +54,7 @@ export function Parallel({ shared }: { shared: SharedState }) {
     const kept = all.length <= most ? all : [...all.slice(0, most - 1), all.at(-1)!];
     return kept.map((column) => axisOf(column, found.value));
   });
+  const keys = useMemo(() => createAxisCursor(shared, found, axes), [shared, found, axes]);
   const picture: ReadonlySignal<ParallelPicture> = useComputed(() => {
     const draft = drafted.value;
     const brushes = drawnBrushes(axes.value, shared.brushes.value);
@@ -69,21 +73,19 @@ export function Parallel({ shared }: { shared: SharedState }) {
   const marks: ReadonlySignal<Painting> = useComputed(() => {
     const drawn = picture.value;
     const lit = found.value.findIndex(({ name }) => name === shared.pointed.value);
+    const at = keys.at.value;
     return (surface) => {
+      if (at !== null) paintAxisLit(surface, drawn, at);
       if (lit >= 0) paintParallelLit(surface, drawn, lit);
     };
   });
   const words = useComputed(() => {
     const names = axes.value.map(({ column }) => printable(column.title, 40)).join(", ");
-    return `One line for each of ${found.value.length} models through ${names}; ${shared.rows.value.length} are within all marked stretches`;
+    return `One line for each of ${found.value.length} models through ${names}; ${shared.rows.value.length} are within all marked stretches. Left and right go from axis to axis, up and down narrow it from above, with Shift from below, Delete frees it`;
   });
   const placeAt = ({ top, size }: Spot): number => {
     const plot = parallelBox(size);
     return (plot.top + plot.height - top) / plot.height;
-  };
-  const withoutAxis = (axis: number) => {
-    const id = axes.peek()[axis]?.column.id;
-    return shared.brushes.peek().filter(({ column }) => column !== id);
   };
   const hidden = columns.value.length - axes.value.length;
   return (
@@ -110,7 +112,7 @@ export function Parallel({ shared }: { shared: SharedState }) {
               }}
               clicked={(spot) => {
                 const hit = parallelAt(picture.peek(), spot.size, spot.left, spot.top);
-                if (hit?.kind === "axis") shared.brush(withoutAxis(hit.axis));
+                if (hit?.kind === "axis") shared.brush(keys.brushesWithout(hit.axis));
                 const name = hit?.kind === "model" ? found.peek()[hit.model]?.name : undefined;
                 if (name !== undefined) selection.toggle(name);
               }}
@@ -121,8 +123,9 @@ export function Parallel({ shared }: { shared: SharedState }) {
                 drafted.value = isDone ? null : { axis: hit.axis, from: one, to: two };
                 const axis = axes.peek()[hit.axis];
                 const brush = isDone && axis !== undefined ? brushBetween(axis, one, two) : null;
-                if (brush !== null) shared.brush([...withoutAxis(hit.axis), brush]);
+                if (brush !== null) shared.brush([...keys.brushesWithout(hit.axis), brush]);
               }}
+              cursor={keys.cursor}
             />
           </div>
           <PictureActions

@@ -8,7 +8,7 @@ import { wholeText } from "../../ui/format.ts";
 import { Name } from "../../ui/name.tsx";
 import { printable } from "../../ui/printable.ts";
 import { Sheet } from "../../ui/sheet.tsx";
-import { factsCsv, factText } from "./facts.ts";
+import { brushWords, factsCsv } from "./facts.ts";
 import type { SharedState } from "./shared.ts";
 
 export function Tools({ shared }: { shared: SharedState }) {
@@ -83,11 +83,6 @@ function BrushChip({ brush, shared }: { brush: FactBrush; shared: SharedState })
   const { facts } = useStore();
   const column = facts.value.find(({ id }) => id === brush.column);
   if (column === undefined) return null;
-  const { reads, title } = column;
-  const within =
-    brush.kind === "names"
-      ? brush.names.map((name) => printable(name, 24)).join(", ")
-      : `${factText(brush.low, reads)} … ${factText(brush.high, reads)}`;
   return (
     <button
       type="button"
@@ -96,7 +91,8 @@ function BrushChip({ brush, shared }: { brush: FactBrush; shared: SharedState })
       title="Show all again"
       onClick={() => shared.brush(shared.brushes.peek().filter((other) => other !== brush))}
     >
-      <Name text={title} longest={28} /> {within} <span aria-hidden="true">×</span>
+      <Name text={column.title} longest={28} /> {brushWords(brush, column)}{" "}
+      <span aria-hidden="true">×</span>
     </button>
   );
 }

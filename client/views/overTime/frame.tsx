@@ -1,5 +1,6 @@
 // One model's history: its head, its picture, and the snapshot or the steps that are pointed at.
 import { useComputed, useSignal } from "@preact/signals";
+import { nearestStep } from "../../charts/columns.ts";
 import { withAlpha } from "../../charts/oklch.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import type { Painting } from "../../charts/surface.ts";
@@ -11,6 +12,7 @@ import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Courses } from "./course.ts";
 import { Notes } from "./notes.tsx";
+import { pointAfter } from "./cursor.ts";
 import { drawnOf, type Pointed } from "./pictures.ts";
 import { takeawayOf } from "./takeaway.ts";
 import { courseInWords } from "./words.ts";
@@ -51,20 +53,34 @@ function Picture({ slot, courses }: FrameProps) {
   const brush = useSignal<readonly [number, number] | null>(null);
   // By step, the same place is lit in both; aligned otherwise, a step of A is another one of B.
   const own = useSignal<Pointed | null>(null);
-  const read = useComputed(() => {
-    const point = aligned.leader.value === null ? courses.pointed.value : own.value;
-    return point === null ? null : (drawn.value?.wordsAt(point) ?? null);
+  const point = useComputed(() => {
+    return aligned.leader.value === null ? courses.pointed.value : own.value;
   });
+  const read = useComputed(() => {
+    return point.value === null ? null : (drawn.value?.wordsAt(point.value) ?? null);
+  });
+  const { table } = courses.of[slot.slot];
+  const rowOf = (at: Pointed | null): number => {
+    const steps = table.value?.steps ?? [];
+    return Math.max(nearestStep(steps, at?.step ?? slot.at.value ?? Infinity), 0);
+  };
+  const go = (to: Pointed | null): void => {
+    own.value = to;
+    courses.pointed.value = to;
+  };
   const painting = useComputed((): Painting => {
     const picture = drawn.value;
     return (surface) => picture?.paint(surface);
   });
   const marks = useComputed((): Painting => {
     const [picture, step, chosen] = [drawn.value, slot.at.value, brush.value];
+    const pointed = point.value;
     const colour = withAlpha(paletteOf(store.theme.value).text, BRUSH_ALPHA);
     return (surface) => {
       if (picture === null) return;
       if (step !== null) picture.paintPlayhead(surface, step);
+      if (pointed !== null && picture.wordsAt(pointed) !== null)
+        picture.paintPoint(surface, pointed);
       if (chosen !== null) picture.paintBrush(surface, chosen[0], chosen[1], colour);
     };
   });
@@ -77,11 +93,27 @@ function Picture({ slot, courses }: FrameProps) {
         testId={`course-${slot.slot}`}
         hovered={(spot) => {
           const picture = drawn.peek();
-          own.value =
+          go(
             spot === null || picture === null
               ? null
-              : picture.pointAt(spot.size, spot.left, spot.top);
-          courses.pointed.value = own.value;
+              : picture.pointAt(spot.size, spot.left, spot.top),
+          );
+        }}
+        cursor={{
+          value: useComputed(() => rowOf(point.value)),
+          most: useComputed(() => Math.max(table.value?.steps.length ?? 1, 1) - 1),
+          said: useComputed(() => read.value ?? ""),
+          left: () => go(null),
+          move(key) {
+            if (key === "Enter" && own.peek() !== null) {
+              playhead.moveTo(aligned.playheadAt(slot.slot, own.peek()!.step));
+              return true;
+            }
+            if (table.peek() === null) return false;
+            const next = pointAfter(key, own.peek(), table.peek()!, slot.at.peek());
+            if (next !== undefined) go(next);
+            return next !== undefined;
+          },
         }}
         clicked={({ size, left, top }) => {
           const step = drawn.peek()?.stepAt(size, left, top);

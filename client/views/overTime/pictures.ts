@@ -5,7 +5,7 @@ import {
   paintBands,
   paintBandsPlayhead,
 } from "../../charts/bands.ts";
-import { type Plot, valueAtX } from "../../charts/axes.ts";
+import { type Plot, valueAtX, xOf, yOf } from "../../charts/axes.ts";
 import type { BinTable } from "../../charts/binTable.ts";
 import { cellEdges, nearestStep } from "../../charts/columns.ts";
 import {
@@ -14,7 +14,8 @@ import {
   paintHeatMap,
   paintHeatPlayhead,
 } from "../../charts/heatMap.ts";
-import { paletteOf } from "../../charts/palette.ts";
+import { css } from "../../charts/oklch.ts";
+import { type Palette, paletteOf } from "../../charts/palette.ts";
 import { sequential } from "../../charts/ramps.ts";
 import {
   paintLitRidge,
@@ -44,6 +45,8 @@ export interface Drawn {
   paintBrush(surface: Surface, from: number, to: number, colour: string): void;
   /** The step and value at a place. */
   pointAt(size: Size, left: number, top: number): Pointed;
+  /** Rings what is pointed at, wherever the pointer itself is. */
+  paintPoint(surface: Surface, point: Pointed): void;
   /** What stands there, in words; null where nothing does. */
   wordsAt(point: Pointed): string | null;
 }
@@ -86,6 +89,11 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
       pointAt(size, left, top) {
         return { step: stepAt(size, top), value: valueAtX(ridgelineLayout(picture, size), left) };
       },
+      paintPoint(surface, { step, value }) {
+        const { box, x, y } = ridgelineLayout(picture, surface);
+        const top = box.top + (1 - y.place(step)) * box.height;
+        paintRing(surface, palette, box.left + x.place(value) * box.width, top);
+      },
       wordsAt: (point) => binWords(table, point, unit.value),
     };
   },
@@ -111,6 +119,7 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
       paintBrush: (surface, from, to, colour) =>
         paintAcross(surface, plotOf(surface), from, to, colour),
       pointAt: (size, left, top) => pointIn(plotOf(size), left, top),
+      paintPoint: (surface, point) => paintIn(surface, palette, plotOf(surface), point),
       wordsAt: (point) => binWords(table, point, unit.value),
     };
   },
@@ -134,6 +143,7 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
       paintBrush: (surface, from, to, colour) =>
         paintAcross(surface, plotOf(surface), from, to, colour),
       pointAt: (size, left, top) => pointIn(plotOf(size), left, top),
+      paintPoint: (surface, point) => paintIn(surface, palette, plotOf(surface), point),
       wordsAt({ step }) {
         const row = rowAt(table, step);
         if (row === null) return null;
@@ -158,6 +168,23 @@ function paintAcross(
 function pointIn(plot: Plot, left: number, top: number): Pointed {
   const { box, y } = plot;
   return { step: valueAtX(plot, left), value: y.at(1 - (top - box.top) / box.height) };
+}
+
+function paintIn(surface: Surface, palette: Palette, plot: Plot, { step, value }: Pointed): void {
+  paintRing(surface, palette, xOf(plot, step), yOf(plot, value));
+}
+
+const RING_PX = 5;
+
+/** With a rim of the ground's colour, that parts it from whatever lies below. */
+function paintRing(surface: Surface, palette: Palette, x: number, y: number): void {
+  for (const [colour, width] of [
+    [palette.ground, 4],
+    [palette.text, 1.5],
+  ] as const) {
+    surface.disc(x, y, RING_PX);
+    surface.stroke({ colour: css(colour), width });
+  }
 }
 
 /** The snapshot nearest to a step; null beyond the ends of a shorter training. */

@@ -8,12 +8,19 @@ export interface TagGroup {
   tags: readonly string[];
 }
 
-/** Tags of the runs that have every word of `find`, the usual scores first. */
+/** Tags of the runs that have every word of `find`, or of what stands beside a "|" in it; the usual scores first. */
 export function foundTags(runs: readonly RunSummary[], find: string): string[] {
-  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  const ways = find
+    .toLowerCase()
+    .split("|")
+    .map((way) => way.split(/\s+/).filter(Boolean))
+    .filter((words) => words.length > 0);
   return offeredMetrics(runs)
     .map(({ tag }) => tag)
-    .filter((tag) => words.every((word) => tag.toLowerCase().includes(word)));
+    .filter((tag) => {
+      const lower = tag.toLowerCase();
+      return ways.length === 0 || ways.some((words) => words.every((word) => lower.includes(word)));
+    });
 }
 
 /** Groups of two and more under their prefix, all others together; in the order of their first tags. */

@@ -68,6 +68,8 @@ export interface Finding {
   models: readonly string[];
   /** Of the parameter or scalar; null for a whole model. */
   tag: string | null;
+  /** Tags of further scalars that the evidence rests on. */
+  beside?: readonly string[];
   layer: string | null;
   /** First and last step of what was found. */
   steps: readonly [from: number, to: number];

@@ -23,6 +23,7 @@ export const gap: Rule = (model) => {
       text: `${heldOut.tag} rises since step ${steps[best]}, from ${told(lowest)} to ${told(now)}, while ${training.tag} falls on from ${told(then)} to ${told(since)}: the model learns its training data by heart.`,
       models: [model.model],
       tag: heldOut.tag,
+      beside: [training.tag],
       layer: null,
       steps: [steps[best]!, steps[last]!],
       numbers: [

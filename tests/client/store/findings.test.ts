@@ -79,8 +79,10 @@ describe("what is found", () => {
     expect(store.settings.view.value).toBe("overTime");
     expect(store.settings.parameter.value).toBe("hidden1/kernel");
     expect(store.playhead.pinned.value).toBe(2);
+    store.settings.options.value = { scalars: "log find*other" };
     store.findings.step(1);
     expect(store.settings.view.value).toBe("scalars");
+    expect(store.settings.options.value.scalars).toBe("log find*loss/test");
     store.findings.step(1);
     expect(store.findings.at.value).toBe(0);
     store.findings.step(-1);

@@ -32,6 +32,8 @@ it("tags are found by words, and two and more with one prefix are a group", () =
   const runs = [run("one", { scalars: tags.map((tag) => scalar(tag, 1)) })];
   expect(foundTags(runs, "LOSS te")).toEqual(["loss/test"]);
   expect(foundTags(runs, "")).toHaveLength(5);
+  expect(foundTags(runs, " | ")).toHaveLength(5);
+  expect(foundTags(runs, "nothing | loss te |")).toEqual(["loss/test"]);
   const groups = groupsOf(["loss/test", "learning_rate", "loss/train", "weights/norm"]);
   expect(groups).toEqual([
     { prefix: "loss", tags: ["loss/test", "loss/train"] },
