@@ -47,6 +47,7 @@ export class Desk {
       const task = this.#tasks.get(id);
       if (task !== undefined) task.isCancelled = true;
     },
+    give: ({ key, network }) => this.#library.give(key, network),
     expect: ({ who, networks }) => {
       this.#expected.set(who, networks);
       void this.#prefetch();

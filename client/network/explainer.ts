@@ -5,6 +5,7 @@ import type { NetworkAt } from "./methods/method.ts";
 import type { PageMessage, WorkerMessage } from "./questions.ts";
 import { keyOf } from "./questionKey.ts";
 import { bytesIn } from "./sizes.ts";
+import type { GivenNetwork } from "./tfjsFiles.ts";
 
 /** What is asked, by method. */
 export type Question<N extends MethodName = MethodName> = {
@@ -57,6 +58,7 @@ const LEAST_BYTES = 1024;
 export class Explainer {
   readonly #start: StartWorker;
   readonly #answers = new BoundedCache<unknown>(MOST_BYTES);
+  readonly #given = new Map<string, GivenNetwork>();
   readonly #byKey = new Map<string, Pending>();
   readonly #byId = new Map<number, Pending>();
   #worker: RunningWorker | null = null;
@@ -102,6 +104,12 @@ export class Explainer {
     this.#running().post({ type: "expect", who, networks });
   }
 
+  /** Has the worker know a network that no server does, under the key of its source. */
+  give(key: string, network: GivenNetwork): void {
+    this.#given.set(key, network);
+    this.#worker?.post({ type: "give", key, network });
+  }
+
   close(): void {
     this.#worker?.end();
     this.#worker = null;
@@ -109,11 +117,14 @@ export class Explainer {
   }
 
   #running(): RunningWorker {
-    this.#worker ??= this.#start(
+    if (this.#worker !== null) return this.#worker;
+    const started = this.#start(
       (message) => this.#take(message),
       (reason) => this.#died(reason),
     );
-    return this.#worker;
+    for (const [key, network] of this.#given) started.post({ type: "give", key, network });
+    this.#worker = started;
+    return started;
   }
 
   #send(key: string, method: MethodName, params: unknown, urgent: boolean): Pending {

@@ -8,6 +8,7 @@ import { networkFromJson } from "./graph/fromJson.ts";
 import type { Network, WeightSpec } from "./graph/network.ts";
 import { sizeOf } from "./graph/shapes.ts";
 import type { NetworkAt, NetworkSource } from "./methods/method.ts";
+import type { GivenNetwork } from "./tfjsFiles.ts";
 
 export interface LibraryWorld {
   /** Rejects with an error whose message is for people. */
@@ -39,6 +40,7 @@ const LARGEST_BYTES = 512 * MB;
 
 export class Library {
   readonly #world: LibraryWorld;
+  readonly #given = new Map<string, GivenNetwork>();
   readonly #structures = new Map<string, Promise<Network>>();
   readonly #examples = new Map<string, Promise<Examples>>();
   readonly #fetched = new BoundedCache<Float32Array>(MOST_FETCHED_BYTES);
@@ -51,8 +53,15 @@ export class Library {
     this.#world = world;
   }
 
+  /** Keeps a network that cannot be fetched. */
+  give(key: string, network: GivenNetwork): void {
+    this.#given.set(key, network);
+  }
+
   structure({ key, json }: NetworkSource): Promise<Network> {
     return kept(this.#structures, key, async () => {
+      const given = this.#given.get(key);
+      if (given !== undefined) return networkFromJson(given.json);
       return networkFromJson(new TextDecoder().decode(await this.#world.fetchBytes(json)));
     });
   }
@@ -103,12 +112,18 @@ export class Library {
     return shelved;
   }
 
-  #weights({ key, tensors }: NetworkSource, step: number, name: string): Promise<Float32Array> {
+  async #weights(
+    { key, tensors }: NetworkSource,
+    step: number,
+    name: string,
+  ): Promise<Float32Array> {
+    const given = this.#given.get(key);
+    if (given !== undefined) return weightIn(given, name);
     const address = tensors
       .replace("{step}", String(step))
       .replace("{tensor}", () => encodeURIComponent(name));
     const known = this.#fetched.get(address);
-    if (known !== undefined) return Promise.resolve(known);
+    if (known !== undefined) return known;
     return shared(this.#fetching, `${key} ${address}`, async () => {
       const values = new Float32Array(await this.#world.fetchBytes(address));
       this.#fetched.put(address, values, values.byteLength);
@@ -138,6 +153,15 @@ function kept<T>(all: Map<string, Promise<T>>, key: string, begin: () => Promise
   all.set(key, begun);
   begun.catch(() => all.delete(key));
   return begun;
+}
+
+/** Converters put the name of the model before that of the layer. */
+function weightIn({ weights }: GivenNetwork, tensor: string): Float32Array {
+  const found =
+    weights.find(({ name }) => name === tensor) ??
+    weights.find(({ name }) => name.endsWith(`/${tensor}`));
+  if (found !== undefined) return found.values;
+  throw new Error(`There is no ${tensor} among the weights of this model.json.`);
 }
 
 function letGo(shelved: Shelved): void {

@@ -1,6 +1,7 @@
 // What the page and the worker say to each other.
 import type { MethodName } from "./methods/index.ts";
 import type { NetworkAt } from "./methods/method.ts";
+import type { GivenNetwork } from "./tfjsFiles.ts";
 
 export type PageMessage =
   | { type: "ask"; id: number; method: MethodName; params: unknown; urgent: boolean }
@@ -8,6 +9,8 @@ export type PageMessage =
   | { type: "hurry"; id: number }
   /** Nobody waits for it any more. */
   | { type: "cancel"; id: number }
+  /** A network that no server knows, under the key of its source. */
+  | { type: "give"; key: string; network: GivenNetwork }
   /** What will probably be asked for next, the most probable first; replaces what `who` expected before. */
   | { type: "expect"; who: string; networks: readonly NetworkAt[] };
 

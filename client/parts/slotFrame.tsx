@@ -10,13 +10,15 @@ interface SlotFrameProps {
   slot: Slot;
   /** What style sheets call it besides. */
   look?: string;
+  /** What is shown in the place of its model; its model where not given. */
+  instead?: string | undefined;
   /** Stands behind the name. */
   head: ComponentChildren;
   children: ComponentChildren;
 }
 
-export function SlotFrame({ slot, look, head, children }: SlotFrameProps) {
-  const name = slot.name.value;
+export function SlotFrame({ slot, look, instead, head, children }: SlotFrameProps) {
+  const name = instead ?? slot.name.value;
   return (
     <section
       class={`frame frame-${slot.slot} ${look ?? ""}`}

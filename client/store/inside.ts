@@ -1,5 +1,6 @@
 // What is looked at inside the networks: which image they are given, which unit, and which class the answer is about.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { SlotName } from "./selectionRules.ts";
 
 /** How a person made an image. */
 export type MadeBy = "drawn" | "uploaded" | "webcam";
@@ -28,12 +29,23 @@ export interface UnitChoice {
 /** The class that is asked about: the one each network answers with, the one the example is of, or one by its number. */
 export type TargetChoice = "predicted" | "true" | number;
 
+/** A network from a file of the person's own, looked into instead of a slot's model for as long as that is chosen. */
+export interface OwnNetwork {
+  /** Unlike every other network's. */
+  key: string;
+  /** Of its file. */
+  name: string;
+  /** Name of the model that is chosen in the slot; null for none. */
+  insteadOf: string | null;
+}
+
 export interface Inside {
   readonly input: ReadonlySignal<InputChoice>;
   /** The example that was chosen last; in the address, which an own image is not. */
   readonly example: ReadonlySignal<number>;
   readonly unit: Signal<UnitChoice | null>;
   readonly target: Signal<TargetChoice>;
+  readonly own: Readonly<Record<SlotName, Signal<OwnNetwork | null>>>;
   give(input: InputChoice): void;
 }
 
@@ -46,6 +58,7 @@ export function createInside(): Inside {
     example,
     unit: signal<UnitChoice | null>(null),
     target: signal<TargetChoice>("predicted"),
+    own: { a: signal<OwnNetwork | null>(null), b: signal<OwnNetwork | null>(null) },
     give(input) {
       batch(() => {
         made.value = input.kind === "made" ? input : null;

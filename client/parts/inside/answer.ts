@@ -2,7 +2,7 @@
 import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Explainer } from "../../network/explainer.ts";
 import type { MethodName, ParamsOf, ResultOf } from "../../network/methods/index.ts";
-import type { NetworkAt } from "../../network/methods/method.ts";
+import type { NetworkAt, NetworkSource } from "../../network/methods/method.ts";
 import { keyOf } from "../../network/questionKey.ts";
 
 /** What a method is asked. */
@@ -151,6 +151,6 @@ export function keepAnswer<N extends MethodName>(
 
 /** Of another model, what was answered last would say nothing. */
 function sourceOf(asked: Asked<MethodName>): string {
-  const { network } = asked.params as { network?: NetworkAt };
-  return `${asked.method} ${network?.source.key ?? ""}`;
+  const { network, source } = asked.params as { network?: NetworkAt; source?: NetworkSource };
+  return `${asked.method} ${(network?.source ?? source)?.key ?? ""}`;
 }

@@ -1,9 +1,14 @@
-// A's and B's pictures side by side, each in its frame, or why there is none.
+// A's and B's pictures side by side, each in its frame, or why there is none; models and images can be dropped on them.
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useStore } from "../../store/context.ts";
 import { SLOTS } from "../../store/selectionRules.ts";
 import { SlotFrame } from "../slotFrame.tsx";
 import { CheckpointNote } from "./checkpointNote.tsx";
 import { isRunnable, NotRunnable } from "./notRunnable.tsx";
+import { OwnNetworkTools } from "./ownNetworkTools.tsx";
+import { ownNetwork } from "./slotNetwork.ts";
+import { useDropped } from "./useDropped.ts";
 import type { Inside, InsideSlot } from "./useInside.ts";
 
 interface InsideFramesProps {
@@ -18,28 +23,44 @@ interface InsideFramesProps {
   body: (slot: InsideSlot) => ComponentChildren;
 }
 
-export function InsideFrames({ inside, needsInput, look, head, body }: InsideFramesProps) {
+export function InsideFrames(props: InsideFramesProps) {
   return (
-    <div class={`beside inside-beside ${look ?? ""}`}>
-      {SLOTS.map((name) => {
-        const slot = inside.slots[name];
-        const runnable = isRunnable({ slot, needsInput });
-        return (
-          <SlotFrame
-            key={name}
-            slot={slot.slot}
-            look="beside-frame inside-frame"
-            head={
-              <>
-                <CheckpointNote slot={slot} />
-                {runnable && head?.(slot)}
-              </>
-            }
-          >
-            {runnable ? body(slot) : <NotRunnable {...{ inside, slot, needsInput }} />}
-          </SlotFrame>
-        );
-      })}
+    <div class={`beside inside-beside ${props.look ?? ""}`}>
+      {SLOTS.map((name) => (
+        <InsideFrame key={name} {...props} slot={props.inside.slots[name]} />
+      ))}
+    </div>
+  );
+}
+
+function InsideFrame(props: InsideFramesProps & { slot: InsideSlot }) {
+  const { inside, slot, needsInput, head, body } = props;
+  const store = useStore();
+  const own = ownNetwork(store, slot.slot);
+  const trouble = useSignal<string | null>(null);
+  const { take, isOver, ...dropped } = useDropped(slot.slot, trouble);
+  const runnable = isRunnable({ slot, needsInput });
+  return (
+    <div class={isOver ? "inside-drop inside-drop-over" : "inside-drop"} {...dropped}>
+      <SlotFrame
+        slot={slot.slot}
+        look="beside-frame inside-frame"
+        instead={own?.name}
+        head={
+          <>
+            <CheckpointNote slot={slot} />
+            <OwnNetworkTools slot={slot.slot} take={take} />
+            {runnable && head?.(slot)}
+          </>
+        }
+      >
+        {trouble.value !== null && (
+          <p role="alert" class="inside-trouble">
+            {trouble.value}
+          </p>
+        )}
+        {runnable ? body(slot) : <NotRunnable {...{ inside, slot, needsInput }} />}
+      </SlotFrame>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The network of a slot at the playhead: where its structure and the weights of its checkpoint are, or what it lacks.
 import { examplesPath, networkPath, type RunSummary, tensorPath } from "#contract/protocol.ts";
 import type { NetworkAt, NetworkSource } from "../../network/methods/method.ts";
+import type { OwnNetwork } from "../../store/inside.ts";
 import { indexAt } from "../../store/playheadRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
@@ -19,15 +20,28 @@ export type SlotNetwork =
   | { kind: "lacking"; lack: Lack; run: RunSummary | null }
   | {
       kind: "ready";
-      run: RunSummary;
       /** With the step of the checkpoint at the playhead, or the last before it. */
       at: NetworkAt;
       /** All steps that have a checkpoint, ascending. */
       steps: readonly number[];
     };
 
+/** A file holds the weights of one step, and does not say of which. */
+const OWN_STEP = 0;
+
+/** The network of the person's own that stands in the slot; null where its model does. */
+export function ownNetwork({ inside }: Store, slot: Slot): OwnNetwork | null {
+  const own = inside.own[slot.slot].value;
+  return own?.insteadOf === slot.name.value ? own : null;
+}
+
 /** The slot's network at the playhead; tracks what it is derived from. */
 export function slotNetwork(store: Store, slot: Slot): SlotNetwork {
+  const own = ownNetwork(store, slot);
+  if (own !== null) {
+    const source = { key: own.key, json: "", tensors: "" };
+    return { kind: "ready", at: { source, step: OWN_STEP }, steps: [OWN_STEP] };
+  }
   const run = slot.run.value;
   const source = run === null ? null : sourceOf(store, run);
   if (run === null || source === null) return { kind: "lacking", lack: "model", run: null };
@@ -38,7 +52,7 @@ export function slotNetwork(store: Store, slot: Slot): SlotNetwork {
   // Without a playhead it is looked at as it is now.
   const index = at === null ? steps.length - 1 : indexAt(steps, at);
   if (index < 0) return { kind: "lacking", lack: "begun", run };
-  return { kind: "ready", run, at: { source, step: steps[index]! }, steps };
+  return { kind: "ready", at: { source, step: steps[index]! }, steps };
 }
 
 /** Null before the server's first words. */
