@@ -135,7 +135,7 @@ function paintAxes(
   }
   const end = left + Math.max(width, textWidth(titles.columns));
   surface.text(titles.columns, end, top + height + BELOW_PX - 2, { colour, align: "right" });
-  surface.text(titles.rows, 2, top - 6, { colour });
+  surface.text(titles.rows, 2, top - 9, { colour });
 }
 
 function wholeTicks(first: number, count: number, most: number): number[] {
