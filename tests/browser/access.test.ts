@@ -1,25 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { seriousFaults } from "../support/axe.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
 import { NARROW, openPage, WIDE } from "../support/page.ts";
 import { writeRun } from "../support/writtenRun.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
-interface AxeResults {
-  violations: { id: string; impact: string; nodes: { html: string }[] }[];
-}
-
-/** What axe finds in the page as it is, as "rule: elements". */
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>("axe.run()");
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-}
 
 const folder = temporaryFolder();
 let browser: Browser;
