@@ -5,17 +5,17 @@ import type { ScalarSeries } from "./scalars.ts";
 
 /** What a series reached; null when no value is finite. */
 export function reachedBy(series: ScalarSeries): Reached | null {
-  const { finite, newest } = series;
-  if (!finite || !newest) return null;
+  const { finite } = series;
+  if (!finite) return null;
   const { last, lowest, highest } = finite;
   return {
-    last: last.value,
-    lastStep: last.step,
-    lowest: lowest.value,
-    lowestStep: lowest.step,
-    highest: highest.value,
-    highestStep: highest.step,
-    diverged: !Number.isFinite(newest.value),
+    last: series.value(last)!,
+    lastStep: series.step(last)!,
+    lowest: series.value(lowest)!,
+    lowestStep: series.step(lowest)!,
+    highest: series.value(highest)!,
+    highestStep: series.step(highest)!,
+    diverged: last < series.length - 1,
   };
 }
 

@@ -1,42 +1,55 @@
 // A scalar over the steps, and where it was best.
+import type { EventBatch } from "#contract/eventlog/batch.ts";
 import { packFrame } from "#contract/frames.ts";
 import type { ServerFrame } from "#contract/protocol.ts";
 import { LoggedSeries } from "./loggedSeries.ts";
 import { type KnownTimes, ScalarPoints } from "./points.ts";
 import { checkRange, type Series, type SeriesOwner } from "./series.ts";
+import type { SourceFile } from "./source.ts";
 
-/** A value and the step at which it was reached. */
-export interface Reached {
-  value: number;
-  step: number;
+/** Indices of points. */
+interface Extremes {
+  last: number;
+  lowest: number;
+  highest: number;
 }
+
+const NO_EXTREMES: Extremes = { last: -1, lowest: -1, highest: -1 };
 
 export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
   readonly kind = "scalars";
-  /** Over the first `#weighed` points, so that a job that steps back often costs nothing until somebody asks. */
+  /** Of the first `#weighed` points. */
+  #extremes: Extremes | null = null;
   #weighed = 0;
-  #last: Reached | null = null;
-  #lowest: Reached | null = null;
-  #highest: Reached | null = null;
 
   constructor(owner: SeriesOwner, number: number, tag: string, known: KnownTimes) {
     super(owner, number, tag, known, ScalarPoints);
   }
 
-  /** The newest, lowest and highest finite value; null when there is none. */
-  get finite(): { last: Reached; lowest: Reached; highest: Reached } | null {
-    for (const { values, from } of this.points.values.parts(this.#weighed, this.length)) {
-      this.#weigh(values, from);
-    }
-    this.#weighed = this.length;
-    const [last, lowest, highest] = [this.#last, this.#lowest, this.#highest];
-    return last && lowest && highest ? { last, lowest, highest } : null;
+  /** Points of the newest, the lowest and the highest finite value; null when there is none. */
+  get finite(): Readonly<Extremes> | null {
+    for (const { values, from } of this.points.values.parts(this.#weighed, this.length))
+      this.#weigh(values, 0, values.length, from);
+    return this.#extremes;
   }
 
-  /** The newest value, whatever it is; null before the first. */
-  get newest(): Reached | null {
-    const value = this.points.values.at(this.length - 1);
-    return value === undefined ? null : { value, step: this.lastStep };
+  /** The value of a point that stands; undefined when there is no such point. */
+  value(index: number): number | undefined {
+    return this.points.values.at(index);
+  }
+
+  /** The step of a point that stands; undefined when there is no such point. */
+  step(index: number): number | undefined {
+    return this.points.steps.at(index);
+  }
+
+  override take(batch: EventBatch, from: number, to: number, file: SourceFile): boolean {
+    const { length } = this;
+    const isWeighed = this.#weighed === length;
+    const superseded = super.take(batch, from, to, file);
+    // While they are near the processor. A job that steps back often costs nothing until somebody asks.
+    if (isWeighed && !superseded) this.#weigh(batch.numbers, from, to, length);
+    return superseded;
   }
 
   async frame(from: number, to: number, superseded = false): Promise<Uint8Array> {
@@ -56,26 +69,26 @@ export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
 
   protected forget(): void {
     this.#weighed = 0;
-    this.#last = this.#lowest = this.#highest = null;
+    this.#extremes = null;
   }
 
-  #weigh(values: Float64Array | Float32Array, from: number): void {
-    let [lowest, highest] = [-1, -1];
-    let low = this.#lowest?.value ?? Infinity;
-    let high = this.#highest?.value ?? -Infinity;
-    // NaN is neither below nor above.
-    for (let i = 0; i < values.length; i++) {
+  /** Weighs `values[from, to)`, which are the points from `index` on. */
+  #weigh(values: Float64Array | Float32Array, from: number, to: number, index: number): void {
+    const known = this.#extremes ?? NO_EXTREMES;
+    let { last, lowest, highest } = known;
+    let low = this.value(lowest) ?? Infinity;
+    let high = this.value(highest) ?? -Infinity;
+    const shift = index - from;
+    for (let i = from; i < to; i++) {
       const value = values[i]!;
-      if (value < low && value !== -Infinity) [low, lowest] = [value, i];
-      if (value > high && value !== Infinity) [high, highest] = [value, i];
+      // NaN is neither below nor above.
+      if (value < low && value !== -Infinity) [low, lowest] = [value, i + shift];
+      if (value > high && value !== Infinity) [high, highest] = [value, i + shift];
     }
-    let last = values.length - 1;
-    while (last >= 0 && !Number.isFinite(values[last])) last--;
-    const reached = (i: number): Reached => {
-      return { value: values[i]!, step: this.points.steps.at(from + i)! };
-    };
-    if (last >= 0) this.#last = reached(last);
-    if (lowest >= 0) this.#lowest = reached(lowest);
-    if (highest >= 0) this.#highest = reached(highest);
+    let end = to - 1;
+    while (end >= from && !Number.isFinite(values[end])) end--;
+    if (end >= from) last = end + shift;
+    this.#weighed = to + shift;
+    if (last >= 0) this.#extremes = { last, lowest, highest };
   }
 }
