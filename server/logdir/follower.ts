@@ -20,12 +20,13 @@ import type { Reading } from "./reader.ts";
 import { RunFollower } from "./runFollower.ts";
 import { SecondLooks } from "./secondLooks.ts";
 import type { LogSink, UnfinishedFile } from "./sink.ts";
+import { SmallFiles } from "./tfevents/smallFiles.ts";
 import { Tree } from "./tree.ts";
 import { Watch } from "./watch.ts";
 import { WorkerPool } from "./workers/pool.ts";
 
 /** Files read at the same time: each holds a descriptor, and what is small must find a lane beside what is large. */
-const LANES = 8;
+const LANES = 64;
 
 /** In the cache folder. */
 const DISTRIBUTIONS = "distributions";
@@ -72,9 +73,11 @@ export class Follower {
     this.#sink = sink;
     this.#bounds = new Bounds(path, settings.followOutside);
     const { cache } = settings;
+    const workers = new WorkerPool();
     this.#shared = {
       bounds: this.#bounds,
-      workers: new WorkerPool(),
+      workers,
+      smallFiles: new SmallFiles(this.#bounds, workers),
       hdf5: new WorkerPool(HDF5_PATIENCE_MS),
       cache: new DistributionCache(cache && join(cache, DISTRIBUTIONS)),
       exampleIds: new ContentIds(),

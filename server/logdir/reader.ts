@@ -7,6 +7,7 @@ import type { DistributionCache } from "./checkpoints/distributionCache.ts";
 import type { ContentIds } from "./examples/contentIds.ts";
 import type { ExamplesFile } from "./examples/examplesFile.ts";
 import type { LogFile } from "./sink.ts";
+import type { SmallFiles } from "./tfevents/smallFiles.ts";
 import type { WorkerPool } from "./workers/pool.ts";
 
 /** What came of a look. */
@@ -47,6 +48,7 @@ export interface Reading {
   hdf5: WorkerPool;
   cache: DistributionCache;
   exampleIds: ContentIds;
+  smallFiles: SmallFiles;
   /** Folder for what was found in large event files, absolute; null: it is kept nowhere. */
   findings: string | null;
 }

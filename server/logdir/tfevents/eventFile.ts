@@ -8,7 +8,7 @@ import type { ByteRange, LogFile } from "../sink.ts";
 import { Fingerprint } from "./fingerprint.ts";
 
 /** What event files need of what the readers share. */
-export type EventReading = Pick<Reading, "bounds" | "workers" | "findings">;
+export type EventReading = Pick<Reading, "bounds" | "workers" | "findings" | "smallFiles">;
 
 /** So many ranges are read in a worker thread: each would cost a turn of the loop here. */
 const MANY_RANGES = 8;
@@ -28,9 +28,9 @@ export class EventFile implements LogFile {
     return this.#fingerprint.matches(handle.fd, size);
   }
 
-  /** Remembers what the file looks like up to `settled`. */
-  remember(handle: FileToRead, settled: number): void {
-    this.#fingerprint = Fingerprint.of(handle.fd, settled);
+  /** Remembers what the file looks like up to where it has been read. */
+  remember(fingerprint: Fingerprint): void {
+    this.#fingerprint = fingerprint;
   }
 
   read(ranges: readonly ByteRange[]): Promise<Uint8Array[]> {

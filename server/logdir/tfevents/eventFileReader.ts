@@ -6,16 +6,13 @@ import { ABANDONED_MS, SECOND_LOOK_MS, TORN_PATIENCE_MS } from "../paces.ts";
 import type { Look, Reader, ReaderOutput } from "../reader.ts";
 import { DamageLog } from "./damageLog.ts";
 import { EventFile, type EventReading } from "./eventFile.ts";
-import { SAMPLE_BYTES, samplesOf } from "./fingerprint.ts";
+import { Fingerprint, SAMPLE_BYTES, samplesOf } from "./fingerprint.ts";
 import { Patience } from "./patience.ts";
 import { recordBytes } from "./recordHeader.ts";
 import { scanBytes } from "./scanner/scanBytes.ts";
 import type { Malformed } from "./scanner/scanner.ts";
 import { wayOn } from "./wayOn.ts";
-import { CHUNK_BYTES, Window } from "./window.ts";
-
-/** What is more than this is read in a worker thread. */
-const MUCH_BYTES = 262_144;
+import { CHUNK_BYTES, MUCH_BYTES, Window } from "./window.ts";
 
 export class EventFileReader implements Reader {
   settled = 0;
@@ -50,6 +47,7 @@ export class EventFileReader implements Reader {
   }
 
   async look(superseded: boolean): Promise<Look> {
+    if (this.settled === 0 && (await this.#takeSmall())) return { kind: "done" };
     const open = await this.#reading.bounds.open(this.#path);
     const window = new Window();
     try {
@@ -61,12 +59,26 @@ export class EventFileReader implements Reader {
       const look = await this.#readOn(open, window, superseded);
       // Written over while it was read: what was told is of neither the one nor the other.
       if (beginningOf(open) !== beginning) return { kind: "replaced" };
-      if (this.settled > before) this.#file.remember(open.handle, this.settled);
+      if (this.settled > before) this.#file.remember(Fingerprint.of(open.handle.fd, this.settled));
       return look;
     } finally {
       window.release();
       await open.handle.close();
     }
+  }
+
+  /** Takes the whole file where it is one of many small ones that need no care; false: it is not. */
+  async #takeSmall(): Promise<boolean> {
+    const file = await this.#reading.smallFiles.read(this.#path);
+    if (!file) return false;
+    const { size, writtenAt, samples, batches } = file;
+    this.#patience.begin(writtenAt);
+    this.#patience.end();
+    this.#tail = null;
+    this.#file.remember(new Fingerprint(size, samples));
+    for (const batch of batches) this.#output.events(this.#file, batch);
+    this.settled = this.size = size;
+    return true;
   }
 
   async #readOn(open: OpenFile, window: Window, superseded: boolean): Promise<Look> {

@@ -10,7 +10,8 @@ export class Fingerprint {
   readonly #length: number;
   readonly #samples: string;
 
-  private constructor(length: number, samples: string) {
+  /** Of a file whose first `length` bytes have these samples. */
+  constructor(length: number, samples: string) {
     this.#length = length;
     this.#samples = samples;
   }
@@ -28,6 +29,15 @@ export class Fingerprint {
     if (size < this.#length) return false;
     return this.#length === 0 || samplesOf(descriptor, this.#length) === this.#samples;
   }
+}
+
+/** What {@link samplesOf} gives for a file of these bytes. */
+export function samplesIn(bytes: Uint8Array): string {
+  const { length } = bytes;
+  const first = crc32c(bytes, 0, Math.min(SAMPLE_BYTES, length));
+  return length <= SAMPLE_BYTES
+    ? `${first}`
+    : `${first} ${crc32c(bytes, length - SAMPLE_BYTES, length)}`;
 }
 
 /** Checksums of the first KiB, and of the last one before `length`. */

@@ -4,6 +4,8 @@ import type { FileToRead } from "../fileToRead.ts";
 /** Reads of 256 KiB and more into a page-aligned buffer are several times slower on some processors. */
 export const CHUNK_BYTES = 196_608;
 const OFF_PAGE_BYTES = 64;
+/** What is more than this is read in a worker thread. */
+export const MUCH_BYTES = 262_144;
 
 /** Thousands of small files are read one after the other: their windows are the same memory. */
 const KEPT_BYTES = OFF_PAGE_BYTES + CHUNK_BYTES;

@@ -11,6 +11,7 @@ import { tensorSorted } from "../checkpoints/sortedJob.ts";
 import { tensorSpectrum } from "../checkpoints/spectrumJob.ts";
 import { keptScan } from "../tfevents/kept/keptScan.ts";
 import { histogramCourse } from "../tfevents/courseJob.ts";
+import { readSmallFiles } from "../tfevents/smallFilesJob.ts";
 import { gather } from "./gather.ts";
 import type { Job } from "./job.ts";
 
@@ -21,6 +22,7 @@ export const JOBS = {
   hdf5Slab,
   histogramCourse,
   safetensorsHeader: longHeader,
+  smallFiles: readSmallFiles,
   tensorDistribution,
   tensorSorted,
   tensorSpectrum,

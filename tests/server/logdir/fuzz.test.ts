@@ -6,9 +6,9 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { crc32c } from "#contract/eventlog/crc32c.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
-import type { LoggedRun } from "../../../server/runs/index.ts";
+import type { LoggedRun, ScalarSeries } from "../../../server/runs/index.ts";
 import { mutated, type Mutation, mutation } from "../../support/mutations.ts";
-import { plainEvents } from "../../support/plainDecoder.ts";
+import { plainEvents, type PlainValue } from "../../support/plainDecoder.ts";
 import { append, EVENTS, follow, type Followed, temporary } from "./followed.ts";
 
 const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
@@ -70,33 +70,121 @@ function wholeRecords(file: Buffer): Buffer[] {
   return records;
 }
 
-/** How many values of each tag lie in the records. */
-function valuesIn(records: Buffer[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { values } of plainEvents(Buffer.concat(records))) {
-    for (const { tag } of values) {
-      if (!tag.startsWith(NO_POINTS)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+/** What is said of each tag at each of its points, as texts in order. */
+type Said = Map<string, string[]>;
+
+/** How much is said of a point: of numbers and histograms what they are, of anything else when it was logged. */
+type Kind = "scalars" | "distributions" | "others";
+
+/** What the records say, of each tag as much as `kinds` asks for. */
+function saidIn(records: Buffer[], kinds: ReadonlyMap<string, Kind>): Said {
+  const said: Said = new Map();
+  for (const { step, wallTime, values } of plainEvents(Buffer.concat(records))) {
+    for (const value of values) {
+      if (value.tag.startsWith(NO_POINTS)) continue;
+      const kind = kinds.get(value.tag) ?? "others";
+      const texts = said.get(value.tag) ?? [];
+      said.set(value.tag, texts);
+      texts.push(`${step} ${wallTime} ${PLAINLY[kind](value)}`);
     }
   }
-  return counts;
+  return inOrder(said);
 }
 
-/** How many points of each tag are kept, whether they stand or were superseded. */
-function pointsOf({ scalars, distributions, others }: LoggedRun): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const series of [
-    ...scalars.values(),
-    ...others.values(),
-    ...[...distributions.values()].flat(),
-  ]) {
-    const { tag, length, superseded } = series;
-    counts.set(tag, (counts.get(tag) ?? 0) + length + superseded);
+const PLAINLY: Readonly<Record<Kind, (value: PlainValue) => string>> = {
+  scalars: ({ scalar, numbers }) => `${scalar ?? numbers?.[0]}`,
+  distributions: ({ histogram, numbers = [] }) => {
+    // Buckets of (left, right, count).
+    const inBuckets = numbers.filter((_, i) => i % 3 === 2).reduce((sum, one) => sum + one, 0);
+    return histogram
+      ? momentsText(histogram.num, histogram.min, histogram.max, histogram.sum / histogram.num)
+      : `${inBuckets}`;
+  },
+  others: () => "",
+};
+
+/** Of values that are not all finite, writers log no moments that hold. */
+const momentsText = (count: number, ...moments: [min: number, max: number, mean: number]): string =>
+  count > 0 && moments.every(Number.isFinite)
+    ? [count, ...moments.map((one) => one.toPrecision(9))].join()
+    : `${count}`;
+
+/** What is kept of each tag, whether it stands or was superseded. */
+async function saidBy(run: LoggedRun): Promise<{ said: Said; kinds: Map<string, Kind> }> {
+  const [said, kinds]: [Said, Map<string, Kind>] = [new Map(), new Map()];
+  const add = (tag: string, kind: Kind, texts: string[]): void => {
+    // Of a tag that is several kinds of things, it is compared when they were logged.
+    const before = kinds.get(tag) ?? kind;
+    kinds.set(tag, before === kind ? kind : "others");
+    said.set(tag, [...(said.get(tag) ?? []), ...texts]);
+  };
+  for (const superseded of [false, true]) {
+    const times = (one: LoggedSeries): string[] => {
+      const { steps, wallTimes } = one.times(0, lengthOf(one, superseded), superseded);
+      return Array.from(steps, (step, i) => `${step} ${wallTimes[i]}`);
+    };
+    for (const one of run.scalars.values()) {
+      const values = one.values(0, lengthOf(one, superseded), superseded);
+      add(
+        one.tag,
+        "scalars",
+        times(one).map((at, i) => `${at} ${values[i]}`),
+      );
+    }
+    for (const one of run.others.values())
+      add(
+        one.tag,
+        "others",
+        times(one).map((at) => `${at} `),
+      );
+    for (const one of [...run.distributions.values()].flat()) {
+      const points = await one.distributions(0, lengthOf(one, superseded), superseded);
+      const texts = points.map(({ distribution }) => {
+        const { count, min, max, mean, exactMoments } = distribution;
+        return exactMoments ? momentsText(count, min, max, mean) : `${count}`;
+      });
+      add(
+        one.tag,
+        "distributions",
+        times(one).map((at, i) => `${at} ${texts[i]}`),
+      );
+    }
   }
-  return counts;
+  for (const [tag, kind] of kinds) {
+    if (kind !== "others") continue;
+    said.set(
+      tag,
+      said.get(tag)!.map((text) => text.replace(/ [^ ]*$/, " ")),
+    );
+  }
+  return { said: inOrder(said), kinds };
 }
 
-const sorted = (counts: Map<string, number>): [string, number][] =>
-  [...counts].filter(([, count]) => count > 0).toSorted(([a], [b]) => (a < b ? -1 : 1));
+type LoggedSeries = Pick<ScalarSeries, "length" | "superseded" | "times">;
+
+const lengthOf = ({ length, superseded }: LoggedSeries, isSuperseded: boolean): number =>
+  isSuperseded ? superseded : length;
+
+const inOrder = (said: Said): Said =>
+  new Map(
+    [...said]
+      .filter(([, texts]) => texts.length > 0)
+      .map(([tag, texts]): [string, string[]] => [tag, texts.toSorted()])
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+/** What is said in `all` and not in `kept`. */
+function lost(all: Said, kept: Said): string[] {
+  return [...all].flatMap(([tag, texts]) => {
+    const left = new Map<string, number>();
+    for (const text of kept.get(tag) ?? []) left.set(text, (left.get(text) ?? 0) + 1);
+    return texts.filter((text) => {
+      const count = left.get(text) ?? 0;
+      left.set(text, count - 1);
+      return count <= 0;
+    });
+  });
+}
 
 /** Has the files read, one run each, in bounded time and memory. */
 async function readAll(files: readonly Buffer[], check: (followed: Followed) => Promise<void>) {
@@ -127,9 +215,8 @@ it("every record that stays whole is read, and every point that is shown can be 
         await readAll(files, async ({ runs }) => {
           for (const [i, file] of files.entries()) {
             const run = runs.loggedIn(`${i}`)!;
-            expect(sorted(pointsOf(run)), `file ${i}`).toEqual(
-              sorted(valuesIn(wholeRecords(file))),
-            );
+            const { said, kinds } = await saidBy(run);
+            expect(said, `file ${i}`).toEqual(saidIn(wholeRecords(file), kinds));
             for (const series of [
               ...run.scalars.values(),
               ...[...run.distributions.values()].flat(),
@@ -170,10 +257,8 @@ it("a message that is mutated inside whole framing costs its own values at most"
             for (const [i, { rest }] of cases.entries()) {
               const run = runs.loggedIn(`${i}`)!;
               const refused = run.problems.length;
-              const kept = pointsOf(run);
-              const left = [...valuesIn(rest)].filter(
-                ([tag, count]) => count > (kept.get(tag) ?? 0),
-              );
+              const { said, kinds } = await saidBy(run);
+              const left = lost(saidIn(rest, kinds), said);
               // A record that says another plugin of a tag changes what the tag's later values are.
               expect(refused > 0 ? [] : left, `file ${i}`).toEqual([]);
             }

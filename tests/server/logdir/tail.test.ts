@@ -6,6 +6,7 @@ import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { Bounds } from "../../../server/logdir/bounds.ts";
 import { WorkerPool } from "../../../server/logdir/workers/pool.ts";
 import { EventFileReader } from "../../../server/logdir/tfevents/eventFileReader.ts";
+import { SmallFiles } from "../../../server/logdir/tfevents/smallFiles.ts";
 import {
   append,
   EVENTS,
@@ -205,10 +206,11 @@ describe("zeros", () => {
     const late = scalar(1, 1);
     const file = append(folder, EVENTS, scalar(0, 0), Buffer.from(late).fill(0, 12), scalar(2, 2));
     const steps: number[] = [];
-    const workers = new WorkerPool();
+    const [bounds, workers] = [new Bounds(folder, false), new WorkerPool()];
+    const smallFiles = new SmallFiles(bounds, workers);
     const reader = new EventFileReader(
       EVENTS,
-      { bounds: new Bounds(folder, false), workers, findings: null },
+      { bounds, workers, smallFiles, findings: null },
       {
         events: (_, batch) => steps.push(...batch.steps),
         checkpoint: () => {},

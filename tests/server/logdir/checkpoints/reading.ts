@@ -6,6 +6,7 @@ import { ContentIds } from "../../../../server/logdir/examples/contentIds.ts";
 import { CheckpointReader } from "../../../../server/logdir/checkpoints/checkpointReader.ts";
 import { DistributionCache } from "../../../../server/logdir/checkpoints/distributionCache.ts";
 import type { Reading } from "../../../../server/logdir/reader.ts";
+import { SmallFiles } from "../../../../server/logdir/tfevents/smallFiles.ts";
 import { WorkerPool } from "../../../../server/logdir/workers/pool.ts";
 
 const PATIENCE_MS = 3000;
@@ -16,9 +17,11 @@ export function readingIn(folder: string): Reading {
     await workers.close();
     await hdf5.close();
   });
+  const bounds = new Bounds(folder, false);
   return {
-    bounds: new Bounds(folder, false),
+    bounds,
     workers,
+    smallFiles: new SmallFiles(bounds, workers),
     hdf5,
     cache: new DistributionCache(null),
     exampleIds: new ContentIds(),
