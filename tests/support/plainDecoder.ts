@@ -9,6 +9,8 @@ export interface PlainValue {
   scalar?: number;
   histogram?: PlainHistogram;
   text?: string;
+  /** Of a tensor of numbers, in the order in which they lie in it. */
+  numbers?: number[];
 }
 
 export interface PlainHistogram {
@@ -74,8 +76,21 @@ function plainValue(message: PlainField[]): PlainValue {
   const [histogram] = bytesOf(message, 5);
   if (histogram) value.histogram = plainHistogram(fieldsOf(histogram));
   const [tensor] = bytesOf(message, 8);
-  if (tensor) value.text = textOf(fieldsOf(tensor), 8);
+  if (tensor) {
+    value.text = textOf(fieldsOf(tensor), 8);
+    value.numbers = plainNumbers(fieldsOf(tensor));
+  }
   return value;
+}
+
+/** Of the two types of floating-point numbers that summaries are logged in; of others, none. */
+function plainNumbers(tensor: PlainField[]): number[] {
+  const type = Number(numbersOf(tensor, 1)[0] ?? 0n);
+  const bytes = Buffer.concat([...bytesOf(tensor, 4), ...bytesOf(tensor, type === 1 ? 5 : 6)]);
+  if (type === 1)
+    return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(4 * i));
+  if (type !== 2) return [];
+  return Array.from({ length: bytes.length / 8 }, (_, i) => bytes.readDoubleLE(8 * i));
 }
 
 function plainHistogram(message: PlainField[]): PlainHistogram {
