@@ -28,6 +28,20 @@ const wordsOf = async (page: Page, testId: string): Promise<string> =>
 /** What A answers, from the most probable class on. */
 const answerOf = (page: Page): Promise<string> => wordsOf(page, "top-a");
 
+/** What is read, when it has been the same for a while: the worker has caught up. */
+async function unmoved<T>(read: () => Promise<T>): Promise<T> {
+  const SAME = 12;
+  let last = await read();
+  let times = 0;
+  await until(async () => {
+    const now = await read();
+    times = now === last ? times + 1 : 0;
+    last = now;
+    return times === SAME;
+  });
+  return last;
+}
+
 describe("the examples", () => {
   it("are chosen by pointer and by arrows, and come back with the link", async () => {
     const { page, faults } = await open();
@@ -96,7 +110,7 @@ describe("an own image", () => {
     await page.mouse.up();
     await until(async () => (await wordsOf(page, "input-words")).includes("Drawn here"));
     await until(async () => (await answerOf(page)) !== before);
-    const stroke = await answerOf(page);
+    const stroke = await unmoved(() => answerOf(page));
     await page.getByTestId("draw-inverted").click();
     await until(async () => (await answerOf(page)) !== stroke);
     await page.getByTestId("draw-inverted").click();
@@ -144,17 +158,7 @@ describe("the worker", () => {
       .workers()[0]!
       .evaluate(() => (globalThis as unknown as { heldTensors(): number }).heldTensors());
   /** When nothing is being answered any more: their number, which moves while something is. */
-  const settled = async (page: Page): Promise<number> => {
-    const SAME = 12;
-    let [last, times] = [-1, 0];
-    await until(async () => {
-      const now = await held(page);
-      times = now === last ? times + 1 : 0;
-      last = now;
-      return times === SAME;
-    });
-    return last;
-  };
+  const settled = (page: Page): Promise<number> => unmoved(() => held(page));
   const scrub = async (page: Page, keys: readonly string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
   };
