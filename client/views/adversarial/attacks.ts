@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { rangeOf } from "../../parts/inside/fittedOnce.ts";
+import { takesExamples } from "../../parts/inside/needsExamples.tsx";
 import { stripSteps } from "../../parts/inside/stripSteps.ts";
 import type { Answer, Asked } from "../../parts/inside/answer.ts";
 import type { OneOfMany } from "../../parts/inside/answers.ts";
@@ -97,16 +98,13 @@ export function useAttacks(inside: Inside): Attacks {
     const curveOf = (slot: InsideSlot) =>
       computed((): Asked<"robustness"> | null => {
         const [network, examples] = [slot.at.value, inside.address.value];
-        if (network === null || examples === null || inside.examples.value.value === null) {
-          return null;
-        }
+        if (network === null || examples === null || !takesExamples(inside, slot)) return null;
         return robustness(network, examples, MOST_EXAMPLES[kind.value], other(slot).at.value);
       });
     const stepsOf = (slot: InsideSlot) =>
       computed((): readonly { step: number; asked: Asked<"robustness"> }[] => {
         const [network, examples] = [slot.at.value, inside.address.value];
-        if (network === null || examples === null || inside.examples.value.value === null)
-          return [];
+        if (network === null || examples === null || !takesExamples(inside, slot)) return [];
         return stripSteps(slot.steps.value, network.step).steps.map((step) => {
           const at = { ...network, step };
           return { step, asked: robustness(at, examples, EXAMPLES_PER_STEP[kind.value], null) };

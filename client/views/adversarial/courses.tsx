@@ -111,9 +111,13 @@ function Figure({ id, title, picture, at, words, take, clicked }: FigureProps) {
     };
   });
   return (
-    <figure class="adversarial-figure">
+    <figure
+      class="adversarial-figure"
+      data-testid={`adversarial-${id}-figure`}
+      data-points={picture.value.lines.reduce((sum, { steps }) => sum + steps.length, 0)}
+    >
       <figcaption>
-        <span>{title}</span>
+        <span data-testid={`adversarial-${id}-title`}>{title}</span>
         {picture.value.lines.map(({ name, colour }) => (
           <span key={name} class="adversarial-key">
             <span class="swatch" style={{ background: css(colour) }} />

@@ -24,7 +24,7 @@ async function served() {
   const listed = await until(async () => {
     const answer = (await (await fetch(`${server.url}api/runs`)).json()) as Listed;
     const isRead = answer.logdir.reading === null && answer.runs.length === 4;
-    return isRead && answer.runs.every(({ examples }) => examples) && answer;
+    return isRead && answer.runs.every(({ examples }) => examples) ? answer : null;
   });
   const run = (name: string): RunSummary => listed.runs.find((one) => one.name === name)!;
   return {
