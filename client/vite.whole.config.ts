@@ -1,11 +1,14 @@
 // Builds the page's code as one file, whole.js: what a snapshot carries inside it.
-import { defineConfig, mergeConfig } from "vite";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { defineConfig, mergeConfig, type Plugin } from "vite";
 import page from "./vite.config.ts";
 
 export default mergeConfig(
   page,
   defineConfig({
     publicDir: false,
+    plugins: [withoutInside()],
     build: {
       emptyOutDir: false,
       copyPublicDir: false,
@@ -20,3 +23,16 @@ export default mergeConfig(
     },
   }),
 );
+
+/** Leaves out the views that look inside: a snapshot offers none, for no network can be run without the server's weights. */
+function withoutInside(): Plugin {
+  return {
+    name: "without-inside",
+    enforce: "pre",
+    load(id) {
+      if (!/\/views\/[^/]+\/index\.tsx$/.test(id)) return null;
+      const tab = readFileSync(join(dirname(id), "tab.ts"), "utf8");
+      return /family = "inside"/.test(tab) ? "export const View = () => null;" : null;
+    },
+  };
+}
