@@ -10,6 +10,7 @@ import "./styles/beside.css";
 import "./styles/adversarial.css";
 import "./styles/clusters.css";
 import "./styles/inside.css";
+import "./styles/occlusion.css";
 import "./styles/overTime.css";
 import "./styles/predictions.css";
 import "./styles/findings.css";

@@ -1,7 +1,7 @@
 // A confusion matrix: a row for each class that things are of, a column for each they are taken for; mistakes stand out.
 import { css } from "./oklch.ts";
 import type { Palette } from "./palette.ts";
-import { type Hue, mixed, pixel, rampIndex, sequential } from "./ramps.ts";
+import { diverging, type Hue, mixed, pixel, rampIndex, sequential } from "./ramps.ts";
 import { type Box, holds, type Size, type Surface } from "./surface.ts";
 import { shortened, textWidth } from "./textWidth.ts";
 
@@ -10,7 +10,9 @@ export interface ConfusionPicture {
   names: readonly string[];
   /** Row by row; their size is the number of names, squared. */
   values: ArrayLike<number>;
-  /** The value off the diagonal that has the strongest colour. */
+  /** Numbers of examples or their shares, where mistakes have a colour; or changes of these, of both signs. */
+  kind: "amounts" | "changes";
+  /** The value that has the strongest colour: of amounts off the diagonal, of changes in size. */
   most: number;
   /** Beside each row: how much of it is right. */
   recalls: readonly string[];
@@ -35,21 +37,22 @@ const NAMES_LEAST_SIDE_PX = 10;
 const TEXT_LEAST_SIDE_PX = 19;
 const TITLE_PX = 18;
 const HEAD_PX = TITLE_PX + 17;
-const RECALL_PX = 44;
+const RECALL_PX = 30;
 const WIDEST_SIDE_PX = 46;
 const GAP_PX = 7;
 /** What is right is told by its number: its colour only shows where the diagonal is. */
 const RIGHT_SHARE = 0.16;
 
-export function confusionLayout({ names }: ConfusionPicture, size: Size): ConfusionLayout {
+export function confusionLayout({ names, recalls }: ConfusionPicture, size: Size): ConfusionLayout {
   const count = Math.max(names.length, 1);
   const left =
     Math.min(Math.max(...names.map((name) => textWidth(name)), 40), NAME_MOST_PX) + GAP_PX;
-  const room = Math.min(size.width - left - RECALL_PX, size.height - HEAD_PX - 2);
+  const right = Math.max(...recalls.map((words) => textWidth(words)), RECALL_PX) + GAP_PX;
+  const room = Math.min(size.width - left - right, size.height - HEAD_PX - 2);
   const side = Math.max(Math.min(room / count, WIDEST_SIDE_PX), 0.5);
   const whole = side > 4 ? Math.floor(side) : side;
   const width = whole * count;
-  const spare = Math.max((size.width - left - width - RECALL_PX) / 2, 0);
+  const spare = Math.max((size.width - left - width - right) / 2, 0);
   return { box: { left: left + spare, top: HEAD_PX, width, height: width }, side: whole };
 }
 
@@ -94,9 +97,13 @@ function paintValues(surface: Surface, picture: ConfusionPicture, box: Box, side
     if (value === 0) continue;
     const [row, column] = [Math.floor(i / count), i % count];
     const isRight = row === column;
-    const colour = !isRight && placeOf(picture, value) > 0.5 ? palette.ground : palette.text;
+    const isStrong = picture.kind === "changes" || !isRight;
+    const isDark = isStrong && placeOf(picture, Math.abs(value)) > 0.5;
+    const colour = isDark ? palette.ground : palette.text;
     const [x, y] = [box.left + (column + 0.5) * side, box.top + (row + 0.5) * side];
-    surface.text(text(value), x, y, { ...centred, colour: css(colour), bold: isRight });
+    const words = text(value);
+    if (textWidth(words, centred.px) > side) continue;
+    surface.text(words, x, y, { ...centred, colour: css(colour), bold: isRight });
   }
 }
 
@@ -108,9 +115,13 @@ function cellPixels({ names, values, ...rest }: ConfusionPicture) {
   const none = pixel(palette.ground);
   const data = new Uint8ClampedArray(count * count * 4);
   const pixels = new Uint32Array(data.buffer);
+  const signs = diverging(palette.theme);
   for (let i = 0; i < pixels.length; i++) {
     const value = values[i]!;
-    if (Math.floor(i / count) === i % count) pixels[i] = right;
+    if (rest.kind === "changes") {
+      const place = value === 0 ? 0 : Math.sign(value) * placeOf(rest, Math.abs(value));
+      pixels[i] = signs.pixels[rampIndex((1 + place) / 2)]!;
+    } else if (Math.floor(i / count) === i % count) pixels[i] = right;
     else pixels[i] = value === 0 ? none : ramp.pixels[rampIndex(placeOf(rest, value))]!;
   }
   return { width: count, height: count, data };

@@ -26,11 +26,6 @@ export interface ActivityResult {
   layers: readonly LayerActivity[];
 }
 
-/** A unit is dead where it is above zero on no image: behind a rectifier it then says nothing, and learns nothing. */
-export function deadUnits({ peak }: Pick<LayerActivity, "peak">): number[] {
-  return Array.from(peak.keys()).filter((unit) => peak[unit]! <= 0);
-}
-
 /** What is more urgent waits no longer than this takes. */
 const BATCH = 50;
 

@@ -35,6 +35,7 @@ export interface OccludedAnswer {
 }
 
 export interface OcclusionResult {
+  stride: number;
   rows: number;
   columns: number;
   /** Sides of the square. */

@@ -8,3 +8,8 @@ const LONGEST = 24;
 export function classWords(examples: Examples | null, index: number): string {
   return printable(examples?.classes?.[index] ?? String(index), LONGEST);
 }
+
+/** Of the first `classes` classes. */
+export function classNames(examples: Examples | null, classes: number): string[] {
+  return Array.from({ length: classes }, (_, index) => classWords(examples, index));
+}

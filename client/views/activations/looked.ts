@@ -1,7 +1,8 @@
 // Both networks' activations on the same image, each layer on one scale for both, and the unit that is pinned.
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { ActivationsResult, LayerActivations } from "../../network/methods/activations.ts";
-import { type ActivityResult, deadUnits } from "../../network/methods/activity.ts";
+import { deadUnits } from "../../network/deadUnits.ts";
+import type { ActivityResult } from "../../network/methods/activity.ts";
 import type { Answer } from "../../parts/inside/answer.ts";
 import type { UnitChoice } from "../../store/inside.ts";
 import { SLOTS, type SlotName } from "../../store/selectionRules.ts";

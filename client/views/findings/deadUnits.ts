@@ -3,7 +3,7 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { deadUnits } from "#contract/findings/deadUnits.ts";
 import type { Finding } from "#contract/findings/finding.ts";
-import { deadUnits as deadIn } from "../../network/methods/activity.ts";
+import { deadUnits as deadIn } from "../../network/deadUnits.ts";
 import type { Asked } from "../../parts/inside/answer.ts";
 import { useAnswer } from "../../parts/inside/useAnswer.ts";
 import { type Inside, type InsideSlot, useInside } from "../../parts/inside/useInside.ts";

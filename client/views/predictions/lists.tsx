@@ -5,7 +5,7 @@ import { wholeText } from "../../ui/format.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { countOf } from "./learning.ts";
 import { type ListName, LISTS, ORDERS } from "./listed.ts";
-import { classNames } from "./names.ts";
+import { classNames } from "../../parts/inside/classWords.ts";
 import { SHOWN } from "./options.ts";
 import { shownSlots } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";

@@ -11,7 +11,7 @@ import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import { movedSpot } from "./cursor.ts";
-import { classNames } from "./names.ts";
+import { classNames } from "../../parts/inside/classWords.ts";
 import { confusionPicture } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";
 import { cellInWords, confusionInWords } from "./words.ts";

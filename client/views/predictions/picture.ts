@@ -9,8 +9,8 @@ import { rangeOf } from "../../parts/inside/fittedOnce.ts";
 import { letter, type SlotName, SLOTS } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
 import { printable } from "../../ui/printable.ts";
-import { type Confusion, largestError, rowTotals, sharesOf } from "./confusion.ts";
-import { classNames } from "./names.ts";
+import { type Confusion, largestError, rowTotals, sharesOf } from "../../parts/inside/confusion.ts";
+import { classNames } from "../../parts/inside/classWords.ts";
 import type { Predictions } from "./predictions.ts";
 import { percent } from "./words.ts";
 
@@ -30,6 +30,7 @@ export function confusionPicture(
   return {
     names: classNames(inside.examples.value.value, own.classes),
     values: valuesOf(own),
+    kind: "amounts",
     most: Math.max(...all.map((one) => largestError(valuesOf(one), one.classes))),
     recalls: totals.map((total, row) => {
       return total === 0 ? "" : percent(own.counts[row * own.classes + row]! / total);

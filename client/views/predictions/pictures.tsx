@@ -17,7 +17,7 @@ import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
 import { wholeText } from "../../ui/format.ts";
 import { useWidth } from "../../ui/useWidth.ts";
-import { classNames } from "./names.ts";
+import { classNames } from "../../parts/inside/classWords.ts";
 import { shownSlots } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";
 

@@ -11,7 +11,7 @@ import type { Inside, InsideSlot } from "../../parts/inside/useInside.ts";
 import { useStore } from "../../store/context.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
-import { type Confusion, confusionOf } from "./confusion.ts";
+import { type Confusion, confusionOf } from "../../parts/inside/confusion.ts";
 import { type History, type Learning, learningOf } from "./learning.ts";
 import { type AllAnswers, listed } from "./listed.ts";
 import { type PredictionsOptions, predictionsOptions, wordsOfPredictions } from "./options.ts";

@@ -12,7 +12,7 @@ import type { Painting } from "../../charts/surface.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
 import { wholeText } from "../../ui/format.ts";
-import { classNames } from "./names.ts";
+import { classNames } from "../../parts/inside/classWords.ts";
 import { shownSlots, stripsPicture } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";
 import { exampleInWords } from "./words.ts";

@@ -1,7 +1,7 @@
 // What the pictures show, in words for those who do not see them and for those who point at them.
 import { wholeText } from "../../ui/format.ts";
 import { letter, type SlotName } from "../../store/selectionRules.ts";
-import type { Confusion } from "./confusion.ts";
+import type { Confusion } from "../../parts/inside/confusion.ts";
 import { countOf, isForgotten, isNeverRight, type Learning } from "./learning.ts";
 import { type ConfusionCell, LISTS, type Listing } from "./listed.ts";
 

@@ -6,7 +6,7 @@ import type {
   ActivationsResult,
   LayerActivations,
 } from "../../../client/network/methods/activations.ts";
-import { deadUnits } from "../../../client/network/methods/activity.ts";
+import { deadUnits } from "../../../client/network/deadUnits.ts";
 import { type Answer, NO_ANSWER } from "../../../client/parts/inside/answer.ts";
 import { stepAfter } from "../../../client/views/activations/cursor.ts";
 import {

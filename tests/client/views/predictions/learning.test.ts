@@ -6,7 +6,7 @@ import {
   largestError,
   rowTotals,
   sharesOf,
-} from "../../../../client/views/predictions/confusion.ts";
+} from "../../../../client/parts/inside/confusion.ts";
 import {
   countOf,
   isForgotten,
