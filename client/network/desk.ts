@@ -1,7 +1,8 @@
 // Takes the page's questions and has them answered: what the worker does, without the worker.
 import { Library, type LibraryWorld } from "./library.ts";
 import type { Method, NetworkAt } from "./methods/method.ts";
-import type { PageMessage, WorkerMessage } from "./questions.ts";
+import { PassingTrouble } from "./passingTrouble.ts";
+import type { Failure, PageMessage, WorkerMessage } from "./questions.ts";
 import { buffersIn } from "./sizes.ts";
 import { Cancelled, Task } from "./task.ts";
 import { Turns } from "./turns.ts";
@@ -108,14 +109,16 @@ export class Desk {
 }
 
 /** WebAssembly that was broken off in its middle can do nothing more. */
-function failure(error: unknown): { reason: string; isBroken: boolean } {
+function failure(error: unknown): Failure {
   const said = error instanceof Error ? error.message : String(error);
   const isBroken = error instanceof WebAssembly.RuntimeError;
   const isOutOfMemory = /memory|alloc/i.test(said) && (isBroken || error instanceof RangeError);
-  if (!isOutOfMemory) return { reason: said, isBroken };
+  const isPassing = error instanceof PassingTrouble;
+  if (!isOutOfMemory) return { reason: said, isBroken, isPassing };
   return {
     reason:
       "Running this network took more memory than a page is given. Fewer images at once, or a smaller model, may fit.",
     isBroken: true,
+    isPassing,
   };
 }

@@ -2,6 +2,7 @@
 import { BoundedCache } from "./boundedCache.ts";
 import type { MethodName, ParamsOf, ResultOf } from "./methods/index.ts";
 import type { NetworkAt } from "./methods/method.ts";
+import { PassingTrouble } from "./passingTrouble.ts";
 import type { PageMessage, WorkerMessage } from "./questions.ts";
 import { keyOf } from "./questionKey.ts";
 import { bytesIn } from "./sizes.ts";
@@ -158,7 +159,8 @@ export class Explainer {
       for (const { resolve } of pending.askers) resolve(result);
       return;
     }
-    for (const { reject } of pending.askers) reject(new Error(message.reason));
+    const trouble = message.isPassing ? PassingTrouble : Error;
+    for (const { reject } of pending.askers) reject(new trouble(message.reason));
     if (message.isBroken) this.#died(message.reason);
   }
 

@@ -17,5 +17,13 @@ export type PageMessage =
 export type WorkerMessage =
   | { type: "progress"; id: number; share: number; partial: unknown }
   | { type: "answer"; id: number; result: unknown }
-  /** `isBroken` where the worker can answer nothing any more. */
-  | { type: "failed"; id: number; reason: string; isBroken: boolean };
+  | ({ type: "failed"; id: number } & Failure);
+
+/** Why there is no answer. */
+export interface Failure {
+  reason: string;
+  /** Whether the worker can answer nothing any more. */
+  isBroken: boolean;
+  /** Whether the same question may be answered a while later. */
+  isPassing: boolean;
+}

@@ -3,6 +3,7 @@ import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals"
 import type { Explainer } from "../../network/explainer.ts";
 import type { MethodName, ParamsOf, ResultOf } from "../../network/methods/index.ts";
 import type { NetworkAt, NetworkSource } from "../../network/methods/method.ts";
+import { PassingTrouble } from "../../network/passingTrouble.ts";
 import { keyOf } from "../../network/questionKey.ts";
 
 /** What a method is asked. */
@@ -42,6 +43,8 @@ export interface KeptAnswer<T> {
  * rests; one that takes longer than this is.
  */
 const PATIENCE_MS = 250;
+/** A server that does not answer is asked again. */
+export const AGAIN_MS = 3000;
 
 interface Running<N extends MethodName> {
   asked: Asked<N>;
@@ -60,10 +63,12 @@ export function keepAnswer<N extends MethodName>(
   const answer = signal<Answer<ResultOf<N>>>(NO_ANSWER);
   let wanted: { asked: Asked<N>; key: string } | null = null;
   let running: Running<N> | null = null;
+  let again: ReturnType<typeof setTimeout>;
   /** Of the answer that is shown. */
   let source = "";
 
   const stop = (): void => {
+    clearTimeout(again);
     clearTimeout(running?.timer);
     running?.given.abort();
     running = null;
@@ -76,6 +81,7 @@ export function keepAnswer<N extends MethodName>(
   const tell = (error: unknown): void => {
     const trouble = error instanceof Error ? error.message : String(error);
     answer.value = { ...answer.peek(), progress: null, partial: null, trouble };
+    if (error instanceof PassingTrouble) again = setTimeout(next, AGAIN_MS);
   };
   const start = async ({ asked, key }: { asked: Asked<N>; key: string }): Promise<void> => {
     const given = new AbortController();

@@ -2,8 +2,9 @@
 import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Explainer } from "../../network/explainer.ts";
 import type { MethodName, ResultOf } from "../../network/methods/index.ts";
+import { PassingTrouble } from "../../network/passingTrouble.ts";
 import { keyOf } from "../../network/questionKey.ts";
-import type { Asked } from "./answer.ts";
+import { AGAIN_MS, type Asked } from "./answer.ts";
 
 /** One of many answers: null while it is on its way. */
 export type OneOfMany<T> = { value: T } | { trouble: string } | null;
@@ -23,17 +24,25 @@ export function keepAnswers<N extends MethodName>(
   const running = new Map<string, AbortController>();
 
   const put = (key: string, one: OneOfMany<ResultOf<N>>): void => {
-    running.delete(key);
     answers.value = new Map(answers.peek()).set(key, one);
   };
-  const ask = (key: string, { method, params }: Asked<N>): void => {
+  const ask = async (key: string, { method, params }: Asked<N>): Promise<void> => {
     const given = new AbortController();
     running.set(key, given);
     const isWanted = (): boolean => running.get(key) === given;
-    explainer.ask(method, params, { signal: given.signal }).then(
-      (value) => isWanted() && put(key, { value }),
-      (error: unknown) => isWanted() && put(key, { trouble: (error as Error).message }),
-    );
+    while (isWanted()) {
+      try {
+        const value = await explainer.ask(method, params, { signal: given.signal });
+        if (isWanted()) put(key, { value });
+      } catch (error) {
+        if (isWanted()) put(key, { trouble: (error as Error).message });
+        if (error instanceof PassingTrouble) {
+          await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+          continue;
+        }
+      }
+      if (isWanted()) running.delete(key);
+    }
   };
   const take = (list: readonly Asked<N>[]): void => {
     const kept = new Map<string, OneOfMany<ResultOf<N>>>();
@@ -51,7 +60,7 @@ export function keepAnswers<N extends MethodName>(
       given.abort();
     }
     answers.value = kept;
-    for (const [key, asked] of missing) ask(key, asked);
+    for (const [key, asked] of missing) void ask(key, asked);
   };
   const ignore = effect(() => {
     const list = questions.value;

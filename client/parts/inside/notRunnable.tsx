@@ -45,9 +45,8 @@ function Lacking({ slot, testId }: { slot: InsideSlot; testId: string }) {
     return (
       <Notice title="This model’s structure was not logged." testId={testId}>
         <p>
-          To run it, the page needs the model’s JSON: Keras’s <code>TensorBoard</code> callback logs
-          it with <code>write_graph=True</code>; a file <code>model.json</code> with{" "}
-          <code>model.to_json()</code> in the run’s directory does as well.
+          Keras’s callback <code>TensorBoard</code> logs it, and so do <code>.keras</code> files
+          with whole models. Or open a TensorFlow.js <code>model.json</code> here.
         </p>
       </Notice>
     );
@@ -57,8 +56,8 @@ function Lacking({ slot, testId }: { slot: InsideSlot; testId: string }) {
       <Notice title="This model has no checkpoints." testId={testId}>
         <p>
           Histograms are not enough to run a network: its weights are needed. In Keras{" "}
-          <code>ModelCheckpoint(&quot;…/epoch-{"{epoch}"}.weights.h5&quot;)</code> saves them, in
-          PyTorch <code>save_file(model.state_dict(), …)</code> of safetensors.
+          <code>ModelCheckpoint(&quot;…/epoch-{"{epoch:04}"}.weights.h5&quot;)</code> with{" "}
+          <code>save_weights_only=True</code> saves them.
         </p>
       </Notice>
     );

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { type Asked, keepAnswer } from "../../../../client/parts/inside/answer.ts";
 import { keepAnswers } from "../../../../client/parts/inside/answers.ts";
+import { PassingTrouble } from "../../../../client/network/passingTrouble.ts";
 import { keyOf } from "../../../../client/network/questionKey.ts";
 import type { Method } from "../../../../client/network/methods/method.ts";
 import { until } from "../../../support/layerlapse.ts";
@@ -16,6 +17,9 @@ function asked() {
     for (let step = 0; step < params.steps; step++) {
       for (const end = performance.now() + 8; performance.now() < end;);
       await context.breathe();
+    }
+    if (params.name === "away" && begun.filter((name) => name === "away").length === 1) {
+      throw new PassingTrouble("The server does not answer.");
     }
     if (params.name === "bad") throw new Error("It cannot be answered.");
     return params.name;
@@ -82,6 +86,29 @@ describe("the answer to a question that changes", () => {
     await until(() => answer.value.isCurrent);
     now.value = null;
     expect(answer.value).toMatchObject({ value: null, isCurrent: false, progress: null });
+    close();
+  });
+});
+
+describe("a server that does not answer", () => {
+  it("is told of, and asked again after a while", async () => {
+    const { explainer, question } = asked();
+    const now = signal<Asked<"structure"> | null>(question("away"));
+    const { answer, close } = keepAnswer(explainer, now, true);
+    await until(() => answer.value.trouble === "The server does not answer.");
+    await until(() => answer.value.isCurrent);
+    expect(answer.value).toMatchObject({ value: "away", trouble: null });
+    close();
+  });
+
+  it("is asked again by those with many questions, too", async () => {
+    const { explainer, question } = asked();
+    const now = signal<readonly Asked<"structure">[]>([question("away")]);
+    const { answers, close } = keepAnswers(explainer, now);
+    const one = () => [...answers.value.values()][0];
+    await until(() => one());
+    expect(one()).toEqual({ trouble: "The server does not answer." });
+    await until(() => "value" in one()!);
     close();
   });
 });
