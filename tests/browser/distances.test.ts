@@ -6,6 +6,7 @@ import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
 import { twoModels } from "../support/twoModels.ts";
 import { overflowOf, savedBy, views } from "../support/views.ts";
+import { writeCheckpoint } from "../support/writtenCheckpoint.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
 const { open } = views();
@@ -46,7 +47,7 @@ it("the ranked layers are taken along as numbers and as a picture", async () => 
     return rows.length === 4 && rows.every(({ values }) => values[0] != null);
   });
   for (const [button, sign] of [
-    ["csv-distances", /^model,parameter,epoch,value,how\nA to B,"?[^,]+,0,0\.\d+,exact/m],
+    ["csv-distances", /^model,parameter,epoch,value,measured on\nA to B,"?[^,]+,0,0\.\d+,bins/m],
     ["json-distances", /"between": "A and B"/],
     ["svg-distances", /output\/bias/],
     ["png-distances", /PNG/],
@@ -57,6 +58,24 @@ it("the ranked layers are taken along as numbers and as a picture", async () => 
   await seen.page.getByTestId("table-distances").click();
   expect(await seen.page.getByTestId("numbers-distances").locator("tbody tr").count()).toBe(4);
   expect(seen.faults).toEqual([]);
+});
+
+it("where checkpoints hold both sides, the weights themselves are measured", async () => {
+  const { page, faults } = await open(`${VIEW}&distances=start&at=2`, (logdir) => {
+    twoRuns(logdir);
+    const shapes = [
+      { tag: "hidden1/kernel", shape: [784, 32] },
+      { tag: "output/kernel", shape: [32, 10] },
+    ];
+    for (const step of [0, 2]) writeCheckpoint(logdir, "one", step, shapes);
+  });
+  const row = page.getByTestId("distances-row").filter({ hasText: "hidden1/kernel" });
+  await until(async () => {
+    const values = row.locator(".value");
+    const from = await values.evaluateAll((all) => all.map((one) => one.getAttribute("data-from")));
+    return from.join() === "weights,bins";
+  });
+  expect(faults).toEqual([]);
 });
 
 it("of one model its steps are compared, with zero at the start", async () => {

@@ -12,7 +12,8 @@ import {
   distancesOptions,
   wordsOfDistances,
 } from "./options.ts";
-import { largest, ranked, type RowValues } from "./ranking.ts";
+import { exactQuestion, exactValue, MOST_EXACT } from "./exact.ts";
+import { largest, ranked, type RowValues, type Told, toldAt } from "./ranking.ts";
 
 export interface RankedRow extends MeasuredRow {
   values: RowValues;
@@ -29,6 +30,8 @@ export interface DistancesModel {
   readonly rows: ReadonlySignal<readonly RankedRow[]>;
   /** The step of each model under the playhead. */
   readonly at: ReadonlySignal<Readonly<Record<SlotName, number>>>;
+  /** What a row says of a model at the playhead, of the weights themselves where these are known. */
+  told(row: RankedRow, slot: SlotName): Told;
   /** What the longest bar and the highest curve stand for. */
   readonly end: ReadonlySignal<number>;
   /** First and last step of all. */
@@ -66,6 +69,9 @@ export function createDistances(store: Store): DistancesModel {
     const values = measured.value.map((row) => row.values);
     return ranked(values, options.value.ranking, at.value);
   });
+  const rows = computed(() => order.value.map((i) => measured.value[i]!));
+  const questionOf = (row: MeasuredRow, slot: SlotName) =>
+    exactQuestion(store, row, slot, between.value, options.value.distance);
   return {
     options,
     between,
@@ -76,7 +82,15 @@ export function createDistances(store: Store): DistancesModel {
     kinds,
     kind,
     shown,
-    rows: computed(() => order.value.map((i) => measured.value[i]!)),
+    rows,
+    told(row, slot) {
+      void measures.version.value;
+      const told = toldAt(row.values[slot], at.value[slot]);
+      const value = exactValue(store, row, slot, questionOf(row, slot), options.value.distance);
+      return told.kind === "value" && value !== null
+        ? { kind: "value", value, from: "weights" }
+        : told;
+    },
     at,
     end: computed(() => {
       const of = measured.value.flatMap(({ values }) => [largest(values.a), largest(values.b)]);
@@ -102,7 +116,11 @@ export function createDistances(store: Store): DistancesModel {
     }),
     questions: computed(() => {
       void measures.version.value;
-      return layers.value.flatMap((layer) => questionsOf(store, layer, between.value));
+      const first = rows.value.slice(0, MOST_EXACT);
+      return [
+        ...layers.value.flatMap((layer) => questionsOf(store, layer, between.value)),
+        ...first.flatMap((row) => shown.value.flatMap((slot) => questionOf(row, slot) ?? [])),
+      ];
     }),
   };
 }

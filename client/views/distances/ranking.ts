@@ -7,8 +7,11 @@ import type { Ranking } from "./options.ts";
 /** What a row tells of each model; null where it tells nothing. What is of both is A's. */
 export type RowValues = Readonly<Record<SlotName, Values | null>>;
 
+/** What a distance was measured on: the weights themselves, bins that count them, or logged buckets. */
+export type Source = "weights" | "bins" | "buckets";
+
 export type Told =
-  | { kind: "value"; value: number; isEstimated: boolean }
+  | { kind: "value"; value: number; from: Source }
   | { kind: "notFinite" }
   | { kind: "missing" };
 
@@ -20,7 +23,7 @@ export function toldAt(values: Values | null, at: number): Told {
   if (values === null || index < 0 || values.known[index] === 0) return MISSING;
   const value = values.values[index]!;
   if (!Number.isFinite(value)) return { kind: "notFinite" };
-  return { kind: "value", value, isEstimated: values.estimated[index] === 1 };
+  return { kind: "value", value, from: values.estimated[index] === 1 ? "buckets" : "bins" };
 }
 
 /** The largest finite value of all; 0 when there is none. */

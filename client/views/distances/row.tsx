@@ -2,9 +2,9 @@
 import { useStore } from "../../store/context.ts";
 import { Name } from "../../ui/name.tsx";
 import type { DistancesModel, RankedRow } from "./distances.ts";
-import { largest, type Told, toldAt } from "./ranking.ts";
+import { largest, type Told } from "./ranking.ts";
 import { Sparkline } from "./sparkline.tsx";
-import { toldWords } from "./words.ts";
+import { sourceWords, toldWords } from "./words.ts";
 
 export function Row({ row, model }: { row: RankedRow; model: DistancesModel }) {
   const { settings, parameterKey } = useStore();
@@ -16,7 +16,7 @@ export function Row({ row, model }: { row: RankedRow; model: DistancesModel }) {
       hue,
       values: row.values[slot],
       at: at[slot],
-      told: toldAt(row.values[slot], at[slot]),
+      told: model.told(row, slot),
     };
   });
   // Bars compare the layers with each other; a curve, its steps.
@@ -47,7 +47,13 @@ export function Row({ row, model }: { row: RankedRow; model: DistancesModel }) {
       </td>
       <td class="ranked-values">
         {bars.map(({ hue, told }) => (
-          <span key={hue} class={`value value-${hue}`} data-value={valueOf(told)}>
+          <span
+            key={hue}
+            class={`value value-${hue}`}
+            data-value={valueOf(told)}
+            data-from={told.kind === "value" ? told.from : undefined}
+            title={sourceWords(told)}
+          >
             {hue !== "both" && <span class="sr-only">{hue.toUpperCase()} </span>}
             {toldWords(told)}
           </span>

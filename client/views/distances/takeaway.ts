@@ -14,7 +14,7 @@ import type { ChartNumbers } from "../../ui/numbersText.ts";
 import { printable } from "../../ui/printable.ts";
 import type { DistancesModel, RankedRow } from "./distances.ts";
 import { BETWEEN } from "./options.ts";
-import { largest, toldAt } from "./ranking.ts";
+import { largest } from "./ranking.ts";
 import { toldWords } from "./words.ts";
 
 const WIDTH_PX = 960;
@@ -54,7 +54,7 @@ function allColumns(store: Store, model: DistancesModel): ChartNumbers["columns"
         parameter: row.key,
         step,
         value: own.values[i]!,
-        how: own.estimated[i] === 1 ? "estimated" : "exact",
+        how: own.estimated[i] === 1 ? "buckets" : "bins",
         isKnown: own.known[i] === 1,
       })).filter(({ isKnown }) => isKnown);
     }),
@@ -64,19 +64,19 @@ function allColumns(store: Store, model: DistancesModel): ChartNumbers["columns"
     { name: "parameter", values: rows.map((row) => row.parameter) },
     { name: store.unit.peek(), values: rows.map((row) => row.step) },
     { name: "value", values: rows.map((row) => row.value) },
-    { name: "how", values: rows.map((row) => row.how) },
+    { name: "measured on", values: rows.map((row) => row.how) },
   ];
 }
 
 /** A row for each layer, a column for each model. */
 function columnsNow(model: DistancesModel): ChartNumbers["columns"] {
-  const [rows, at] = [model.rows.peek(), model.at.peek()];
+  const rows = model.rows.peek();
   return [
     { name: "parameter", values: rows.map(({ key }) => key) },
     ...model.shown.peek().map((slot) => ({
       name: whose(model, slot),
-      values: rows.map(({ values }) => {
-        const told = toldAt(values[slot], at[slot]);
+      values: rows.map((row) => {
+        const told = model.told(row, slot);
         return told.kind === "value" ? told.value : NaN;
       }),
     })),
@@ -87,13 +87,13 @@ function pictureOf(store: Store, model: DistancesModel, title: string): RankedPi
   const palette = paletteOf(store.theme.peek());
   const [at, end, shown] = [model.at.peek(), model.end.peek(), model.shown.peek()];
   const isPair = model.between.peek() === "ab";
-  const barOf = ({ values }: RankedRow, slot: SlotName): RankedBar => {
-    const told = toldAt(values[slot], at[slot]);
+  const barOf = (row: RankedRow, slot: SlotName): RankedBar => {
+    const told = model.told(row, slot);
     return {
       hue: isPair ? palette.dim : palette.slot[slot],
       length: told.kind === "value" ? told.value / end : null,
       words: toldWords(told),
-      course: values[slot],
+      course: row.values[slot],
       at: at[slot],
     };
   };

@@ -57,7 +57,7 @@ describe("the order", () => {
 describe("what a row says", () => {
   it("is the value at the last step not behind the playhead, and whether it is estimated", () => {
     const { a } = row([1, 2, 3], 1);
-    expect(toldAt(a, 19)).toEqual({ kind: "value", value: 2, isEstimated: true });
+    expect(toldAt(a, 19)).toEqual({ kind: "value", value: 2, from: "buckets" });
     expect(toldAt(a, -1)).toEqual({ kind: "missing" });
     expect(toldAt(null, 0)).toEqual({ kind: "missing" });
   });
