@@ -1,21 +1,43 @@
-// Takes the README's pictures: `node tests/pictures.mjs URL OTHERS`, both running servers, either may be "-". URL has the finished paper preset, OTHERS the folders in tests/fixtures/ under /experiments/other-peoples-logs.
+// Takes the README's pictures: `node tests/pictures.mjs URL OTHERS INSIDE`, all running servers, any may be "-". URL has the finished paper preset, OTHERS a copy of the folders in tests/fixtures/, INSIDE the finished presets paper and cnn.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import packaged from "@sparticuz/chromium";
 import { chromium } from "playwright-core";
 
 const FOLDER = fileURLToPath(new URL("../.github/pictures/", import.meta.url));
-const [url = "http://localhost:6006/", others = "-"] = process.argv.slice(2);
-const PAPER = { server: url, query: "?show=initial" };
-const OTHERS = { server: others, query: "?a=tf_keras&b=keras3_before_14&show=initial" };
+const [url = "http://localhost:6006/", others = "-", inside = "-"] = process.argv.slice(2);
+const PAPER = { server: url, query: "?show=initial", shown: "mean-b" };
+const OTHERS = {
+  server: others,
+  query: "?a=tf_keras&b=keras3_before_14&show=initial",
+  shown: "mean-b",
+};
+const CNN = "?a=cnn/kernel-5x5&b=cnn/batch-norm";
+/** What is worked out over all examples and epochs has arrived by then. */
+const LONGEST_ANSWER_MS = 40_000;
+const insideView = (query) => ({ server: inside, query, shown: "frame-b", ms: LONGEST_ANSWER_MS });
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
+const wide = (name, query) => ({
+  name,
+  of: insideView(query),
+  viewport: WIDE,
+  colorScheme: "dark",
+});
 const PICTURES = [
   { name: "compare-dark", of: PAPER, viewport: WIDE, colorScheme: "dark" },
   { name: "compare-light", of: PAPER, viewport: WIDE, colorScheme: "light" },
   { name: "narrow-dark", of: PAPER, viewport: NARROW, colorScheme: "dark" },
   { name: "narrow-light", of: PAPER, viewport: NARROW, colorScheme: "light" },
   { name: "others-dark", of: OTHERS, viewport: WIDE, colorScheme: "dark" },
+  wide("weights-dark", `${CNN}&view=weights`),
+  wide("activations-dark", `${CNN}&view=activations&x=3`),
+  wide("unit-dark", `${CNN}&view=unit&unit=conv2.4`),
+  wide("relevance-dark", `${CNN}&view=relevance&x=3`),
+  wide("occlusion-dark", `${CNN}&view=occlusion&x=3`),
+  wide("clusters-dark", `${CNN}&view=clusters`),
+  wide("adversarial-dark", `${CNN}&view=adversarial&x=3`),
+  wide("predictions-dark", `${CNN}&view=predictions&x=3`),
 ];
 
 mkdirSync(FOLDER, { recursive: true });
@@ -27,9 +49,10 @@ for (const { name, of, viewport, colorScheme } of PICTURES) {
   if (of.server === "-") continue;
   const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
   await page.goto(`${of.server}${of.query}`);
-  await page.getByTestId("mean-b").waitFor();
+  await page.getByTestId(of.shown).waitFor();
   await page.getByTestId("slider").press("End");
   await page.getByTestId("slider").blur();
+  await page.waitForTimeout(of.ms ?? 0);
   const picture = await page.screenshot();
   if (of === PAPER) writeFileSync(`${FOLDER}${name}.png`, picture);
   else writeFileSync(`${FOLDER}${name}.webp`, await asWebp(page, picture));
