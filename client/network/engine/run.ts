@@ -1,11 +1,12 @@
 // Runs a network forward, keeping what every node gave, and walks it back with whatever rule is asked for.
-import { add, clone, dispose, mul, tidy } from "@tensorflow/tfjs-core";
+import { add, dispose, mul, tidy } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Network, NetworkNode } from "../graph/network.ts";
 import { edited, kept } from "./edits.ts";
 import type { Edits } from "./edits.ts";
 import type { LoadedNetwork } from "./loaded.ts";
 import { kernelOf } from "./ops/index.ts";
+import { sameValues } from "./sameValues.ts";
 import type { OpArguments, OpCall } from "./ops/op.ts";
 
 export interface ForwardOptions {
@@ -84,7 +85,7 @@ export function walkBack(
 ): Signals {
   return tidy(() => {
     const signals: (Tensor | null)[] = network.nodes.map(() => null);
-    signals[from.node] = clone(from.signal);
+    signals[from.node] = sameValues(from.signal);
     for (let index = from.node; index > 0; index--) {
       const node = network.nodes[index]!;
       const [signal, output] = [signals[index]!, tape.outputs[index]!];

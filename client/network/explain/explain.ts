@@ -1,5 +1,5 @@
 // One input's relevance for one class, by whichever way was chosen.
-import { fill, mul, tensor, tidy } from "@tensorflow/tfjs-core";
+import { abs, fill, max, mul, tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { folded } from "../engine/folded.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
@@ -130,9 +130,10 @@ function boundsOf(
     [...rules].flatMap(([index, rule]) => {
       if (rule.kind !== "zBox") return [];
       const [before] = nodes[index]!.inputs as [number];
-      const [low, high] = [rule.low, rule.high].map(
-        (value) => forward(loaded, fill(shape, value), { upTo: before }).outputs[before]!,
-      ) as [Tensor, Tensor];
+      const [low, high] = [rule.low, rule.high].map((value) => {
+        const bound = forward(loaded, fill(shape, value), { upTo: before }).outputs[before]!;
+        return max(abs(bound)).dataSync()[0] === 0 ? null : bound;
+      }) as [Tensor | null, Tensor | null];
       return [[index, { low, high }]];
     }),
   );

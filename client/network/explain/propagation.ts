@@ -1,9 +1,10 @@
 // Layer-wise relevance propagation: what goes back through every node, and what each layer did with it.
-import { addN, mul, sum } from "@tensorflow/tfjs-core";
+import { mul, sum } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { linearKernelOf } from "../engine/ops/index.ts";
 import { gradient } from "../engine/run.ts";
 import type { NodeCall, Step } from "../engine/run.ts";
+import { sameValues } from "../engine/sameValues.ts";
 import type { OpKind } from "../graph/network.ts";
 import type { Rule } from "./choice.ts";
 import { shareOut } from "./rules.ts";
@@ -52,8 +53,9 @@ export function propagation(chosen: PropagationRules, ledger: Ledger): Step {
     const rule = chosen.rules.get(call.index);
     const shared =
       rule === undefined ? withoutRule(call, relevance) : byRule(call, relevance, rule, chosen);
+    const sums = shared.back.map((one) => numberOf(sum(one)));
     ledger.set(call.index, {
-      sum: numberOf(sum(addN(shared.back.map((one) => sum(one))))),
+      sum: sums.reduce((total, one) => total + one, 0),
       absorbed: shared.absorbed === null ? null : numberOf(shared.absorbed),
     });
     return shared.back;
@@ -91,7 +93,7 @@ function byRule(call: NodeCall, relevance: Tensor, rule: Rule, chosen: Propagati
 }
 
 function passesOn(_: NodeCall, relevance: Tensor): readonly Tensor[] {
-  return [mul(relevance, 1)];
+  return [sameValues(relevance)];
 }
 
 function inProportion(call: NodeCall, relevance: Tensor): readonly Tensor[] {

@@ -1,17 +1,7 @@
 // How relevance goes back through one layer with weights, rule by rule (Bach et al. 2015; Montavon et al. 2017, 2019).
-import {
-  add,
-  maximum,
-  min,
-  minimum,
-  mul,
-  onesLike,
-  relu,
-  square,
-  sub,
-  sum,
-} from "@tensorflow/tfjs-core";
+import { add, min, mul, onesLike, relu, square, sub, sum } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { belowZero } from "../engine/belowZero.ts";
 import type { Rule, RuleKind } from "./choice.ts";
 import { shareOf } from "./stabilised.ts";
 
@@ -26,8 +16,8 @@ export interface LinearLayer {
   apply: (x: Tensor, kernel: Tensor) => Tensor;
   /** The gradient of Σ L(x; kernel) · signal with respect to x. */
   transpose: (signal: Tensor, kernel: Tensor) => Tensor;
-  /** What `a` can be at least and at most; of first layers only. */
-  bounds: { low: Tensor; high: Tensor } | null;
+  /** What `a` can be at least and at most, null where that is zero everywhere; of first layers only. */
+  bounds: { low: Tensor | null; high: Tensor | null } | null;
 }
 
 export interface Shared {
@@ -56,12 +46,20 @@ const RULES: { readonly [K in RuleKind]: RuleWay<K> } = {
   zPlus: (layer, relevance) => signed({ ...layer, bias: null }, relevance, 1, 0),
   zBox({ a, kernel, apply, transpose, bounds }, relevance) {
     if (bounds === null) throw new Error("the box rule was asked of a layer without bounds");
-    const { low, high } = bounds;
-    const [plus, minus] = [relu(kernel), minimum(kernel, 0)];
-    const z = sub(sub(apply(a, kernel), apply(low, plus)), apply(high, minus));
+    const ends = [
+      { bound: bounds.low, part: relu(kernel) },
+      { bound: bounds.high, part: belowZero(kernel) },
+    ].flatMap(({ bound, part }) => (bound === null ? [] : [{ bound, part }]));
+    const z = ends.reduce(
+      (left, { bound, part }) => sub(left, apply(bound, part)),
+      apply(a, kernel),
+    );
     const share = shareOf(relevance, z);
-    const ofBounds = add(mul(low, transpose(share, plus)), mul(high, transpose(share, minus)));
-    return { relevance: sub(mul(a, transpose(share, kernel)), ofBounds), absorbed: null };
+    const back = ends.reduce(
+      (left, { bound, part }) => sub(left, mul(bound, transpose(share, part))),
+      mul(a, transpose(share, kernel)),
+    );
+    return { relevance: back, absorbed: null };
   },
   wSquare: (layer, relevance) => regardless(layer, square(layer.kernel), relevance),
   flat: (layer, relevance) => regardless(layer, onesLike(layer.kernel), relevance),
@@ -89,12 +87,12 @@ function proportional(
 /** What speaks for and what speaks against, each in proportion, α and β times. */
 function signed(layer: LinearLayer, relevance: Tensor, alpha: number, beta: number): Shared {
   const plus = relu(layer.kernel);
-  const minus = minimum(layer.kernel, 0);
+  const minus = belowZero(layer.kernel);
   const bias = layer.bias;
   const forIt = bySign(layer, relevance, [plus, minus], bias === null ? null : relu(bias));
   const speaksFor = scaled(forIt, alpha);
   if (beta === 0) return speaksFor;
-  const against = bySign(layer, relevance, [minus, plus], bias === null ? null : minimum(bias, 0));
+  const against = bySign(layer, relevance, [minus, plus], bias === null ? null : belowZero(bias));
   const speaksAgainst = scaled(against, -beta);
   return {
     relevance: add(speaksFor.relevance, speaksAgainst.relevance),
@@ -112,9 +110,9 @@ function bySign(
   [first, second]: readonly [Tensor, Tensor],
   bias: Tensor | null,
 ): Shared {
-  const above = maximum(a, 0);
+  const above = relu(a);
   // Behind a rectifier nothing is below zero, and half of the work is none.
-  const below = min(a).dataSync()[0]! < 0 ? minimum(a, 0) : null;
+  const below = min(a).dataSync()[0]! < 0 ? belowZero(a) : null;
   const ofAbove = apply(above, first);
   const alone = below === null ? ofAbove : add(ofAbove, apply(below, second));
   const share = shareOf(relevance, bias === null ? alone : add(alone, bias));

@@ -1,7 +1,6 @@
 // Activations: what each makes of a value, and its derivative there.
 import {
   add,
-  clone,
   erf,
   exp,
   expm1,
@@ -9,7 +8,6 @@ import {
   less,
   logicalAnd,
   cast,
-  minimum,
   mul,
   relu,
   relu6,
@@ -25,6 +23,8 @@ import {
 } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { ActivationKind, OpOf } from "../../graph/network.ts";
+import { belowZero } from "../belowZero.ts";
+import { sameValues } from "../sameValues.ts";
 import { soleInput } from "./linear.ts";
 import type { OpKernel } from "./op.ts";
 
@@ -39,14 +39,14 @@ const SELU_SCALE = 1.0507009873554805;
 const SELU_ALPHA = 1.6732632423543772;
 
 export const ACTIVATIONS: Readonly<Record<ActivationKind, Activation>> = {
-  linear: { of: (x) => clone(x), back: (signal) => clone(signal) },
+  linear: { of: sameValues, back: sameValues },
   relu: { of: (x) => relu(x), back: (signal, x) => mul(signal, step(x)) },
   relu6: {
     of: (x) => relu6(x),
     back: (signal, x) => mul(signal, cast(logicalAnd(greater(x, 0), less(x, 6)), "float32")),
   },
   leakyRelu: {
-    of: (x, { slope }) => add(relu(x), mul(minimum(x, 0), slope)),
+    of: (x, { slope }) => add(relu(x), mul(belowZero(x), slope)),
     back: (signal, x, _, { slope }) => mul(signal, either(x, scalar(slope))),
   },
   elu: {
@@ -91,11 +91,11 @@ function either(x: Tensor, below: Tensor): Tensor {
 }
 
 function exponentialLinear(x: Tensor, scale: number): Tensor {
-  return add(relu(x), mul(expm1(minimum(x, 0)), scale));
+  return add(relu(x), mul(expm1(belowZero(x)), scale));
 }
 
 function exponentialSlope(x: Tensor, scale: number): Tensor {
-  return either(x, mul(exp(minimum(x, 0)), scale));
+  return either(x, mul(exp(belowZero(x)), scale));
 }
 
 /** The standard normal distribution's share below x. */

@@ -1,16 +1,17 @@
 // Operations of several inputs: their sum, and one behind the other.
-import { addN, clone, concat as join, slice } from "@tensorflow/tfjs-core";
+import { addN, concat as join, slice } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { sameValues } from "../sameValues.ts";
 import type { OpKernel } from "./op.ts";
 
 export const add: OpKernel<"add"> = {
-  forward: ({ inputs }) => (inputs.length === 1 ? clone(inputs[0]!) : addN([...inputs])),
-  vjp: ({ inputs }, signal) => inputs.map(() => clone(signal)),
+  forward: ({ inputs }) => (inputs.length === 1 ? sameValues(inputs[0]!) : addN([...inputs])),
+  vjp: ({ inputs }, signal) => inputs.map(() => sameValues(signal)),
 };
 
 export const concatenate: OpKernel<"concatenate"> = {
   forward: ({ op, inputs }) =>
-    inputs.length === 1 ? clone(inputs[0]!) : join([...inputs], op.axis + 1),
+    inputs.length === 1 ? sameValues(inputs[0]!) : join([...inputs], op.axis + 1),
   vjp({ op, inputs }, signal) {
     let from = 0;
     return inputs.map((input): Tensor => {

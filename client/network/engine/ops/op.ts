@@ -28,9 +28,9 @@ export interface OpKernel<K extends OpKind = OpKind> {
 
 /** What of an operation of one input is linear in a kernel; rules of relevance put other kernels in. */
 export interface LinearParts<K extends OpKind = OpKind> {
-  /** The kernel as `apply` and `transpose` take it; a new tensor. */
+  /** The kernel as `apply` and `transpose` take it: the network's own tensor where it is one, so nobody disposes of it. */
   kernel(call: OpArguments<K>): Tensor;
-  /** What is added to each output channel; null where there is no bias. A new tensor. */
+  /** What is added to each output channel; null where there is no bias. As the kernel, not to be disposed of. */
   bias(call: OpArguments<K>): Tensor | null;
   /** L(x; kernel), without bias. */
   apply(op: OpOf<K>, x: Tensor, kernel: Tensor): Tensor;

@@ -1,5 +1,5 @@
 // Operations that stretch and move each channel by itself: batch normalisation as it is at work, and rescaling.
-import { add, clone, mul, neg, rsqrt, scalar, tensor1d } from "@tensorflow/tfjs-core";
+import { add, mul, neg, rsqrt, scalar, tensor1d } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { linear } from "./linear.ts";
 import type { OpArguments } from "./op.ts";
@@ -30,5 +30,5 @@ function stretch(call: OpArguments<"batchNorm">): Tensor {
 function moving({ weights }: Pick<OpArguments, "weights">, role: "mean" | "variance"): Tensor {
   const values = weights[role];
   if (values === undefined) throw new Error(`a batch normalisation was run without its ${role}`);
-  return clone(values);
+  return values;
 }

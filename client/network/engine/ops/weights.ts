@@ -1,5 +1,4 @@
 // The tensors of an operation with weights, as its linear part takes them.
-import { clone } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { OpArguments } from "./op.ts";
 
@@ -7,9 +6,9 @@ type WithWeights = Pick<OpArguments, "weights">;
 
 export function ownKernel({ weights }: WithWeights): Tensor {
   if (weights.kernel === undefined) throw new Error("an operation was run without its kernel");
-  return clone(weights.kernel);
+  return weights.kernel;
 }
 
 export function ownBias({ weights }: WithWeights): Tensor | null {
-  return weights.bias === undefined ? null : clone(weights.bias);
+  return weights.bias ?? null;
 }
