@@ -134,6 +134,7 @@ function useBoard(
 
 /** Units of the layer that are dead in A, or in B where A cannot be looked into. */
 function useDead({ inside, slots }: Occlusions, board: Switchboard | null): ReadonlySet<number> {
+  const lead = slots.a.slot.at.value === null ? slots.b.slot : slots.a.slot;
   const activity = useAnswer<"activity">(
     useComputed((): Asked<"activity"> | null => {
       const { slot } = slots.a.slot.at.value === null ? slots.b : slots.a;
@@ -143,10 +144,12 @@ function useDead({ inside, slots }: Occlusions, board: Switchboard | null): Read
     }),
   );
   const layers = activity.value.value?.layers;
+  const network = lead.structure.value.value;
   return useMemo(() => {
-    const own = layers?.find(({ node }) => node === board?.node);
-    return new Set(own === undefined ? [] : deadUnits(own));
-  }, [layers, board]);
+    const own = network && switchboards(network).find(({ layer }) => layer === board?.layer);
+    const known = layers?.find(({ node }) => node === own?.node);
+    return new Set(known === undefined ? [] : deadUnits(known));
+  }, [layers, network, board]);
 }
 
 const MOST_NAMED = 12;
