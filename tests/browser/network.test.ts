@@ -110,7 +110,7 @@ it("200 layers are one picture, whose blocks close to a row each", async () => {
   });
   const label = () => page.getByTestId("matrix-a").getAttribute("aria-label");
   await until(async () => (await label())?.includes(`of ${8 * BLOCKS + BLOCKS} rows`));
-  await until(async () => (await words("network-progress")) === "");
+  await until(async () => (await words("network-progress")) === "", { seconds: 90 });
   await page.getByTestId("network-blocks").click();
   await until(async () => (await label())?.includes(`of ${BLOCKS} rows`));
   await page.getByTestId("matrix-a").focus();
@@ -121,7 +121,7 @@ it("200 layers are one picture, whose blocks close to a row each", async () => {
   await page.getByTestId("network-multiples").click();
   await page.getByTestId("multiples-a").waitFor();
   expect(faults).toEqual([]);
-});
+}, 180_000);
 
 it("a live epoch appears in place: what is pointed at stays, and 390 pixels are enough", async () => {
   const seen = await open(VIEW, twoRuns, { viewport: NARROW });
