@@ -1,5 +1,5 @@
 // The axes of a parallel-coordinates plot: numbers evenly or by factors, names one below the other, and who passes the brushes.
-import { shortValue } from "./axisText.ts";
+import { compactCount, shortValue } from "./axisText.ts";
 import { linearScale, logScale, type Scale } from "./scales.ts";
 
 /** What is known of every model: a hyperparameter or a metric. Null where a model has none. */
@@ -20,6 +20,8 @@ export interface ParallelAxis {
 /** Where the largest is so many times the smallest, even spacing would press all but a few together. */
 const WIDE = 100;
 const MOST_TICKS = 6;
+/** Written in full up to here. */
+const THOUSANDS = 10_000;
 
 export function parallelAxis({ name, values }: ParallelColumn): ParallelAxis {
   const numbers = values.filter((value) => typeof value === "number");
@@ -45,9 +47,15 @@ function numericAxis(
   const places = Float64Array.from(values, (value) => {
     return typeof value === "number" && Number.isFinite(value) ? scale.place(value) : NaN;
   });
-  const ticks = scale.ticks(MOST_TICKS).map((value) => {
-    return { place: scale.place(value), text: shortValue(value) };
-  });
+  // Between two whole numbers of units or epochs there is none to be read.
+  const areWhole = finite.every(Number.isInteger);
+  const ticks = scale
+    .ticks(MOST_TICKS)
+    .filter((value) => !areWhole || Number.isInteger(value))
+    .map((value) => {
+      const text = areWhole && value >= THOUSANDS ? compactCount(value) : shortValue(value);
+      return { place: scale.place(value), text };
+    });
   return { name, places, ticks, isNumeric: true, isLog };
 }
 

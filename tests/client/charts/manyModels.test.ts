@@ -89,6 +89,14 @@ describe("axes of many models", () => {
     expect([...loss.places]).toEqual([0, NaN, 1, NaN]);
   });
 
+  it("of whole numbers have no ticks between them, and write thousands in short", () => {
+    const texts = (values: number[]) =>
+      parallelAxis({ name: "n", values }).ticks.map(({ text }) => text);
+    expect(texts([3, 5])).toEqual(["3", "4", "5"]);
+    expect(texts([100_000, 300_000])).toContain("200K");
+    expect(texts([0.5, 3])).toContain("0.5");
+  });
+
   it("put the same number of all in the middle", () => {
     expect([...parallelAxis({ name: "seed", values: [7, 7] }).places]).toEqual([0.5, 0.5]);
     expect([...parallelAxis({ name: "none", values: [null] }).places]).toEqual([NaN]);
