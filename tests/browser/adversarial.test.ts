@@ -2,6 +2,7 @@
 import { cpSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { follow, scalars } from "../server/logdir/followed.ts";
+import { seriousFaults } from "../support/axe.ts";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
 import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
@@ -140,6 +141,7 @@ describe("the view of adversarial images", () => {
   it("fits a narrow window", async () => {
     const seen = await openOn(QUERY, { viewport: NARROW, colorScheme: "dark" });
     expect(await overflowOf(seen)).toBe(0);
+    expect(await seriousFaults(seen.page)).toEqual([]);
     expect(seen.faults).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { seriousFaults } from "../support/axe.ts";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
 import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
@@ -108,7 +109,7 @@ describe("the view of neuron clusters", () => {
     expect(faults).toEqual([]);
   });
 
-  it("drags a neuron into another cluster, and moves it back from the menu", async () => {
+  it("drags a neuron into another cluster, and moves it back from the menu, takes that back, and all", async () => {
     const seen = await openOn();
     const { page, picture, words, faults } = seen;
     const box = (await picture.boundingBox())!;
@@ -137,7 +138,12 @@ describe("the view of neuron clusters", () => {
     expect(moved!.cluster).toBe(Number(to.cluster));
     // Whatever other view is opened next looks at the same channel.
     await until(() => new URL(page.url()).searchParams.get("unit") === `conv1.${from.neuron}`);
+    const back = String(Number(from.cluster) - 1);
+    await page.getByTestId("clusters-move-a").selectOption(back);
+    await until(async () => (await chosen()).startsWith(within(from.cluster)));
     await page.getByTestId("clusters-undo-a").click();
+    await until(async () => (await chosen()).startsWith(within(to.cluster)));
+    await page.getByTestId("clusters-reset-a").click();
     await until(async () => (await chosen()).startsWith(within(from.cluster)));
     expect(faults).toEqual([]);
   });
@@ -166,6 +172,7 @@ describe("the view of neuron clusters", () => {
   it("gives the picture as SVG, and fits a narrow window", async () => {
     const seen = await openOn(QUERY, { viewport: NARROW, colorScheme: "light" });
     expect(await overflowOf(seen)).toBe(0);
+    expect(await seriousFaults(seen.page)).toEqual([]);
     const { name, bytes } = await savedBy(seen, "svg-clusters-b");
     expect(name).toBe(`clusters-B-epoch-${TRAINED_EPOCHS}.svg`);
     expect(bytes.toString("utf8")).toContain(">hidden2<");

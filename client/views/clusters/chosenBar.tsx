@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useStore } from "../../store/context.ts";
 import { chosenAt, type SlotClusters, standingOf } from "./slotClusters.ts";
+import { BestImage } from "./bestImage.tsx";
 import { saidOf } from "./said.ts";
 
 interface ChosenBarProps {
@@ -20,11 +21,14 @@ export function ChosenBar({ model, children }: ChosenBarProps) {
   const count = edits.value;
   return (
     <div class="clusters-bar">
-      <p id={`clusters-chosen-${name}`} role="status" data-testid={`clusters-chosen-${name}`}>
-        {words ?? (
-          <span class="dim">Point at a neuron to see what feeds it and what it feeds.</span>
-        )}
-      </p>
+      <div class="clusters-said">
+        <BestImage model={model} chosen={over ?? chosen} />
+        <p id={`clusters-chosen-${name}`} role="status" data-testid={`clusters-chosen-${name}`}>
+          {words ?? (
+            <span class="dim">Point at a neuron to see what feeds it and what it feeds.</span>
+          )}
+        </p>
+      </div>
       <div class="clusters-edits">
         <ChosenEdits model={model} />
         {count > 0 && (

@@ -5,9 +5,17 @@ import { NeedsExamples, takesExamples } from "../../parts/inside/needsExamples.t
 import { useInside } from "../../parts/inside/useInside.ts";
 import { useStore } from "../../store/context.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
+import type { SlotName } from "../../store/selectionRules.ts";
 import { ClustersBody } from "./body.tsx";
-import { clustersOptions, type ClustersOptions, wordsOfClusters } from "./options.ts";
+import {
+  clustersOptions,
+  type ClustersOptions,
+  type ShownModels,
+  wordsOfClusters,
+} from "./options.ts";
 import { ClustersToolbar } from "./toolbar.tsx";
+
+const HIDDEN = { a: "onlyB", b: "onlyA" } as const satisfies Record<SlotName, ShownModels>;
 
 export function View() {
   const { settings } = useStore();
@@ -25,13 +33,15 @@ export function View() {
         inside={inside}
         needsInput={false}
         look={`clusters clusters-${options.value.models}`}
-        body={(slot) =>
-          takesExamples(inside, slot) ? (
+        body={(slot) => {
+          // What is hidden need not be measured.
+          if (HIDDEN[slot.slot.slot] === options.value.models) return null;
+          return takesExamples(inside, slot) ? (
             <ClustersBody {...{ inside, slot, options }} />
           ) : (
             <NeedsExamples inside={inside} slot={slot} />
-          )
-        }
+          );
+        }}
       />
     </>
   );

@@ -57,9 +57,15 @@ function paintOwnBands(surface: Surface, picture: ClustersPicture, hit: NeuronHi
     const [from, to] = [places[gap]!.box, places[gap + 1]!.box];
     const left = from.left + from.width + 1;
     surface.rect(left, from.top, to.left - 6 - left, from.height);
+    // Narrow clusters leave room in their column.
+    for (const { box: own } of places[gap]!.clusters) {
+      const right = own.left + own.width + 3;
+      if (right < left) surface.rect(right, own.top, left - right, own.height);
+    }
     surface.fill(withAlpha(palette.ground, VEIL));
   };
   const y = box.top + box.height / 2;
+  const around = places[hit.column]!.clusters[hit.cluster]!.box;
   if (hit.column > 0) {
     veil(hit.column - 1);
     const before = columns[hit.column - 1]!;
@@ -71,7 +77,7 @@ function paintOwnBands(surface: Surface, picture: ClustersPicture, hit: NeuronHi
       ),
     );
     const starts = before.clusters.map((_, i) => leaving(place, i));
-    paintNeuronBands(surface, weights, { x: box.left - 2, y }, starts, colours);
+    paintNeuronBands(surface, weights, { x: around.left - 3, y }, starts, colours);
   }
   const next = columns[hit.column + 1];
   if (next === undefined) return;
@@ -81,7 +87,7 @@ function paintOwnBands(surface: Surface, picture: ClustersPicture, hit: NeuronHi
     meanOf(members, (taker) => own.column.toNext![neuron * next.column.shown.length + taker]!),
   );
   const ends = next.clusters.map((_, i) => entering(place, i));
-  paintNeuronBands(surface, weights, { x: box.left + box.width + 2, y }, ends, colours);
+  paintNeuronBands(surface, weights, { x: around.left + around.width + 3, y }, ends, colours);
 }
 
 function meanOf(members: readonly number[], weight: (member: number) => number): number {

@@ -11,8 +11,8 @@ export type PictureKind = keyof typeof PICTURES;
 
 /** What a band between two clusters stands for. */
 export const BANDS = {
-  net: { label: "Mean weight" },
-  signs: { label: "Means of either sign" },
+  net: { label: "Net weight" },
+  signs: { label: "By sign" },
 } as const;
 export type BandKind = keyof typeof BANDS;
 

@@ -70,9 +70,9 @@ export function ClustersToolbar({ options, change }: ClustersToolbarProps) {
           the part of the image that excites it most, brighter than what lies around it, its area in
           proportion to its mean activation; a unit as a row with a column for each class, full
           colour from the layer’s 99th percentile on. A band’s width is the mean weight between two
-          clusters, or that of its positive and of its negative weights, as a share of the strongest
-          in its gap; where several layers lie between, of the product of their weights. Bands that
-          clusters share are tied together.
+          clusters (net), or by sign the mean of the positive and of the negative part, as a share
+          of the strongest in its gap; where several layers lie between, of the product of their
+          weights. Bands that clusters share are tied together.
         </Hint>
       </div>
     </div>

@@ -1,7 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { biclusters } from "../../../../client/network/cluster/biclusters.ts";
-import { type Edge, meanEdges, strongEdges } from "../../../../client/network/cluster/edges.ts";
+import {
+  type Edge,
+  meanEdges,
+  netEdges,
+  strongEdges,
+} from "../../../../client/network/cluster/edges.ts";
 
 const pairs = fc.uniqueArray(fc.tuple(fc.nat(7), fc.nat(7)), {
   selector: ([from, to]) => `${from}-${to}`,
@@ -59,6 +64,23 @@ describe("edges between clusters", () => {
       { from: 0, to: 1, strength: 1 },
       { from: 1, to: 0, strength: 6 },
     ]);
+  });
+
+  it("are one between each two as net edges: the mean of all weights, under its sign", () => {
+    const net = netEdges(meanEdges(weights, 2, [[0, 1], [2]], [[0], [1]]));
+    expect(net).toEqual({
+      positive: [
+        { from: 0, to: 0, strength: 0.5 },
+        { from: 0, to: 1, strength: 1 },
+        { from: 1, to: 1, strength: 8 },
+      ],
+      negative: [{ from: 1, to: 0, strength: 6 }],
+    });
+    const none = { from: 0, to: 0, strength: 2 };
+    expect(netEdges({ positive: [none], negative: [none] })).toEqual({
+      positive: [],
+      negative: [],
+    });
   });
 
   it("are kept when they are strong enough beside the strongest of either sign", () => {
