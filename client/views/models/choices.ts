@@ -46,7 +46,9 @@ const MOST_SETTINGS = 8;
 /** Shown even where all models are alike. */
 const ALWAYS = ["state", "score", "best", "duration"];
 
-/** What is known of every model, as far as the models differ in it, and the hyperparameters in which they do. */
+const SCORES: ReadonlySet<string> = new Set(["score", "best"]);
+
+/** The scores, the hyperparameters in which the models differ, and whatever else they differ in. */
 export function usualColumns(
   columns: readonly FactColumn[],
   runs: readonly RunSummary[],
@@ -56,5 +58,7 @@ export function usualColumns(
   });
   const settings = columns.filter(({ kind }) => kind === "hyperparameter");
   const apart = settings.filter((column) => tellsApart(column, runs));
-  return [...own, ...apart.slice(0, MOST_SETTINGS)];
+  const scores = own.filter(({ id }) => SCORES.has(id));
+  const others = own.filter(({ id }) => !SCORES.has(id));
+  return [...scores, ...apart.slice(0, MOST_SETTINGS), ...others];
 }

@@ -120,7 +120,7 @@ it("columns in which all models are alike are not shown unasked", () => {
     factColumns(alike, null, () => 0),
     alike,
   ).map(({ id }) => id);
-  expect(ids).toEqual(["state", "score", "best", "duration", "set.rate"]);
+  expect(ids).toEqual(["score", "best", "set.rate", "state", "duration"]);
 });
 
 it("colours by a column part its ends; a model without a value has the colour of not known", () => {
