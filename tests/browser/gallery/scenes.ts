@@ -49,6 +49,7 @@ import {
 import { parallelAxis, passing } from "../../../client/charts/parallelAxes.ts";
 import { linearScale, logScale } from "../../../client/charts/scales.ts";
 import { paintMultipleLit, paintMultiples } from "../../../client/charts/smallMultiples.ts";
+import { INSIDE_SCENES } from "./inside.ts";
 import { WEIGHT_SCENES } from "./weights.ts";
 import { smoothed } from "../../../client/charts/smoothing.ts";
 import {
@@ -314,4 +315,5 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   "histogram log": { height: 340, painting: (theme) => histogram(theme, true) },
   "ranked rows": { height: 180, painting: ranked },
   ...WEIGHT_SCENES,
+  ...INSIDE_SCENES,
 };
