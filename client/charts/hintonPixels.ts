@@ -36,8 +36,8 @@ export function sideOf(weight: number, most: number): number {
 
 /** A grey whose distance from the middle is the signed share of the cell's area that is covered. */
 function greyOf(share: number): number {
-  const bounded = Math.min(Math.max(share, -1), 1);
-  return Math.round(MIDDLE[0] + bounded * (bounded > 0 ? BRIGHTER : DARKER));
+  if (share > 0) return (MIDDLE[0] + 0.5 + (share < 1 ? share : 1) * BRIGHTER) | 0;
+  return (MIDDLE[0] + 0.5 + (share > -1 ? share : -1) * DARKER) | 0;
 }
 
 const GREY_PIXELS = Uint32Array.from({ length: 256 }, (_, grey) => pixel([grey, grey, grey]));
@@ -63,37 +63,50 @@ export function blockPixels(
   const data = new Uint8ClampedArray(size.width * size.height * 4);
   const pixels = new Uint32Array(data.buffer);
   const { values, apart } = matrix;
-  const at = Float64Array.from(columns, (column) => column * apart.column);
-  const blockOf = Uint32Array.from(columns, (_, place) =>
-    Math.floor((place * size.width) / columns.length),
-  );
-  const counts = new Uint32Array(size.width);
-  for (const block of blockOf) counts[block]!++;
-  const line = new Float64Array(size.width);
+  const at = Uint32Array.from(columns, (column) => column * apart.column);
+  const ends = (count: number, parts: number): Uint32Array =>
+    Uint32Array.from({ length: parts + 1 }, (_, i) => Math.ceil((i * count) / parts));
+  const [left, top] = [ends(columns.length, size.width), ends(rows.length, size.height)];
+  const sums = new Float64Array(size.width);
+  const grey = most > 0 ? 1 / most : 0;
   const lost = pixel(notFinite);
   for (let y = 0; y < size.height; y++) {
-    const from = Math.ceil((y * rows.length) / size.height);
-    const to = Math.ceil(((y + 1) * rows.length) / size.height);
-    line.fill(0);
+    sums.fill(0);
+    const [from, to] = [top[y]!, top[y + 1]!];
     for (let row = from; row < to; row++) {
-      const start = rows[row]! * apart.row;
-      if (blocks === "mean") {
-        for (let i = 0; i < at.length; i++) line[blockOf[i]!]! += values[start + at[i]!]!;
-      } else {
-        for (let i = 0; i < at.length; i++) {
-          const weight = values[start + at[i]!]!;
-          // What is not a number is kept: nothing is larger.
-          if (!(Math.abs(weight) <= Math.abs(line[blockOf[i]!]!))) line[blockOf[i]!] = weight;
-        }
-      }
+      gather(values, rows[row]! * apart.row, at, left, sums, blocks === "mean");
     }
     for (let x = 0; x < size.width; x++) {
-      const weight = blocks === "mean" ? line[x]! / (counts[x]! * (to - from)) : line[x]!;
+      const share = blocks === "mean" ? (left[x + 1]! - left[x]!) * (to - from) : 1;
+      const weight = sums[x]! / share;
       pixels[y * size.width + x] =
-        weight - weight === 0 ? GREY_PIXELS[greyOf(most > 0 ? weight / most : 0)]! : lost;
+        weight - weight === 0 ? GREY_PIXELS[greyOf(weight * grey)]! : lost;
     }
   }
   return { ...size, data };
+}
+
+/** Adds a row's weights to the blocks that they are in; or keeps the strongest of each. */
+function gather(
+  values: Float32Array,
+  start: number,
+  at: Uint32Array,
+  left: Uint32Array,
+  sums: Float64Array,
+  isMean: boolean,
+): void {
+  let place = 0;
+  for (let x = 0; x < sums.length; x++) {
+    const end = left[x + 1]!;
+    let sum = sums[x]!;
+    for (; place < end; place++) {
+      const weight = values[start + at[place]!]!;
+      if (isMean) sum += weight;
+      // What is not a number is kept: nothing is larger.
+      else if (!(Math.abs(weight) <= Math.abs(sum))) sum = weight;
+    }
+    sums[x] = sum;
+  }
 }
 
 /** Squares on the middle grey, `cell` pixels wide and high; their edges are as soft as pixels make them. */

@@ -1,6 +1,6 @@
 // Tiles as pixels of the screen: each value a sharp square, or where there are more values than pixels, their mean.
 import type { TilesLayout } from "./tiles.ts";
-import { pixel, type Ramp, RAMP_STEPS, rampIndex } from "./ramps.ts";
+import { pixel, type Ramp, RAMP_STEPS } from "./ramps.ts";
 import type { Rgb } from "./oklch.ts";
 import type { Pixels } from "./surface.ts";
 import type { TileSet } from "./tileSet.ts";
@@ -29,7 +29,7 @@ export function tilePixels(
   const pixels = new Uint32Array(data.buffer);
   const side = { width: across(tile.width), height: across(tile.height) };
   const drawn = new Uint32Array(side.width * side.height);
-  const colourOf = colouring(colours, pixel(notFinite));
+  const colourOf = colouring(colours, set.channels, pixel(notFinite));
   const [toColumn, toRow] = [ends(side.width, set.width), ends(side.height, set.height)];
   order.forEach((index, place) => {
     paintTile(set, index, drawn, [toRow, toColumn], colourOf);
@@ -55,16 +55,18 @@ function ends(pixels: number, values: number): { from: Uint16Array; to: Uint16Ar
 }
 
 type Ends = ReturnType<typeof ends>;
-type Colouring = (red: number, green: number, blue: number, isColoured: boolean) => number;
+type Colouring = (means: Float64Array) => number;
 
-function colouring({ ramp, low, high }: TileColours, notFinite: number): Colouring {
-  const share = (value: number): number => (value - low) / (high - low || 1);
-  const byte = (value: number): number => rampIndex(share(value));
-  return (red, green, blue, isColoured) => {
-    const sum = red + green + blue;
-    if (!(sum - sum === 0)) return notFinite;
-    if (!isColoured) return ramp.pixels[byte(red)]!;
-    return pixel([byte(red), byte(green), byte(blue)]);
+function colouring({ ramp, low, high }: TileColours, channels: number, lost: number): Colouring {
+  const scale = (RAMP_STEPS - 1) / (high - low || 1);
+  const index = (value: number): number =>
+    Math.min(Math.max(Math.round((value - low) * scale), 0), RAMP_STEPS - 1);
+  if (channels === 1) {
+    return ([value = NaN]) => (Number.isFinite(value) ? ramp.pixels[index(value)]! : lost);
+  }
+  return ([red, green, blue]) => {
+    const sum = red! + green! + blue!;
+    return sum - sum === 0 ? pixel([index(red!), index(green!), index(blue!)]) : lost;
   };
 }
 
@@ -77,35 +79,30 @@ function paintTile(
 ): void {
   const { values, apart, channels } = set;
   const start = index * apart.tile;
-  const isColoured = channels === 3;
-  const mean = (y: number, x: number, channel: number): number => {
-    const [top, bottom] = [rows.from[y]!, rows.to[y]!];
-    const [left, right] = [columns.from[x]!, columns.to[x]!];
-    let sum = 0;
-    for (let row = top; row < bottom; row++) {
-      let at = start + row * apart.row + left * apart.column + channel * apart.channel;
-      for (let column = left; column < right; column++, at += apart.column) sum += values[at]!;
-    }
-    return sum / ((bottom - top) * (right - left));
-  };
+  const means = new Float64Array(channels);
   const width = columns.from.length;
   for (let y = 0; y < rows.from.length; y++) {
+    const [top, bottom] = [rows.from[y]!, rows.to[y]!];
     // A value covers several lines of pixels, which are all the same.
-    if (y > 0 && rows.from[y] === rows.from[y - 1] && rows.to[y] === rows.to[y - 1]) {
+    if (y > 0 && top === rows.from[y - 1] && bottom === rows.to[y - 1]) {
       drawn.copyWithin(y * width, (y - 1) * width, y * width);
       continue;
     }
     for (let x = 0; x < width; x++) {
-      const isSame =
-        x > 0 && columns.from[x] === columns.from[x - 1] && columns.to[x] === columns.to[x - 1];
-      drawn[y * width + x] = isSame
-        ? drawn[y * width + x - 1]!
-        : colourOf(
-            mean(y, x, 0),
-            isColoured ? mean(y, x, 1) : 0,
-            isColoured ? mean(y, x, 2) : 0,
-            isColoured,
-          );
+      const [left, right] = [columns.from[x]!, columns.to[x]!];
+      if (x > 0 && left === columns.from[x - 1] && right === columns.to[x - 1]) {
+        drawn[y * width + x] = drawn[y * width + x - 1]!;
+        continue;
+      }
+      for (let channel = 0; channel < channels; channel++) {
+        let sum = 0;
+        for (let row = top; row < bottom; row++) {
+          let at = start + row * apart.row + left * apart.column + channel * apart.channel;
+          for (let column = left; column < right; column++, at += apart.column) sum += values[at]!;
+        }
+        means[channel] = sum / ((bottom - top) * (right - left));
+      }
+      drawn[y * width + x] = colourOf(means);
     }
   }
 }

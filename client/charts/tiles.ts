@@ -99,7 +99,18 @@ function gapOf(tilePx: number): number {
   return tilePx < SMALL_PX ? NARROW_GAP_PX : GAP_PX;
 }
 
-export function paintTiles(surface: Surface, picture: TilesPicture): void {
+/** The part of a picture that is in sight, in its pixels. */
+export interface InSight {
+  top: number;
+  height: number;
+}
+
+/** Only rows of tiles that are in sight are painted, where it is known what is; else all. */
+export function paintTiles(
+  surface: Surface,
+  picture: TilesPicture,
+  sight: InSight | null = null,
+): void {
   const { set, order, colours, captions, legend, crossed, palette } = picture;
   const layout = tilesLayout(picture, surface);
   const { columns, rows, tile, step, left, top } = layout;
@@ -108,13 +119,19 @@ export function paintTiles(surface: Surface, picture: TilesPicture): void {
     const strip = { title: legend, ramp: colours.ramp, scale, palette };
     paintLegend(surface, surface.width - 2, 4, strip);
   }
-  if (order.length === 0) return;
-  const pixels = tilePixels(set, order, layout, colours, palette.mean, surface.ratio);
+  const bounded = (row: number): number => Math.min(Math.max(row, 0), rows);
+  const first = sight === null ? 0 : bounded(Math.floor((sight.top - top) / step.height));
+  const end =
+    sight === null ? rows : bounded(Math.ceil((sight.top + sight.height - top) / step.height));
+  const shown = order.slice(first * columns, end * columns);
+  if (shown.length === 0) return;
+  const part = { ...layout, rows: end - first };
+  const pixels = tilePixels(set, shown, part, colours, palette.mean, surface.ratio);
   const width = (columns - 1) * step.width + tile.width;
-  const height = (rows - 1) * step.height + tile.height;
-  surface.image(pixels, { left, top, width, height });
-  order.forEach((index, place) => {
-    const box = boxAt(layout, place);
+  const height = (part.rows - 1) * step.height + tile.height;
+  surface.image(pixels, { left, top: top + first * step.height, width, height });
+  shown.forEach((index, place) => {
+    const box = boxAt(layout, first * columns + place);
     if (crossed.has(index)) cross(surface, box, css(palette.dim));
     const words = captions?.[index];
     if (words === undefined) return;

@@ -1,7 +1,13 @@
 // A slot's kernels as small images, on one symmetric scale; the one that is pointed at in either model is framed in both.
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { Painting } from "../../charts/surface.ts";
-import { paintTiles, paintTilesMarks, tileAt, tilesHeight } from "../../charts/tiles.ts";
+import {
+  type InSight,
+  paintTiles,
+  paintTilesMarks,
+  tileAt,
+  tilesHeight,
+} from "../../charts/tiles.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
@@ -22,6 +28,15 @@ export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights 
   const { pointed, options } = weights;
   const [root, width] = useWidth<HTMLDivElement>();
   const picture = useComputed(() => galleryPictureOf(store, weights, slot));
+  const sight = useSignal<InSight | null>(null);
+  const look = (): void => {
+    const { scrollTop, clientHeight } = root.current!;
+    sight.value = { top: scrollTop, height: clientHeight };
+  };
+  useSignalEffect(() => {
+    // Other sizes show another part.
+    if (width.value > 0) look();
+  });
   const height = useComputed(() => {
     const shown = picture.value;
     if (shown === null || width.value === 0) return 0;
@@ -40,12 +55,12 @@ export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights 
   });
   return (
     <div class="weights-kernels">
-      <div class="weights-gallery" ref={root} tabIndex={0} aria-label="Kernels">
+      <div class="weights-gallery" ref={root} tabIndex={0} aria-label="Kernels" onScroll={look}>
         <div class="weights-tiles" style={{ height: `${height.value}px` }}>
           <Painted
             picture={useComputed((): Painting => {
-              const shown = picture.value;
-              return shown === null ? NOTHING : (surface) => paintTiles(surface, shown);
+              const [shown, seen] = [picture.value, sight.value];
+              return shown === null ? NOTHING : (surface) => paintTiles(surface, shown, seen);
             })}
             marks={useComputed((): Painting => {
               const [shown, tile] = [picture.value, framed.value];

@@ -27,18 +27,28 @@ export function weightsInWords(store: Store, weights: Weights, slot: Slot): stri
   );
 }
 
+const known = new WeakMap<Float32Array, Map<number | null, Pointed>>();
+
 /** The connection with the largest finite weight. */
-function strongestOf({ values, kernel }: Drawn, slice: number | null): Pointed {
-  const matrix = matrixOf(values, kernel, slice);
+function strongestOf({ values: all, kernel }: Drawn, slice: number | null): Pointed {
+  const ofAll = known.get(all) ?? new Map<number | null, Pointed>();
+  known.set(all, ofAll);
+  const before = ofAll.get(slice);
+  if (before !== undefined) return before;
+  const { values, rows, columns, apart } = matrixOf(all, kernel, slice);
   let [most, input, output] = [-1, 0, 0];
-  for (let row = 0; row < matrix.rows; row++) {
-    for (let column = 0; column < matrix.columns; column++) {
-      const size = Math.abs(weightAt(matrix, row, column));
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0, at = row * apart.row; column < columns; column++, at += apart.column) {
+      const size = Math.abs(values[at]!);
       if (!(size > most && size < Infinity)) continue;
-      [most, input, output] = [size, row, column];
+      most = size;
+      input = row;
+      output = column;
     }
   }
-  return { input, output, place: slice };
+  const strongest = { input, output, place: slice };
+  ofAll.set(slice, strongest);
+  return strongest;
 }
 
 /** "from 412 to 17: −0.0313"; of a convolution at its place in the window, or the norm over all places. */
