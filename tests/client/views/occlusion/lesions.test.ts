@@ -22,6 +22,7 @@ import {
   type Lesions,
   MAPS,
   type OcclusionOptions,
+  type OffUnits,
   occlusionOptions,
   wordsOfOcclusion,
 } from "../../../../client/views/occlusion/options.ts";
@@ -150,7 +151,7 @@ describe("where units are switched", () => {
 
   it("is asked of what the network has of it", () => {
     const [first, second, third] = switchboards(network).map(({ layer }) => layer);
-    const off: Lesions = new Map([
+    const off: Lesions = new Map<string, OffUnits>([
       [first!, [2, 0, 17]],
       [second!, "all"],
       ["elsewhere", "all"],
