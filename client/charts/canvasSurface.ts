@@ -10,6 +10,17 @@ export function fontOf({ px = TEXT_PX, bold = false }: Pick<Lettering, "px" | "b
   return `${bold ? 600 : 400} ${px}px ${FONT_FAMILY}`;
 }
 
+let sheet: OffscreenCanvasRenderingContext2D | null = null;
+
+/** Where pixels lie before they are stretched; the same one every time, for it takes long to make. */
+function sheetOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  if (sheet !== null && sheet.canvas.width >= width && sheet.canvas.height >= height) return sheet;
+  const [wide, high] = [sheet?.canvas.width ?? 0, sheet?.canvas.height ?? 0];
+  const canvas = new OffscreenCanvas(Math.max(width, wide), Math.max(height, high));
+  sheet = canvas.getContext("2d", { willReadFrequently: true })!;
+  return sheet;
+}
+
 /** A surface of `size` on the whole of the context's canvas, which is `ratio` times as large. */
 export function canvasSurface(context: Context, { width, height }: Size, ratio: number): Surface {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -52,11 +63,12 @@ export function canvasSurface(context: Context, { width, height }: Size, ratio: 
     },
     image(pixels, box) {
       if (pixels.width === 0 || pixels.height === 0) return;
-      const sheet = new OffscreenCanvas(pixels.width, pixels.height);
-      const image = new ImageData(pixels.data, pixels.width, pixels.height);
-      sheet.getContext("2d")!.putImageData(image, 0, 0);
+      const { width: wide, height: high } = pixels;
+      const sheet = sheetOf(wide, high);
+      sheet.putImageData(new ImageData(pixels.data, wide, high), 0, 0);
       context.imageSmoothingEnabled = false;
-      context.drawImage(sheet, box.left, box.top, box.width, box.height);
+      const { left, top, width: across, height: down } = box;
+      context.drawImage(sheet.canvas, 0, 0, wide, high, left, top, across, down);
     },
     inside({ left, top, width: wide, height: high }, paint) {
       context.save();

@@ -11,7 +11,7 @@ export function centred(image: Image): Image {
   const { width, height, channels, values } = image;
   const brightness = (x: number, y: number): number => {
     const at = (y * width + x) * channels;
-    return Math.max(...values.subarray(at, at + channels));
+    return channels === 1 ? values[at]! : Math.max(values[at]!, values[at + 1]!, values[at + 2]!);
   };
   let [left, top, right, bottom] = [width, height, -1, -1];
   let [mass, massX, massY] = [0, 0, 0];
@@ -43,23 +43,16 @@ export function centred(image: Image): Image {
 }
 
 /** Between the four pixels around a place; outside of the image is ground. */
-function between(
-  { width, height, channels, values }: Image,
-  x: number,
-  y: number,
-  c: number,
-): number {
+function between(image: Image, x: number, y: number, c: number): number {
+  const { width, height, channels, values } = image;
   const [left, top] = [Math.floor(x), Math.floor(y)];
+  const [across, down] = [x - left, y - top];
   let sum = 0;
-  for (const [column, row] of [
-    [left, top],
-    [left + 1, top],
-    [left, top + 1],
-    [left + 1, top + 1],
-  ] as const) {
-    if (column < 0 || row < 0 || column >= width || row >= height) continue;
-    const share = (1 - Math.abs(x - column)) * (1 - Math.abs(y - row));
-    sum += share * values[(row * width + column) * channels + c]!;
+  for (let row = Math.max(top, 0); row <= top + 1 && row < height; row++) {
+    for (let column = Math.max(left, 0); column <= left + 1 && column < width; column++) {
+      const share = (column === left ? 1 - across : across) * (row === top ? 1 - down : down);
+      sum += share * values[(row * width + column) * channels + c]!;
+    }
   }
   return sum;
 }

@@ -29,32 +29,40 @@ export function fitted(
   // As much of the image as has the same proportions.
   const scale = Math.min(image.width / width, image.height / height);
   const [left, top] = [(image.width - scale * width) / 2, (image.height - scale * height) / 2];
-  const columns = Array.from({ length: width }, (_, x) =>
-    cover(left + x * scale, scale, image.width),
-  );
-  const rows = Array.from({ length: height }, (_, y) =>
-    cover(top + y * scale, scale, image.height),
-  );
+  const across = fittedRows(image, left, scale, width);
   const values = new Float32Array(height * width * channels);
   const colour = new Float64Array(image.channels);
-  rows.forEach((row, y) => {
-    columns.forEach((column, x) => {
+  for (let y = 0; y < height; y++) {
+    const lines = cover(top + y * scale, scale, image.height);
+    for (let x = 0; x < width; x++) {
       colour.fill(0);
-      for (const [line, share] of row) {
-        for (const [place, part] of column) {
-          const at = (line * image.width + place) * image.channels;
-          for (let c = 0; c < image.channels; c++) {
-            colour[c]! += share * part * image.values[at + c]!;
-          }
-        }
+      for (const { place, share } of lines) {
+        const at = (place * width + x) * image.channels;
+        for (let c = 0; c < image.channels; c++) colour[c]! += share * across[at + c]!;
       }
       for (let c = 0; c < channels; c++) {
         const own = channels === 1 ? brightness(colour) : colour[image.channels === 1 ? 0 : c]!;
         values[(y * width + x) * channels + c] = low + own * (high - low);
       }
-    });
-  });
+    }
+  }
   return values;
+}
+
+/** Every line of the image, as wide as it will be. */
+function fittedRows(image: Image, left: number, scale: number, width: number): Float64Array {
+  const { height, channels, values } = image;
+  const rows = new Float64Array(height * width * channels);
+  for (let x = 0; x < width; x++) {
+    for (const { place, share } of cover(left + x * scale, scale, image.width)) {
+      for (let y = 0; y < height; y++) {
+        const from = (y * image.width + place) * channels;
+        const to = (y * width + x) * channels;
+        for (let c = 0; c < channels; c++) rows[to + c]! += share * values[from + c]!;
+      }
+    }
+  }
+  return rows;
 }
 
 /** Of red, green and blue, as television has it. */
@@ -65,24 +73,28 @@ function brightness(colour: Float64Array): number {
   return LUMA.reduce((sum, weight, c) => sum + weight * colour[c]!, 0);
 }
 
-/** The pixels that make up one of `scale` pixels' width at `from`, with their shares, which sum to 1. */
-function cover(from: number, scale: number, length: number): [place: number, share: number][] {
+interface Covered {
+  place: number;
+  share: number;
+}
+
+/** The pixels that make up one of `scale` pixels' width at `from`; their shares sum to 1. */
+function cover(from: number, scale: number, length: number): Covered[] {
   if (scale < 1) {
     const middle = Math.min(Math.max(from + scale / 2 - 0.5, 0), length - 1);
-    const before = Math.floor(middle);
-    const share = middle - before;
-    return share === 0
-      ? [[before, 1]]
-      : [
-          [before, 1 - share],
-          [before + 1, share],
-        ];
+    const place = Math.floor(middle);
+    const share = middle - place;
+    if (share === 0) return [{ place, share: 1 }];
+    return [
+      { place, share: 1 - share },
+      { place: place + 1, share },
+    ];
   }
-  const shares: [number, number][] = [];
+  const covered: Covered[] = [];
   const end = Math.min(from + scale, length);
   for (let place = Math.floor(from); place < end; place++) {
     const part = Math.min(place + 1, end) - Math.max(place, from);
-    if (part > 0) shares.push([place, part / scale]);
+    if (part > 0) covered.push({ place, share: part / scale });
   }
-  return shares;
+  return covered;
 }

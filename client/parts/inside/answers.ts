@@ -15,6 +15,9 @@ export interface KeptAnswers<T> {
   close(this: void): void;
 }
 
+/** While questions change faster than this, as when an image is drawn, only those that are left at last are asked. */
+const REST_MS = 120;
+
 /** Asks all of `questions`, patiently; those that are no longer among them are given up. */
 export function keepAnswers<N extends MethodName>(
   explainer: Explainer,
@@ -22,6 +25,8 @@ export function keepAnswers<N extends MethodName>(
 ): KeptAnswers<ResultOf<N>> {
   const answers = signal<ReadonlyMap<string, OneOfMany<ResultOf<N>>>>(new Map());
   const running = new Map<string, AbortController>();
+  let resting: ReturnType<typeof setTimeout> | null = null;
+  let isFirst = true;
 
   const put = (key: string, one: OneOfMany<ResultOf<N>>): void => {
     answers.value = new Map(answers.peek()).set(key, one);
@@ -60,7 +65,14 @@ export function keepAnswers<N extends MethodName>(
       given.abort();
     }
     answers.value = kept;
-    for (const [key, asked] of missing) void ask(key, asked);
+    const askMissing = (): void => {
+      resting = null;
+      for (const [key, asked] of missing) void ask(key, asked);
+    };
+    if (resting !== null) clearTimeout(resting);
+    if (isFirst) askMissing();
+    else resting = setTimeout(askMissing, REST_MS);
+    isFirst &&= list.length === 0;
   };
   const ignore = effect(() => {
     const list = questions.value;
@@ -70,6 +82,7 @@ export function keepAnswers<N extends MethodName>(
     answers,
     close() {
       ignore();
+      if (resting !== null) clearTimeout(resting);
       for (const given of running.values()) given.abort();
       running.clear();
     },

@@ -58,6 +58,10 @@ export function EpochStrip<N extends MethodName>(props: EpochStripProps<N>) {
       return order.map(([, question]) => question);
     }),
   );
+  // Until the next picture is there, the one before stays: of the same model, though of another image.
+  const before = useRef({ source: "", values: new Map<number, ResultOf<N>>() });
+  const source = slot.at.value?.source.key ?? "";
+  if (before.current.source !== source) before.current = { source, values: new Map() };
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const lit = row.current?.querySelector<HTMLElement>("[aria-current=true]");
@@ -80,14 +84,16 @@ export function EpochStrip<N extends MethodName>(props: EpochStripProps<N>) {
         {shown.map((step) => {
           const question = asked.value.get(step);
           const answer = question && answers.value.get(keyOf(question.method, question.params));
-          const value = answer && "value" in answer ? answer.value : null;
           const trouble = answer && "trouble" in answer ? answer.trouble : null;
+          const isNew = answer != null && "value" in answer;
+          if (isNew) before.current.values.set(step, answer.value);
+          const value = trouble === null ? (before.current.values.get(step) ?? null) : null;
           const isHere = step === current.value;
           return (
             <button
               key={step}
               type="button"
-              class="strip-tile"
+              class={isNew ? "strip-tile" : "strip-tile strip-old"}
               aria-current={isHere}
               data-rove
               tabIndex={isHere ? 0 : -1}
@@ -102,7 +108,7 @@ export function EpochStrip<N extends MethodName>(props: EpochStripProps<N>) {
                   style={{ width: `${px}px`, height: `${px}px` }}
                 />
               ) : (
-                <Tile tile={tile(value)} words="" px={px} />
+                <Picture value={value} tile={tile} px={px} />
               )}
               <span class="strip-step">{wholeText(step)}</span>
               {caption !== undefined && (
@@ -115,4 +121,18 @@ export function EpochStrip<N extends MethodName>(props: EpochStripProps<N>) {
       {left > 0 && <span class="dim strip-left">{wholeText(left)} more are not shown</span>}
     </div>
   );
+}
+
+interface PictureProps<T> {
+  value: T;
+  tile: (value: T) => ImageTile;
+  px: number;
+}
+
+/** Painted again only when what it shows, or its scale, is another. */
+function Picture<T>({ value, tile, px }: PictureProps<T>) {
+  const shown = useSignal({ value, tile });
+  if (shown.peek().value !== value || shown.peek().tile !== tile) shown.value = { value, tile };
+  const made = useComputed(() => shown.value.tile(shown.value.value));
+  return <Tile tile={made.value} words="" px={px} />;
 }
