@@ -18,7 +18,8 @@ export const initialLaw: Rule = (model) =>
     if (course.indices.length < threshold("fewestPoints") || !newest.exactBins) return [];
     if (count < threshold("fewestWeights") || newest.nonFinite > 0) return [];
     const fit = nearestLaw(newest, lawsAtTheStart(parameter, shape));
-    if (fit === null || !isDrawnFrom(fit)) return [];
+    // A few hundred weights may well look like the law after they have learned; beyond its ends it draws none.
+    if (fit === null || !isDrawnFrom(fit) || !isWithin(newest, fit.law, MOVED)) return [];
     const { step } = course.columns;
     return [
       {
@@ -41,7 +42,9 @@ export const initialLaw: Rule = (model) =>
 /** A sample of some hundred weights has the law's deviation to within this share. */
 const DEVIATION_TOLERANCE = 0.03;
 /** The largest weight may exceed the limit by float32's rounding. */
-const LIMIT_TOLERANCE = 1e-6;
+const ROUNDED = 1e-6;
+/** What has hardly been trained has hardly gone beyond it. */
+const MOVED = 0.05;
 
 /** Weights may grow from one law into another, which is no rest: only laws that fit the first point count. */
 function lawsAtTheStart(
@@ -49,9 +52,17 @@ function lawsAtTheStart(
   shape: readonly number[],
 ): InitialLaw[] {
   const { deviation, min, max } = course.columns;
-  const reach = Math.max(-min[0]!, max[0]!);
+  const first = { min: min[0]!, max: max[0]! };
   return initialLaws(shape, parameter).filter((law) => {
     const isAsWide = Math.abs(deviation[0]! / law.deviation - 1) <= DEVIATION_TOLERANCE;
-    return isAsWide && reach <= law.limit * (1 + LIMIT_TOLERANCE);
+    return isAsWide && isWithin(first, law, ROUNDED);
   });
+}
+
+function isWithin(
+  { min, max }: { min: number; max: number },
+  { limit }: InitialLaw,
+  tolerance: number,
+): boolean {
+  return Math.max(-min, max) <= limit * (1 + tolerance);
 }

@@ -112,6 +112,13 @@ describe("findings", () => {
     ]);
   });
 
+  it("no initial law is left where some weights went far beyond its ends, however well the others fit", () => {
+    const grown = parameter("grown/kernel", SHAPE, (step) =>
+      summarise(weights().map((weight, i) => (i % 500 === 0 ? weight * (1 + step / 10) : weight))),
+    );
+    expect(rules(found({ ...healthy(), parameters: [grown] }))).not.toContain("initialLaw");
+  });
+
   it("name tails that grow, not tails that are heavy from the start", () => {
     const heavy = (tag: string, at: (step: number) => number) =>
       parameter(tag, SHAPE, (step) =>
