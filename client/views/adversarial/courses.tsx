@@ -33,6 +33,8 @@ export function Courses({ attacks }: { attacks: Attacks }) {
   );
   if (attacks.inside.address.value === null) return null;
   const known = SLOTS.flatMap((slot) => attacks.curves[slot].value.result ?? []);
+  // Without labels, what examples are is what they were first taken for.
+  const noun = attacks.inside.examples.value.value?.labels === null ? "Changed answers" : "Error";
   const fewest = Math.min(...known.map(({ count }) => count));
   const onEach = SLOTS.flatMap((slot) => attacks.courses[slot].value[0]?.result.count ?? [])[0];
   return (
@@ -41,8 +43,8 @@ export function Courses({ attacks }: { attacks: Attacks }) {
         id="curve"
         title={
           known.length === 0
-            ? "Error against ε"
-            : `Error against ε, on ${wholeText(fewest)} examples`
+            ? `${noun} against ε`
+            : `${noun} against ε, on ${wholeText(fewest)} examples`
         }
         picture={curves}
         at={epsilon}
@@ -55,7 +57,7 @@ export function Courses({ attacks }: { attacks: Attacks }) {
       />
       <Figure
         id="course"
-        title={`Error at ε ${epsilonText(options.value.epsilon)} over ${unit.value}s${onEach === undefined ? "" : `, on ${wholeText(onEach)} examples`}`}
+        title={`${noun} at ε ${epsilonText(options.value.epsilon)} over ${unit.value}s${onEach === undefined ? "" : `, on ${wholeText(onEach)} examples`}`}
         picture={courses}
         at={steps}
         words={useComputed(() => courseWords(courses.value))}

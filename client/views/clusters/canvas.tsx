@@ -9,7 +9,8 @@ import { useMounted } from "../../ui/useMounted.ts";
 import { keyedEdit, moved } from "./keys.ts";
 import { clusterAt, type NeuronHit } from "./layout.ts";
 import { paintClusterMarks } from "./marks.ts";
-import { layoutOf, paintClusters } from "./paint.ts";
+import { paintClusters } from "./paint.ts";
+import { layoutOf } from "./picture.ts";
 import { pictureWords } from "./said.ts";
 import { chosenAt, type SlotClusters, standingOf } from "./slotClusters.ts";
 

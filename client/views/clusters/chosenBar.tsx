@@ -24,9 +24,7 @@ export function ChosenBar({ model, children }: ChosenBarProps) {
       <div class="clusters-said">
         <BestImage model={model} chosen={over ?? chosen} />
         <p id={`clusters-chosen-${name}`} role="status" data-testid={`clusters-chosen-${name}`}>
-          {words ?? (
-            <span class="dim">Point at a neuron to see what feeds it and what it feeds.</span>
-          )}
+          {words ?? <span class="dim">{restingWords(model)}</span>}
         </p>
       </div>
       <div class="clusters-edits">
@@ -36,7 +34,6 @@ export function ChosenBar({ model, children }: ChosenBarProps) {
             <button
               type="button"
               data-testid={`clusters-undo-${name}`}
-              title="These clusters are yours and stay while the playhead moves"
               onClick={() => model.undo()}
             >
               Undo
@@ -55,6 +52,15 @@ export function ChosenBar({ model, children }: ChosenBarProps) {
       </div>
     </div>
   );
+}
+
+/** What is to be known where nothing is pointed at. */
+function restingWords({ edits, result }: SlotClusters): string {
+  if (edits.value > 0) return "These clusters are yours: they stay while the playhead moves.";
+  if (result.value?.isPredicted) {
+    return "The examples have no labels: classes are those that the network predicts.";
+  }
+  return "Point at a neuron to see what feeds it and what it feeds; drag it into another cluster.";
 }
 
 function ChosenEdits({ model }: { model: SlotClusters }) {

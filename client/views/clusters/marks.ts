@@ -3,7 +3,8 @@ import { css, withAlpha } from "../../charts/oklch.ts";
 import type { Box, Surface } from "../../charts/surface.ts";
 import { entering, leaving, paintNeuronBands } from "./bands.ts";
 import type { NeuronHit } from "./layout.ts";
-import { type ClustersPicture, layoutOf, signColours } from "./paint.ts";
+import { signColours } from "./colours.ts";
+import { type ClustersPicture, layoutOf } from "./picture.ts";
 
 export interface ClusterMarks {
   /** Pointed at, or else chosen. */

@@ -1,7 +1,7 @@
 // What is chosen, and what the picture shows, in words.
 import { valueText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
-import { favouritesOf } from "./paint.ts";
+import { favouritesOf } from "./captions.ts";
 import type { SlotClusters } from "./slotClusters.ts";
 import { type Chosen, standingOf } from "./slotClusters.ts";
 

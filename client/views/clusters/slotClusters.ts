@@ -18,7 +18,7 @@ import { edgesBetween } from "./bands.ts";
 import { type ClusterEdit, editedLabels } from "./edits.ts";
 import type { NeuronHit } from "./layout.ts";
 import type { ClustersOptions } from "./options.ts";
-import type { ClustersPicture } from "./paint.ts";
+import type { ClustersPicture } from "./picture.ts";
 
 /** A neuron or a cluster by what stays while the playhead moves. */
 export interface Chosen {
@@ -48,6 +48,7 @@ export interface SlotClusters {
 }
 
 interface Held {
+  /** Of which model, measured for how many clusters: of others, what a person did says nothing. */
   source: string;
   labels: HeldLabels;
 }
@@ -64,13 +65,14 @@ export function createSlotClusters(
   const chosen = signal<Chosen | null>(null);
   const pointed = signal<NeuronHit | null>(null);
   const source = computed(() => own.at.value?.source.key ?? "");
+  const arrangedFor = computed(() => `${source.value} ${options.value.k}`);
   const result = computed(() => {
     const { value, isCurrent, partial } = answer.value;
     return isCurrent ? value : ((partial as ClustersResult | undefined) ?? value);
   });
   const held = computed(() => {
     const last = history.value.at(-1);
-    return last?.source === source.value ? last.labels : null;
+    return last?.source === arrangedFor.value ? last.labels : null;
   });
   const columns = computed(() => {
     if (result.value === null) return null;
@@ -121,7 +123,7 @@ export function createSlotClusters(
       const kept = new Map(all.map((one, i) => [one.column.layer, i === at ? labels : one.labels]));
       const before = held.peek() === null ? [] : history.peek();
       batch(() => {
-        history.value = [...before, { source: source.peek(), labels: kept }];
+        history.value = [...before, { source: arrangedFor.peek(), labels: kept }];
         pointed.value = null;
         const now = chosen.peek();
         if (now?.column !== at) return;

@@ -68,11 +68,11 @@ export function ClustersToolbar({ options, change }: ClustersToolbarProps) {
           A neuron’s activation is its maximum over an image; each neuron is known by its mean for
           every class of the examples, and k-means++ puts like ones together. A channel is drawn as
           the part of the image that excites it most, brighter than what lies around it, its area in
-          proportion to its mean activation; a unit as a row with a column for each class, full
-          colour from the layer’s 99th percentile on. A band’s width is the mean weight between two
-          clusters (net), or by sign the mean of the positive and of the negative part, as a share
-          of the strongest in its gap; where several layers lie between, of the product of their
-          weights. Bands that clusters share are tied together.
+          proportion to its mean activation; a unit as a row with a column for each class, on the
+          scale over its layer, which ends at the 99th percentile. A band’s width is the mean weight
+          between two clusters (net), or by sign the mean of the positive and of the negative part,
+          as a share of the strongest in its gap; where several layers lie between, of the product
+          of their weights. Bands that clusters share are tied together.
         </Hint>
       </div>
     </div>
