@@ -56,7 +56,8 @@ async function drawn(page: Page): Promise<{ answers: number; seconds: number }> 
   await page.evaluate(() => {
     const counted = { answers: 0 };
     Object.assign(globalThis, { counted });
-    const put = CanvasRenderingContext2D.prototype.clearRect;
+    type Clear = (this: CanvasRenderingContext2D, ...box: number[]) => void;
+    const put = Reflect.get(CanvasRenderingContext2D.prototype, "clearRect") as Clear;
     const maps = document.querySelector('[data-testid^="maps-a-"] canvas');
     CanvasRenderingContext2D.prototype.clearRect = function clear(...box) {
       if (this.canvas === maps) counted.answers++;

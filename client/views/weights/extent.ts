@@ -28,8 +28,16 @@ export function largestOf(
   return largest;
 }
 
+const differences = new WeakMap<Float32Array, { minus: Float32Array; difference: Float32Array }>();
+
+/** The last one of each is remembered: a slider goes to and fro. */
 export function difference(values: Float32Array, minus: Float32Array): Float32Array {
-  return values.map((value, i) => value - minus[i]!);
+  const before = differences.get(values);
+  if (before?.minus === minus) return before.difference;
+  const made = new Float32Array(values.length);
+  for (let i = 0; i < made.length; i++) made[i] = values[i]! - minus[i]!;
+  differences.set(values, { minus, difference: made });
+  return made;
 }
 
 function largestIn(values: Float32Array): number {
