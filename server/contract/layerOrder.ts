@@ -2,7 +2,7 @@
 import type { ArchitectureLayer } from "./eventlog/keras.ts";
 import type { ParameterName, Quantity } from "./layers.ts";
 import { Neighbours, type Stage } from "./layerStages.ts";
-import { piecesOf } from "./namePath.ts";
+import { piecesOf, SEPARATOR } from "./namePath.ts";
 import { ROLES } from "./roles.ts";
 
 const QUANTITIES: readonly Quantity[] = ["weights", "gradients", "activations"];
@@ -47,34 +47,47 @@ export function inNetworkOrder<T extends ParameterName>(
     .map(({ item }) => item);
 }
 
-/** All pieces that stand in the same place of a path, with what stands below each. */
-interface Level {
-  below: Map<string, Level>;
-  /** The pieces in order, told when all of them are known. */
-  ranks: Map<string, number> | null;
+/** A piece of the layers' paths, in the place where it stands. */
+interface Part {
+  /** Beside its neighbours. */
+  rank: number;
+  below: Map<string, Part> | null;
 }
 
-/** The pieces of each layer's path, each as its rank beside its neighbours in all the layers. */
-function rankedPaths(layers: ReadonlySet<string>): Map<string, number[]> {
-  const top: Level = { below: new Map(), ranks: null };
-  const paths = Array.from(layers, (layer) => {
-    let level = top;
-    const path = piecesOf(layer).map(({ text }) => {
-      const here = level;
-      level = here.below.get(text) ?? { below: new Map(), ranks: null };
-      here.below.set(text, level);
-      return { text, level: here };
+/** The parts that each layer's path leads through, ranked among those of all the layers. */
+function rankedPaths(layers: ReadonlySet<string>): Map<string, Part[]> {
+  const whole: Part = { rank: 0, below: null };
+  const paths = new Map<string, Part[]>();
+  for (const layer of layers) {
+    let part = whole;
+    const path = layer.split(SEPARATOR).map((text) => {
+      part.below ??= new Map();
+      const known = part.below.get(text) ?? { rank: 0, below: null };
+      part.below.set(text, known);
+      return (part = known);
     });
-    return { layer, path };
-  });
-  return new Map(
-    paths.map(({ layer, path }) => [layer, path.map(({ text, level }) => rankOf(text, level))]),
-  );
+    paths.set(layer, path);
+  }
+  rankBelow(whole);
+  return paths;
 }
 
-function rankOf(text: string, level: Level): number {
-  level.ranks ??= ranksOf([...level.below.keys()]);
-  return level.ranks.get(text)!;
+/** Ranks all parts below `whole`, however deep: a name may be made of separators. */
+function rankBelow(whole: Part): void {
+  /** Blocks have parts that are called alike. */
+  const known = new Map<string, Map<string, number>>();
+  const left = [whole];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (one.below === null) continue;
+    const texts = [...one.below.keys()];
+    const key = JSON.stringify(texts);
+    const ranks = known.get(key) ?? ranksOf(texts);
+    known.set(key, ranks);
+    for (const [text, part] of one.below) {
+      part.rank = ranks.get(text)!;
+      left.push(part);
+    }
+  }
 }
 
 function ranksOf(texts: readonly string[]): Map<string, number> {
@@ -94,10 +107,10 @@ function compareStages(one: Stage & { text: string }, two: Stage & { text: strin
 }
 
 /** Piece by piece, so that what is in one block stays together whatever its neighbours are called. */
-function comparePaths(one: readonly number[], two: readonly number[]): number {
+function comparePaths(one: readonly Part[], two: readonly Part[]): number {
   const shared = Math.min(one.length, two.length);
   for (let i = 0; i < shared; i++) {
-    const order = one[i]! - two[i]!;
+    const order = one[i]!.rank - two[i]!.rank;
     if (order !== 0) return order;
   }
   return one.length - two.length;

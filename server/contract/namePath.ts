@@ -6,6 +6,9 @@ export interface Piece {
   readonly text: string;
 }
 
+/** What stands between pieces. */
+export const SEPARATOR = /[/.]/;
+
 /** The pieces of a name, at least one; empty ones are kept, so that the pieces spell the same name again. */
 export function piecesOf(name: string): Piece[] {
   const parts = name.split(/([/.])/);

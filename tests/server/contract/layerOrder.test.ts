@@ -43,6 +43,11 @@ describe("the order of parameters", () => {
     expect(ordered(inOrder.toReversed(), "zero", "a10", "a9")).toEqual(inOrder);
   });
 
+  it("is told of names of any depth", () => {
+    const deep = `${"a.".repeat(50_000)}weight`;
+    expect(ordered(["z.weight", deep])).toEqual([deep, "z.weight"]);
+  });
+
   it("does not depend on the order in which the tags came", () => {
     const part = fc.constantFrom(
       "a",
