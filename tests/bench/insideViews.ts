@@ -57,7 +57,7 @@ async function drawn(page: Page): Promise<{ answers: number; seconds: number }> 
     const counted = { answers: 0 };
     Object.assign(globalThis, { counted });
     type Clear = (this: CanvasRenderingContext2D, ...box: number[]) => void;
-    const put = Reflect.get(CanvasRenderingContext2D.prototype, "clearRect") as Clear;
+    const put: Clear = Reflect.get(CanvasRenderingContext2D.prototype, "clearRect");
     const maps = document.querySelector('[data-testid^="maps-a-"] canvas');
     CanvasRenderingContext2D.prototype.clearRect = function clear(...box) {
       if (this.canvas === maps) counted.answers++;
