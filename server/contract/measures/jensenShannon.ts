@@ -4,13 +4,6 @@ import type { Law } from "./law.ts";
 /** Width of bins that show a law without its noise, in scales: Scott (1979), "On optimal and data-based histograms". */
 const SCOTT = 3.49;
 
-/** Shares of the values in bins of one width. */
-interface Shares {
-  /** Number of the first bin. */
-  first: number;
-  shares: Float64Array;
-}
-
 /**
  * ½ Σ p ln(2p/(p+q)) + ½ Σ q ln(2q/(p+q)) over shared bins, in nats. Of samples it is too large by about bins/(4n), so
  * the bins are as wide as the smaller one's number of values asks for, or as the wider of the two grids.
@@ -18,8 +11,21 @@ interface Shares {
 export function jensenShannon(a: Law, b: Law): number {
   if (a.single !== null && b.single !== null) return a.single === b.single ? 0 : Math.LN2;
   const level = Math.max(levelFor(a), levelFor(b));
-  const [p, q] = [sharesAt(a, level), sharesAt(b, level)];
-  return Math.min((towardsMiddle(p, q) + towardsMiddle(q, p)) / 2, Math.LN2);
+  const [p, q] = [edgesAt(a, level), edgesAt(b, level)];
+  const [from, to] = [Math.max(p.first, q.first), Math.min(p.end, q.end)];
+  if (from >= to) return Math.LN2;
+  // What lies where the other has nothing is told from it by every value.
+  const start = [belowEdge(p, from), belowEdge(q, from)] as const;
+  let [beforeA, beforeB] = start;
+  let divergence = 0;
+  for (let bin = from; bin < to; bin++) {
+    const [belowA, belowB] = [belowEdge(p, bin + 1), belowEdge(q, bin + 1)];
+    divergence += parting(belowA - beforeA, belowB - beforeB);
+    [beforeA, beforeB] = [belowA, belowB];
+  }
+  const alone = 2 - (beforeA - start[0] + (beforeB - start[1]));
+  // Rounding must not take equal shares below nothing.
+  return Math.min(Math.max((divergence + alone * Math.LN2) / 2, 0), Math.LN2);
 }
 
 /** A single value fits any bins: its own level says nothing. */
@@ -29,37 +35,37 @@ function levelFor({ single, scale, count, level }: Law): number {
   return Math.max(level, width > 0 ? Math.ceil(Math.log2(width)) : -Infinity);
 }
 
-/** In bins of width 2^level, which is no finer than the law's own. */
-function sharesAt(law: Law, level: number): Shares {
-  if (law.single !== null) {
-    return { first: Math.floor(law.single * 2 ** -level), shares: Float64Array.of(1) };
-  }
-  const bins = law.shares.length - 1;
-  const ratio = 2 ** (law.level - level);
-  const first = Math.floor(law.first * ratio);
-  const last = Math.floor((law.first + bins - 1) * ratio);
-  const shares = new Float64Array(last - first + 1);
-  let before = 0;
-  for (let i = 0; i < shares.length; i++) {
-    const end = Math.min(bins, (first + i + 1) / ratio - law.first);
-    const below = law.shares[end] ?? 1;
-    shares[i] = below - before;
-    before = below;
-  }
-  return { first, shares };
+/** A law's edges in bins of width 2^level, which are no finer than its own. */
+interface Edges {
+  /** Numbers of the first bin, and of the one behind the last. */
+  first: number;
+  end: number;
+  law: Law;
+  /** How many of the law's own bins are in one. */
+  bins: number;
 }
 
-/** Σ p ln(2p/(p+q)), the divergence of p from the middle of both: ln 2 where q has no value at all. */
-function towardsMiddle(p: Shares, q: Shares): number {
-  const offset = p.first - q.first;
-  let [divergence, alone] = [0, 0];
-  for (let i = 0; i < p.shares.length; i++) {
-    const own = p.shares[i]!;
-    if (!(own > 0)) continue;
-    const other = q.shares[i + offset] ?? 0;
-    if (other > 0) divergence += own * Math.log((2 * own) / (own + other));
-    else alone += own;
+function edgesAt(law: Law, level: number): Edges {
+  if (law.single !== null) {
+    const first = Math.floor(law.single * 2 ** -level);
+    return { first, end: first + 1, law, bins: 0 };
   }
-  // Rounding must not take equal shares below nothing.
-  return Math.max(0, divergence + alone * Math.LN2);
+  const bins = 2 ** (level - law.level);
+  const first = Math.floor(law.first / bins);
+  const last = Math.floor((law.first + law.shares.length - 2) / bins);
+  return { first, end: last + 1, law, bins };
+}
+
+/** Share of the values below the left edge of a bin. */
+function belowEdge({ law, bins, first }: Edges, bin: number): number {
+  if (law.single !== null) return bin > first ? 1 : 0;
+  const at = bin * bins - law.first;
+  const last = law.shares.length - 1;
+  return at <= 0 ? 0 : at >= last ? 1 : law.shares[at]!;
+}
+
+/** p ln(2p/(p+q)) + q ln(2q/(p+q)) of the shares in one bin. */
+function parting(p: number, q: number): number {
+  const middle = (p + q) / 2;
+  return (p > 0 ? p * Math.log(p / middle) : 0) + (q > 0 ? q * Math.log(q / middle) : 0);
 }
