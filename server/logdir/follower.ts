@@ -15,6 +15,7 @@ import {
   HDF5_PATIENCE_MS,
   PROGRESS_MS,
   SLICE_MS,
+  WATCH_PAUSE_MS,
 } from "./paces.ts";
 import type { Reading } from "./reader.ts";
 import { RunFollower } from "./runFollower.ts";
@@ -60,6 +61,7 @@ export class Follower {
   readonly #secondLooks = new SecondLooks((directory) => this.#list(directory, false));
   readonly #timers: NodeJS.Timeout[];
   readonly #progress: NodeJS.Timeout;
+  #watchBegins: NodeJS.Timeout | undefined;
   readonly #listeners = new Set<() => void>();
   #toldStatus = "";
   /** Why changes are seen later than at once, in words. */
@@ -127,6 +129,7 @@ export class Follower {
   async close(): Promise<void> {
     this.#open = false;
     for (const timer of [...this.#timers, this.#progress]) clearInterval(timer);
+    clearTimeout(this.#watchBegins);
     this.#secondLooks.close();
     for (const run of this.#runs.values()) run.close();
     this.#tree.close();
@@ -269,7 +272,7 @@ export class Follower {
     clearInterval(this.#progress);
     this.#tellStatus();
     this.#becomeReady();
-    this.#beginToWatch();
+    this.#watchBegins = setTimeout(() => this.#beginToWatch(), WATCH_PAUSE_MS);
   }
 
   /** Watching thousands of directories takes as long as reading them: what is there is read and told of first. */

@@ -114,10 +114,10 @@ export interface Place {
   kind: number;
 }
 
-/** Places in files: 12 bytes a point beside the times, however large its value. */
+/** Places in files: 16 bytes a point beside the times, however large its value. */
 export class LocatedPoints extends Points {
   /** How many values a histogram counts. */
-  readonly counts = new SteadyColumn();
+  readonly counts = new NarrowColumn();
   readonly #starts = new Column<Float64Array>(Float64Array);
   readonly #lengths = new Column<Uint32Array>(Uint32Array);
   readonly #kinds = new SteadyColumn();

@@ -7,6 +7,9 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 /** The built program, also for sources that run unbuilt. */
 const PROGRAM = createRequire(import.meta.url).resolve("layerlapse/worker");
 
+/** Jobs leave little that outlives a piece: room for more of it would only be memory that is not used again. */
+const RESOURCES = { maxYoungGenerationSizeMb: 3 };
+
 /** A job that has been asked for. */
 export interface Task {
   readonly name: JobName;
@@ -25,7 +28,7 @@ interface AtWork {
 }
 
 export class Thread {
-  readonly #worker = new Worker(PROGRAM, { execArgv: [] });
+  readonly #worker = new Worker(PROGRAM, { execArgv: [], resourceLimits: RESOURCES });
   readonly #atWork = new Map<number, AtWork>();
   readonly #onFree: () => void;
   readonly #patienceMs: number | null;
