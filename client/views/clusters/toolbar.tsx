@@ -72,7 +72,9 @@ export function ClustersToolbar({ options, change }: ClustersToolbarProps) {
           scale over its layer, which ends at the 99th percentile. A band’s width is the mean weight
           between two clusters (net), or by sign the mean of the positive and of the negative part,
           as a share of the strongest in its gap; where several layers lie between, of the product
-          of their weights. Bands that clusters share are tied together.
+          of their weights. Bands that clusters share are tied together. Keys on the picture: arrows
+          walk, Enter steps to the neurons, M joins a cluster with the next, S divides it, Shift
+          with an arrow moves a neuron, U undoes.
         </Hint>
       </div>
     </div>
