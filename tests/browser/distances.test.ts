@@ -1,6 +1,11 @@
 // Distances in a real browser: one model, ordinary, diverged, and live.
+import { appendFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { summarise } from "#contract/distribution.ts";
+import { encodeEvent } from "#contract/eventlog/event.ts";
+import { histogramValue } from "#contract/eventlog/histogram.ts";
+import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { appendDiverged } from "../support/divergedEpoch.ts";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
@@ -75,6 +80,36 @@ it("where checkpoints hold both sides, the weights themselves are measured", asy
     const from = await values.evaluateAll((all) => all.map((one) => one.getAttribute("data-from")));
     return from.join() === "weights,bins";
   });
+  expect(faults).toEqual([]);
+});
+
+/** How wide the weights of both layers are at every epoch. */
+const WIDTHS = { "early/kernel": [1, 2, 2], "late/kernel": [1, 1.1, 4] };
+
+function writeWidths(file: string): void {
+  for (let step = 0; step < 3; step++) {
+    const values = Object.entries(WIDTHS).map(([tag, widths]) => {
+      const weights = Float64Array.from({ length: 200 }, (_, i) => widths[step]! * Math.sin(i));
+      return histogramValue(tag, summarise(weights), [20, 10]);
+    });
+    const event = { wallTime: 1_780_000_000 + step, step, values };
+    appendFileSync(file, frameRecord(encodeEvent(event)));
+  }
+}
+
+it("rows keep their places while they are pointed at, whatever the playhead does, and find them after", async () => {
+  const { page, faults } = await open(`${VIEW}&distances=start&a=one&at=1`, (logdir) => {
+    writeWidths(writeRun(logdir, "one").file);
+  });
+  const names = async () => (await rowsOf(page)).map(({ name }) => name);
+  await until(async () => (await names()).join() === "early/kernel,late/kernel");
+  const first = page.getByTestId("distances-row").first();
+  await first.hover();
+  await page.keyboard.press("ArrowRight");
+  await until(async () => ((await rowsOf(page))[1]?.values[0] ?? 0) > 1);
+  expect(await names()).toEqual(["early/kernel", "late/kernel"]);
+  await page.mouse.move(5, 5);
+  await until(async () => (await names()).join() === "late/kernel,early/kernel");
   expect(faults).toEqual([]);
 });
 

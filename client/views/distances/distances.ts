@@ -1,5 +1,5 @@
 // What the view shows, derived in one place: rows, their distances, their order, and one scale for all.
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createChosenRows, type MeasuredRow, type RowKind } from "../../store/measuredRows.ts";
 import type { Question } from "../../store/measures.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
@@ -30,6 +30,8 @@ export interface DistancesModel {
   readonly rows: ReadonlySignal<readonly RankedRow[]>;
   /** The step of each model under the playhead. */
   readonly at: ReadonlySignal<Readonly<Record<SlotName, number>>>;
+  /** While it is true, the rows stay where they are: somebody reads or points at them. */
+  readonly isHeld: Signal<boolean>;
   /** What a row says of a model at the playhead, of the weights themselves where these are known. */
   told(row: RankedRow, slot: SlotName): Told;
   /** What the longest bar and the highest curve stand for. */
@@ -65,9 +67,15 @@ export function createDistances(store: Store): DistancesModel {
   const at = computed(() => {
     return { a: slots.a.at.value ?? -Infinity, b: slots.b.at.value ?? -Infinity };
   });
+  const isHeld = signal(false);
+  let last = { asked: "", order: [] as number[] };
   const order = computed(() => {
+    const { distance, ranking } = options.value;
     const values = measured.value.map((row) => row.values);
-    return ranked(values, options.value.ranking, at.value);
+    const asked = JSON.stringify([kind.value, between.value, distance, ranking, values.length]);
+    if (isHeld.value && last.asked === asked) return last.order;
+    last = { asked, order: ranked(values, ranking, at.value) };
+    return last.order;
   });
   const rows = computed(() => order.value.map((i) => measured.value[i]!));
   const questionOf = (row: MeasuredRow, slot: SlotName) =>
@@ -83,6 +91,7 @@ export function createDistances(store: Store): DistancesModel {
     kind,
     shown,
     rows,
+    isHeld,
     told(row, slot) {
       void measures.version.value;
       const told = toldAt(row.values[slot], at.value[slot]);

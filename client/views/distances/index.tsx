@@ -56,7 +56,10 @@ function Ranked({ model }: { model: DistancesModel }) {
   return (
     <section class="ranked" aria-label="Distances" data-testid="distances">
       <div class="ranked-scroll" tabIndex={0}>
-        <table>
+        <table
+          onPointerEnter={() => (model.isHeld.value = true)}
+          onPointerLeave={() => (model.isHeld.value = false)}
+        >
           <thead>
             <tr>
               <th scope="col">Layer</th>
