@@ -40,7 +40,9 @@ describe("the view of one unit", () => {
       .locator("li button")
       .first()
       .getAttribute("aria-label");
-    expect(words).toMatch(new RegExp(`^Example ${best[0]}, class ${best[1]}: `));
+    expect(words).toMatch(
+      new RegExp(`^${best[1]} [\\d.]+: Example ${best[0]}, class ${best[1]}: `),
+    );
     await page.getByTestId("top-nine-a").locator("li button").first().click();
     await until(() => new URL(page.url()).searchParams.get("x") === String(best[0]));
     const means = await page.getByTestId("classes-a").locator("[data-value]").all();

@@ -89,6 +89,7 @@ export function EpochStrip<N extends MethodName>(props: EpochStripProps<N>) {
           if (isNew) before.current.values.set(step, answer.value);
           const value = trouble === null ? (before.current.values.get(step) ?? null) : null;
           const isHere = step === current.value;
+          const under = value === null ? "" : (caption?.(value) ?? "");
           return (
             <button
               key={step}
@@ -98,7 +99,7 @@ export function EpochStrip<N extends MethodName>(props: EpochStripProps<N>) {
               data-rove
               tabIndex={isHere ? 0 : -1}
               data-step={step}
-              aria-label={`${words} ${unit.value} ${wholeText(step)}${trouble === null ? "" : `: ${trouble}`}`}
+              aria-label={`${words} ${unit.value} ${wholeText(step)} ${trouble === null ? under : `: ${trouble}`}`}
               title={trouble ?? undefined}
               onClick={() => playhead.moveTo(aligned.playheadAt(name, step))}
             >
@@ -111,9 +112,7 @@ export function EpochStrip<N extends MethodName>(props: EpochStripProps<N>) {
                 <Picture value={value} tile={tile} px={px} />
               )}
               <span class="strip-step">{wholeText(step)}</span>
-              {caption !== undefined && (
-                <span class="strip-caption">{value === null ? "" : caption(value)}</span>
-              )}
+              {caption !== undefined && <span class="strip-caption">{under}</span>}
             </button>
           );
         })}

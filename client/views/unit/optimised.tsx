@@ -14,11 +14,11 @@ import { progressText, Section } from "./section.tsx";
 const PX = 96;
 
 const WAYS: Readonly<Record<MaximisePreset, { label: string; title: string }>> = {
-  clipped: { label: "small pixels dropped", title: "Blurred a little; the smaller half becomes 0" },
+  clipped: { label: "no small pixels", title: "Blurred a little; the smaller half becomes 0" },
   decayed: { label: "shrunk", title: "Every pixel shrinks by 30% a step" },
   blurred: { label: "blurred", title: "Blurred by a pixel every four steps" },
   contributing: {
-    label: "idle pixels dropped",
+    label: "no idle pixels",
     title: "Only the tenth of the pixels that contribute most stays",
   },
 };

@@ -65,13 +65,14 @@ function Nine({ inside, result, isStale, range }: NineProps) {
       {result.top.map(({ example, activation }, place) => {
         const own = label(example);
         const words = `Example ${wholeText(example)}${own === null ? "" : `, class ${classWords(examples, own)}`}: ${valueText(activation)}`;
+        const short = `${own === null ? "" : `${classWords(examples, own)} `}${Number(activation.toPrecision(3))}`;
         const { patch, projection } = tilesOf(result, place, range);
         return (
           <li key={place}>
             <button
               type="button"
               title={`${words}. Give it to the networks`}
-              aria-label={words}
+              aria-label={`${short}: ${words}`}
               onClick={() => store.inside.give({ kind: "example", index: example })}
             >
               <Tile tile={patch} words="" px={PX} />
