@@ -38,7 +38,7 @@ const TEXT_LEAST_SIDE_PX = 19;
 const TITLE_PX = 18;
 const HEAD_PX = TITLE_PX + 17;
 const RECALL_PX = 30;
-const WIDEST_SIDE_PX = 46;
+const WIDEST_SIDE_PX = 72;
 const GAP_PX = 7;
 /** What is right is told by its number: its colour only shows where the diagonal is. */
 const RIGHT_SHARE = 0.16;

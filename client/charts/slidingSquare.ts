@@ -42,7 +42,7 @@ const GAP_PX = 18;
 const BORDER_PX = 1;
 const LETTERED_PX = 13;
 const SWATCH_PX = 11;
-const LARGEST_ZOOM = 16;
+const LARGEST_ZOOM = 30;
 
 export function squareLayout({ image }: SquarePicture, size: Size): SquareLayout {
   const room = {

@@ -56,13 +56,14 @@ export function exampleArrays<One extends NamedArray>(arrays: readonly One[]): E
       `${spelled(inputs)} is no list of examples: save [examples, height, width, channels] or [examples, values]`,
     );
   }
-  const bytes = inputs.shape.reduce((product, size) => product * size, bytesEach(inputs));
-  if (bytes > MOST_EXAMPLE_BYTES) {
+  const labels = named(arrays, LABELS);
+  for (const array of labels ? [inputs, labels] : [inputs]) {
+    const bytes = array.shape.reduce((product, size) => product * size, bytesEach(array));
+    if (bytes <= MOST_EXAMPLE_BYTES) continue;
     throw new Error(
-      `${spelled(inputs)} comes to ${bytes} bytes, more than ${MOST_EXAMPLE_BYTES}; save fewer examples, a thousand say much`,
+      `${spelled(array)} comes to ${bytes} bytes, more than ${MOST_EXAMPLE_BYTES}; save fewer examples, a thousand say much`,
     );
   }
-  const labels = named(arrays, LABELS);
   const [labelled, width = 1, ...more] = labels?.shape ?? [count];
   if (labels && (labelled !== count || width < 1 || more.length > 0)) {
     throw new Error(`${spelled(labels)} is not one label for each example of ${spelled(inputs)}`);
@@ -75,13 +76,22 @@ export function exampleArrays<One extends NamedArray>(arrays: readonly One[]): E
 export function labelsFrom(values: ArrayLike<number>, shape: readonly number[]): Int32Array {
   const [count = 0, width = 1] = shape;
   return Int32Array.from({ length: count }, (_, example) => {
-    const row = Array.from({ length: width }, (_, i) => values[example * width + i]!);
-    const label = width === 1 ? row[0]! : row.indexOf(Math.max(...row));
+    const first = values[example * width]!;
+    const label = width === 1 ? first : largestIn(values, example * width, width);
     if (Number.isInteger(label) && label >= 0 && label <= LARGEST_LABEL) return label;
-    throw new Error(
-      `the label of example ${example} is ${row.join(", ")}, no class counted from 0`,
-    );
+    throw new Error(`the label of example ${example} is ${first}, no class counted from 0`);
   });
+}
+
+/** Place of the largest of `width` values from `start` on; NaN where one of them is no number. */
+function largestIn(values: ArrayLike<number>, start: number, width: number): number {
+  let largest = 0;
+  for (let i = 0; i < width; i++) {
+    const value = values[start + i]!;
+    if (Number.isNaN(value)) return NaN;
+    if (value > values[start + largest]!) largest = i;
+  }
+  return largest;
 }
 
 function named<One extends NamedArray>(arrays: readonly One[], names: readonly string[]) {

@@ -1,5 +1,5 @@
 // One file of examples as its header tells it, and the examples read when they are asked for.
-import { type Dtype, valuesOf, type Values } from "#contract/dtypes.ts";
+import { type Dtype, isDrawn, valuesOf, type Values } from "#contract/dtypes.ts";
 import { type ExamplesContent, isWhole, labelsFrom, PIXEL_SCALE } from "#contract/examples.ts";
 import { type Bounds, type OpenFile, Unreadable } from "../bounds.ts";
 import { identityOf } from "../checkpoints/checkpointFile.ts";
@@ -65,7 +65,7 @@ export class ExamplesFile {
     const told = metadata[SCALE];
     const array = this.#other(SCALE);
     const otherwise = isWhole(inputs.dtype) ? PIXEL_SCALE : 1;
-    const scale = array ? (await allValues(array, open))[0]! : Number(told ?? otherwise);
+    const scale = array ? await onlyValue(array, open) : Number(told ?? otherwise);
     if (Number.isFinite(scale) && scale !== 0) return scale;
     throw new Error(`its scale is ${told ?? scale}, which is no number to multiply values with`);
   }
@@ -118,6 +118,12 @@ async function numbers(array: PlacedTensor, open: OpenFile): Promise<Float32Arra
   if (odd < 0) return values;
   const example = Math.floor((odd / values.length) * array.shape[0]!);
   throw new Error(`example ${example} holds ${values[odd]}: save examples of finite numbers`);
+}
+
+async function onlyValue(array: PlacedTensor, open: OpenFile): Promise<number> {
+  if (!isDrawn(array.dtype) || countOf(array.shape) !== 1)
+    throw new Error(`"${array.name}" is not one number`);
+  return (await allValues(array, open))[0]!;
 }
 
 async function allValues(array: PlacedTensor, open: OpenFile): Promise<Float32Array> {

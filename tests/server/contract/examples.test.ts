@@ -34,6 +34,7 @@ describe("the arrays of a file", () => {
     [[array("x", 0, 28, 28)], /x \[0, 28, 28\] is no list/],
     [[array("x", 1, 2, 3, 4, 5)], /is no list/],
     [[array("x", 2 ** 20, 28, 28)], /more than 268435456; save fewer/],
+    [[array("x", 5, 4), array("y", 5, 2 ** 30)], /y \[5, 1073741824\] comes to/],
     [[array("x", 5, 4), array("y", 4)], /y \[4\] is not one label for each example of x \[5, 4\]/],
     [[array("x", 5, 4), array("y", 5, 2, 2)], /y \[5, 2, 2\] is not one label/],
   ])("are refused in words where they are none: %j", (arrays, reason) => {
@@ -58,7 +59,10 @@ describe("labels", () => {
     expect(() => labelsFrom(values, [1])).toThrow(/label of example 0 .* no class/);
   });
 
-  it("that are no numbers in a row are none", () => {
+  it("of more classes than a call has room for are found, and none where a row has what is no number", () => {
+    const row = new Float32Array(400_000);
+    row[399_999] = 1;
+    expect([...labelsFrom(row, [1, row.length])]).toEqual([399_999]);
     expect(() => labelsFrom([NaN, NaN], [1, 2])).toThrow(/no class/);
   });
 });

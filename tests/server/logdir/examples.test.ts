@@ -216,6 +216,11 @@ describe("a file that holds no examples", () => {
     ],
     ["a scale in words", file({ scale: "white" }), /its scale is white/],
     ["a scale of 0", file({ scale: "0" }), /its scale is 0/],
+    [
+      "a scale of several numbers",
+      file({}, Y, { name: "scale", shape: [2], values: Float32Array.of(1, 2) }, X),
+      /"scale" is not one number/,
+    ],
     ["classes that are no list", file({ classes: '{"a":1}' }), /no list of names/],
     ["classes that are no JSON", file({ classes: "cat, dog" }), /no list of names/],
   ])("(%s) says so when it is read", async (_, bytes, reason) => {
