@@ -1,7 +1,8 @@
 // The predictions over time on the page, of networks that really were trained.
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { encodeSafetensors } from "#contract/safetensors.ts";
 import { follow, scalars } from "../server/logdir/followed.ts";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
@@ -118,6 +119,26 @@ describe("the view of predictions", () => {
     const seen = await openOn(QUERY, { viewport: NARROW, colorScheme: "dark" });
     expect(await overflowOf(seen)).toBe(0);
     expect(seen.faults).toEqual([]);
+  });
+
+  it("says in words that the examples have no classes, or fit only one of the networks", async () => {
+    const { words, faults } = await open(QUERY, (logdir) => {
+      cpSync(trained, logdir, { recursive: true });
+      const x = { name: "x", shape: [2, 28, 28], values: new Uint8Array(2 * 784) };
+      for (const folder of ["cnn", "paper"])
+        writeFileSync(join(logdir, folder, "examples.safetensors"), encodeSafetensors([x], {}));
+    });
+    await until(async () => (await words("labels-state-a")).includes("no classes"));
+    expect(faults).toEqual([]);
+    const other = await open(QUERY, (logdir) => {
+      cpSync(trained, logdir, { recursive: true });
+      const x = { name: "x", shape: [2, 9, 9], values: new Uint8Array(2 * 81) };
+      const y = { name: "y", shape: [2], values: Int32Array.of(0, 1) };
+      const bytes = encodeSafetensors([y, x], {});
+      writeFileSync(join(logdir, "cnn", "examples.safetensors"), bytes);
+    });
+    await until(async () => (await other.words("examples-state-a")).includes("are 9 × 9 × 1"));
+    expect(other.faults).toEqual([]);
   });
 
   it("says in words that there are no examples, and what gives some", async () => {
