@@ -52,10 +52,12 @@ export interface SlowRules {
   bias: "absorbs" | "ignored";
   /** What nodes with the box rule take at least and at most. */
   bounds: ReadonlyMap<number, { low: Slow; high: Slow }>;
+  /** Told of everything but zero that relevance is divided by. */
+  divided?: (z: number) => void;
 }
 
 /** As small as the divisor may be. */
-const LEAST = 1e-9;
+const LEAST = 1e-12;
 
 function shared(relevance: number, z: number, epsilon: number): number {
   return relevance / (z + (z >= 0 ? 1 : -1) * Math.max(epsilon, LEAST));
@@ -92,6 +94,7 @@ function byRule(call: SlowNodeCall, relevance: Slow, rule: Rule, chosen: SlowRul
       z.values[to]! += brought(from, weight);
     });
     const epsilon = rule.kind === "epsilon" ? rule.epsilon : 0;
+    for (const value of z.values) if (value !== 0) chosen.divided?.(Math.abs(value) + epsilon);
     forEachConnection(node.op, input.shape, node.shape, (from, to, weight) => {
       const share = shared(relevance.values[to]!, z.values[to]!, epsilon);
       back.values[from]! += times * brought(from, weight) * share;

@@ -3,7 +3,7 @@ import { add, div, mul, neg, step, sub } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 
 /** Below what matters beside any activation, and enough that 0 / 0 is 0. */
-const LEAST = 1e-9;
+const LEAST = 1e-12;
 
 /** R / (z + ε · sign z), with sign 0 = +1; also for ε = 0, where z may be zero. */
 export function shareOf(relevance: Tensor, z: Tensor, epsilon = 0): Tensor {
