@@ -40,9 +40,9 @@ export class Desk {
     [T in PageMessage["type"]]: (message: Extract<PageMessage, { type: T }>) => void;
   } = {
     ask: (message) => void this.#answer(message),
-    hurry: ({ id }) => {
+    hurry: ({ id, urgency }) => {
       const task = this.#tasks.get(id);
-      if (task !== undefined) task.isUrgent = true;
+      if (task !== undefined) task.urgency = urgency;
     },
     cancel: ({ id }) => {
       const task = this.#tasks.get(id);
@@ -55,8 +55,8 @@ export class Desk {
     },
   };
 
-  async #answer({ id, method, params, urgent }: PageMessage & { type: "ask" }): Promise<void> {
-    const task = new Task(id, urgent, {
+  async #answer({ id, method, params, urgency }: PageMessage & { type: "ask" }): Promise<void> {
+    const task = new Task(id, urgency, {
       library: this.#library,
       turns: this.#turns,
       pause: () => this.#world.pause(),

@@ -7,6 +7,7 @@ import type { PageMessage, WorkerMessage } from "./questions.ts";
 import { keyOf } from "./questionKey.ts";
 import { bytesIn } from "./sizes.ts";
 import type { GivenNetwork } from "./tfjsFiles.ts";
+import { isMoreUrgent, type Urgency } from "./turns.ts";
 
 /** What is asked, by method. */
 export type Question<N extends MethodName = MethodName> = {
@@ -16,8 +17,8 @@ export type Question<N extends MethodName = MethodName> = {
 export interface AskOptions {
   /** Aborted when the answer is no longer waited for: then it rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** What follows the slider goes before what may take its time. */
-  urgent?: boolean;
+  /** "soon" where nothing is said. */
+  urgency?: Urgency;
   /** Told how much is done (0 … 1), and what there is already to be shown. */
   progress?: (share: number, partial: unknown) => void;
 }
@@ -45,7 +46,7 @@ interface Pending {
   id: number;
   key: string;
   askers: Set<Asker>;
-  isUrgent: boolean;
+  urgency: Urgency;
 }
 
 /** Answers kept on the page. */
@@ -75,15 +76,15 @@ export class Explainer {
     params: ParamsOf<N>,
     options: AskOptions = {},
   ): Promise<ResultOf<N>> {
-    const { signal, urgent = false, progress } = options;
+    const { signal, urgency = "soon", progress } = options;
     const key = keyOf(method, params);
     const known = this.#answers.get(key);
     if (known !== undefined) return Promise.resolve(known as ResultOf<N>);
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
-    const pending = this.#byKey.get(key) ?? this.#send(key, method, params, urgent);
-    if (urgent && !pending.isUrgent) {
-      pending.isUrgent = true;
-      this.#worker?.post({ type: "hurry", id: pending.id });
+    const pending = this.#byKey.get(key) ?? this.#send(key, method, params, urgency);
+    if (isMoreUrgent(urgency, pending.urgency)) {
+      pending.urgency = urgency;
+      this.#worker?.post({ type: "hurry", id: pending.id, urgency });
     }
     return new Promise((resolve, reject) => {
       const asker: Asker = { resolve: resolve as Asker["resolve"], reject, progress };
@@ -128,11 +129,11 @@ export class Explainer {
     return started;
   }
 
-  #send(key: string, method: MethodName, params: unknown, urgent: boolean): Pending {
-    const pending: Pending = { id: ++this.#asked, key, askers: new Set(), isUrgent: urgent };
+  #send(key: string, method: MethodName, params: unknown, urgency: Urgency): Pending {
+    const pending: Pending = { id: ++this.#asked, key, askers: new Set(), urgency };
     this.#byKey.set(key, pending);
     this.#byId.set(pending.id, pending);
-    this.#running().post({ type: "ask", id: pending.id, method, params, urgent });
+    this.#running().post({ type: "ask", id: pending.id, method, params, urgency });
     return pending;
   }
 

@@ -2,11 +2,12 @@
 import type { MethodName } from "./methods/index.ts";
 import type { NetworkAt } from "./methods/method.ts";
 import type { GivenNetwork } from "./tfjsFiles.ts";
+import type { Urgency } from "./turns.ts";
 
 export type PageMessage =
-  | { type: "ask"; id: number; method: MethodName; params: unknown; urgent: boolean }
+  | { type: "ask"; id: number; method: MethodName; params: unknown; urgency: Urgency }
   /** Somebody who is more in a hurry asks the same. */
-  | { type: "hurry"; id: number }
+  | { type: "hurry"; id: number; urgency: Urgency }
   /** Nobody waits for it any more. */
   | { type: "cancel"; id: number }
   /** A network that no server knows, under the key of its source. */

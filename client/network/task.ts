@@ -4,7 +4,7 @@ import type { LoadedNetwork } from "./engine/loaded.ts";
 import type { Network } from "./graph/network.ts";
 import type { Held, Library } from "./library.ts";
 import type { MethodContext, NetworkAt, NetworkSource } from "./methods/method.ts";
-import type { Turns, TurnTaker } from "./turns.ts";
+import type { Turns, TurnTaker, Urgency } from "./turns.ts";
 
 /** Nobody waits for the answer any more. */
 export class Cancelled extends Error {}
@@ -25,15 +25,15 @@ const SLICE_MS = 6;
 
 export class Task implements MethodContext, TurnTaker {
   readonly id: number;
-  isUrgent: boolean;
+  urgency: Urgency;
   isCancelled = false;
   readonly #world: TaskWorld;
   readonly #held: Held[] = [];
   #began = 0;
 
-  constructor(id: number, isUrgent: boolean, world: TaskWorld) {
+  constructor(id: number, urgency: Urgency, world: TaskWorld) {
     this.id = id;
-    this.isUrgent = isUrgent;
+    this.urgency = urgency;
     this.#world = world;
   }
 

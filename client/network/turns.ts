@@ -1,10 +1,18 @@
-// Whose turn it is to compute: one at a time, the urgent first, else who came first.
+// Whose turn it is to compute: one at a time, the most urgent first, else who came first.
 
-/** Somebody who takes turns; may become urgent while waiting. */
+/** What follows the slider or a hand; what is looked at; what surrounds it, such as the same at every epoch. */
+export const URGENCIES = ["now", "soon", "whenever"] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export function isMoreUrgent(one: Urgency, other: Urgency): boolean {
+  return URGENCIES.indexOf(one) < URGENCIES.indexOf(other);
+}
+
+/** Somebody who takes turns; may become more urgent while waiting. */
 export interface TurnTaker {
   /** Smaller for who came earlier. */
   id: number;
-  isUrgent: boolean;
+  urgency: Urgency;
 }
 
 export class Turns {
@@ -15,11 +23,6 @@ export class Turns {
   isWanted(): boolean {
     const next = this.#next();
     return next !== null && this.#holder !== null && goesBefore(next, this.#holder);
-  }
-
-  /** Whether nobody computes or wants to. */
-  isFree(): boolean {
-    return this.#holder === null && this.#waiting.size === 0;
   }
 
   /** Resolves when it is `taker`'s turn. */
@@ -56,5 +59,7 @@ export class Turns {
 }
 
 function goesBefore(one: TurnTaker, other: TurnTaker): boolean {
-  return one.isUrgent === other.isUrgent ? one.id < other.id : one.isUrgent;
+  return one.urgency === other.urgency
+    ? one.id < other.id
+    : isMoreUrgent(one.urgency, other.urgency);
 }

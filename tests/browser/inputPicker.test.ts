@@ -1,6 +1,8 @@
 // The image that networks are given, chosen by pointer and keyboard, drawn, dropped and filmed, with trained networks.
-import type { Page } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { seriousFaults } from "../support/axe.ts";
+import { browserPath } from "../support/browser.ts";
 import { type Running, serve, until } from "../support/layerlapse.ts";
 import { NARROW, type Opened, openPage } from "../support/page.ts";
 import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
@@ -18,7 +20,8 @@ const BOTH = "a=cnn/kernel-5x5&b=paper/dropout-0.2&view=activations";
 async function open(query = BOTH, look: Parameters<typeof openPage>[2] = {}): Promise<Opened> {
   const opened = await openPage(browser(), `${server.url}?${query}`, look);
   afterwards(() => opened.page.context().close());
-  await opened.page.getByTestId("top-a").waitFor();
+  // On opening, the page plays through the epochs once.
+  await unmoved(() => answerOf(opened.page));
   return opened;
 }
 
@@ -58,7 +61,7 @@ describe("the examples", () => {
     await until(async () => (await wordsOf(page, "input-words")).includes("Example 4"));
     await page.keyboard.press("End");
     await until(async () => (await wordsOf(page, "input-words")).includes("Example 999"));
-    expect(await grid.getAttribute("aria-activedescendant")).toBe("example-999");
+    expect(await grid.getAttribute("aria-activedescendant")).toBe("examples-999");
     await grid.locator("[data-index='999']").waitFor();
     // Of a thousand only those in sight are drawn.
     expect(await grid.getByRole("option").count()).toBeLessThan(300);
@@ -143,6 +146,36 @@ describe("an own image", () => {
     expect(faults).toEqual([]);
   });
 
+  it("is filmed, frame after frame, until it is frozen", async () => {
+    const filming = await chromium.launch({
+      executablePath: await browserPath(),
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+      ],
+    });
+    afterwards(() => filming.close());
+    const { page, faults } = await openPage(filming, `${server.url}?${BOTH}`);
+    await page.getByTestId("top-a").waitFor();
+    await page.getByTestId("input-webcam").click();
+    await until(async () => (await wordsOf(page, "input-words")).includes("From the webcam"));
+    const seen = (): Promise<string> =>
+      page
+        .getByTestId("seen")
+        .locator("canvas")
+        .first()
+        .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const first = await seen();
+    await until(async () => (await seen()) !== first);
+    await page.getByRole("button", { name: "Freeze" }).click();
+    const frozen = await unmoved(seen);
+    await page.getByTestId("image-inverted").click();
+    expect(await unmoved(seen)).toBe(frozen);
+    expect(faults).toEqual([]);
+  });
+
   it("does not come from a camera where there is none, and says so", async () => {
     const { page, faults } = await open();
     await page.getByTestId("input-webcam").click();
@@ -191,6 +224,14 @@ describe("the worker", () => {
     await until(async () => (await answerOf(page)) !== before);
     expect(faults).toEqual([]);
   });
+});
+
+it("has no serious fault of accessibility, whatever is open", async () => {
+  const { page } = await open();
+  for (const name of ["examples", "draw", "file"]) {
+    await page.getByTestId(`input-${name}`).click();
+    expect(await seriousFaults(page), name).toEqual([]);
+  }
 });
 
 it("fits on a narrow screen, in the dark", async () => {

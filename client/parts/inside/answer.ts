@@ -105,7 +105,7 @@ export function keepAnswer<N extends MethodName>(
     try {
       const value = await explainer.ask(asked.method, asked.params, {
         signal: stopped,
-        urgent,
+        urgency: urgent ? "now" : "soon",
         progress,
       });
       if (running === own) show(asked, value, isWanted());

@@ -37,7 +37,10 @@ export function keepAnswers<N extends MethodName>(
     const isWanted = (): boolean => running.get(key) === given;
     while (isWanted()) {
       try {
-        const value = await explainer.ask(method, params, { signal: given.signal });
+        const value = await explainer.ask(method, params, {
+          signal: given.signal,
+          urgency: "whenever",
+        });
         if (isWanted()) put(key, { value });
       } catch (error) {
         if (isWanted()) put(key, { trouble: (error as Error).message });

@@ -16,9 +16,14 @@ export async function imageOf(file: Blob): Promise<Image> {
   return image;
 }
 
-/** What a camera or a file shows, in colour, with no side longer than {@link LONGEST_PX}. */
-export function pixelsOf(source: CanvasImageSource, width: number, height: number): Image {
-  const scale = Math.min(LONGEST_PX / Math.max(width, height), 1);
+/** What a camera or a file shows, in colour, with no side longer than `longest` pixels. */
+export function pixelsOf(
+  source: CanvasImageSource,
+  width: number,
+  height: number,
+  longest = LONGEST_PX,
+): Image {
+  const scale = Math.min(Math.min(longest, LONGEST_PX) / Math.max(width, height), 1);
   const [wide, high] = [width, height].map((side) => Math.max(Math.round(side * scale), 1)) as [
     number,
     number,

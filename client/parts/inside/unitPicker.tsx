@@ -1,11 +1,14 @@
 // Which unit is looked at: its layer, and its number among the layer's units or channels.
+import { useSignal } from "@preact/signals";
 import { useStore } from "../../store/context.ts";
+import { UnitGrid } from "./unitGrid.tsx";
 import { layersOfUnits, unitIn } from "./units.ts";
 import type { Inside } from "./useInside.ts";
 
 /** Offers the layers of A, or of B where A cannot be looked into. */
 export function UnitPicker({ inside }: { inside: Inside }) {
   const { unit } = useStore().inside;
+  const isOpen = useSignal(false);
   const { a, b } = inside.slots;
   const network = a.structure.value.value ?? b.structure.value.value;
   const shown = network === null ? null : unitIn(network, unit.value);
@@ -46,6 +49,26 @@ export function UnitPicker({ inside }: { inside: Inside }) {
         ›
       </button>
       <span class="dim">of {units}</span>
+      <button
+        type="button"
+        class="toggle unit-all"
+        aria-pressed={isOpen.value}
+        aria-expanded={isOpen.value}
+        data-testid="unit-all"
+        onClick={() => (isOpen.value = !isOpen.value)}
+      >
+        All …
+      </button>
+      {isOpen.value && (
+        <div class="unit-grid">
+          <UnitGrid
+            key={layer}
+            slot={a.structure.value.value === null ? b : a}
+            {...{ layer, units, choose }}
+            chosen={index}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -50,6 +50,8 @@ export function useInside(): Inside {
         ? null
         : { method: "examples", params: { examples: address.value } };
     }),
+    // All else waits for it.
+    { urgent: true },
   );
   const label = useComputed(() => {
     const choice = store.inside.input.value;
@@ -92,6 +94,7 @@ function useInsideSlot(
         ? { method: "structure", params: { source: ready.at.source } }
         : null;
     }),
+    { urgent: true },
   );
   const at = useComputed(() => {
     const isRunnable = structure.value.trouble === null;

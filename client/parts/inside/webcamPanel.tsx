@@ -1,16 +1,23 @@
 // The webcam's picture, frame after frame, until it is frozen.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { imageShape } from "../../network/fit.ts";
 import { useStore } from "../../store/context.ts";
+import { SLOTS } from "../../store/selectionRules.ts";
 import { Toggle } from "../../ui/toggle.tsx";
+import type { PanelProps } from "./inputBar.tsx";
 import { AS_IT_IS, PreparationTools } from "./preparationTools.tsx";
 import { prepared } from "./prepared.ts";
 import { pixelsOf } from "./readImage.ts";
+import type { Inside } from "./useInside.ts";
 
 /** More than networks in a page see. */
 const FILMED_PX = 320;
 
-export function WebcamPanel() {
+/** A frame is made smaller before anything is done to it: to so many times the longest side that a network sees. */
+const FINER = 3;
+
+export function WebcamPanel({ inside }: PanelProps) {
   const store = useStore();
   const video = useRef<HTMLVideoElement>(null);
   const trouble = useSignal<string | null>(null);
@@ -20,7 +27,9 @@ export function WebcamPanel() {
     const film = new Film(video.current!, () => {
       if (isFrozen.peek()) return;
       const { videoWidth, videoHeight } = video.current!;
-      const image = prepared(pixelsOf(video.current!, videoWidth, videoHeight), how.peek());
+      const longest = FINER * longestSide(inside);
+      const filmed = pixelsOf(video.current!, videoWidth, videoHeight, longest);
+      const image = prepared(filmed, how.peek());
       store.inside.give({ kind: "made", by: "webcam", image });
     });
     film.start().catch((error: unknown) => (trouble.value = refusal(error)));
@@ -49,6 +58,14 @@ export function WebcamPanel() {
       </div>
     </div>
   );
+}
+
+function longestSide({ slots }: Inside): number {
+  const sides = SLOTS.flatMap((name) => {
+    const shape = slots[name].structure.peek().value?.nodes[0]?.shape;
+    return imageShape(shape ?? [])?.slice(0, 2) ?? [];
+  });
+  return Math.max(1, ...sides);
 }
 
 /** A running camera; `frame` is called with each of its pictures. */

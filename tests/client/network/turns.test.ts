@@ -45,9 +45,17 @@ describe("turns", () => {
     const { ask, log } = told();
     const patient = ask("slow", { name: "patient", steps: 20 });
     await until(() => log.length > 0);
-    const urgent = ask("slow", { name: "urgent", steps: 1 }, { urgent: true });
+    const urgent = ask("slow", { name: "urgent", steps: 1 }, { urgency: "now" });
     await Promise.all([patient, urgent]);
     expect(log).toEqual(["patient begins", "urgent begins", "urgent ends", "patient ends"]);
+  });
+
+  it("what is looked at goes before what surrounds it", async () => {
+    const { ask, log } = told();
+    const around = ask("slow", { name: "around", steps: 20 }, { urgency: "whenever" });
+    await until(() => log.length > 0);
+    await Promise.all([around, ask("slow", { name: "looked at", steps: 1 })]);
+    expect(log[2]).toBe("looked at ends");
   });
 
   it("what is equally urgent is answered in the order in which it was asked", async () => {
@@ -65,7 +73,7 @@ describe("turns", () => {
     const first = ask("slow", { name: "first", steps: 10 });
     const second = ask("slow", { name: "second", steps: 2 });
     await until(() => log.length > 0);
-    const again = ask("slow", { name: "second", steps: 2 }, { urgent: true });
+    const again = ask("slow", { name: "second", steps: 2 }, { urgency: "now" });
     await Promise.all([first, second, again]);
     expect(log).toEqual(["first begins", "second begins", "second ends", "first ends"]);
   });
@@ -112,7 +120,7 @@ describe("a worker that breaks", () => {
   it("is told of to all who wait, and another one answers the next question", async () => {
     const made = told();
     const waiting = made.ask("slow", { name: "waiting", steps: 100 });
-    const breaking = made.ask("broken", { name: "it", steps: 1 }, { urgent: true });
+    const breaking = made.ask("broken", { name: "it", steps: 1 }, { urgency: "now" });
     await expect(breaking).rejects.toThrow("unreachable");
     await expect(waiting).rejects.toThrow("unreachable");
     expect(await made.ask("slow", { name: "next", steps: 1 })).toBe("next");
