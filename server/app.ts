@@ -43,6 +43,11 @@ const SLOWEST_HEADERS_MS = 5000;
 const SLOWEST_REQUEST_MS = 30_000;
 const KEEP_ALIVE_MS = 65_000;
 
+/** No route has a schema; the libraries that would compile one take long to load. */
+function noSchema(): never {
+  throw new Error("routes have no schemas here");
+}
+
 /** The server, not listening yet. Closing it closes everything it opened. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { hosts, token, pathPrefix, report } = options;
@@ -59,6 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: true,
     clientErrorHandler: answerBrokenRequest,
+    schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
     routerOptions: { maxParamLength: LONGEST_HEADERS_BYTES },
     // An address that cannot even be decoded meets no hook.
     frameworkErrors: (_error, request, reply) => {
