@@ -1,22 +1,17 @@
 // The rows of examples over the training: scrolled through, pointed at, walked with the keys, one chosen.
 import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import {
-  paintStrips,
-  paintStripsMarks,
-  scrolledTo,
-  stripsAt,
-  stripsHeight,
-} from "../../charts/answerStrips.ts";
+import { scrolledTo, stripsAt, stripsHeight } from "../../charts/answerStrips.ts";
+import { paintStrips, paintStripsMarks } from "../../charts/answerStripsPainting.ts";
 import type { Painting } from "../../charts/surface.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
+import { letter } from "../../store/selectionRules.ts";
 import { wholeText } from "../../ui/format.ts";
 import { classNames } from "../../parts/inside/classWords.ts";
 import { shownSlots, stripsPicture } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";
 import { exampleInWords } from "./words.ts";
-import { letter } from "../../store/selectionRules.ts";
 
 const PAGE_ROWS = 10;
 

@@ -1,6 +1,7 @@
 // The matrices and the rows of examples as files: every cell, and every example's course.
 import { paintConfusion } from "../../charts/confusionMatrix.ts";
-import { paintStrips, stripsHeight } from "../../charts/answerStrips.ts";
+import { stripsHeight } from "../../charts/answerStrips.ts";
+import { paintStrips } from "../../charts/answerStripsPainting.ts";
 import type { Takeaway } from "../../parts/pictureActions.tsx";
 import { letter, type SlotName } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";

@@ -1,9 +1,6 @@
 // Scenes of what is seen inside networks: confusion, answers over the training, a sliding square, units switched off.
-import {
-  paintStrips,
-  paintStripsMarks,
-  type StripsPicture,
-} from "../../../client/charts/answerStrips.ts";
+import type { StripsPicture } from "../../../client/charts/answerStrips.ts";
+import { paintStrips, paintStripsMarks } from "../../../client/charts/answerStripsPainting.ts";
 import {
   type ConfusionPicture,
   paintConfusion,
