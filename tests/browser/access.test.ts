@@ -1,27 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { seriousFaults } from "../support/axe.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import { until } from "../support/layerlapse.ts";
 import { NARROW, openPage, WIDE } from "../support/page.ts";
+import { servedOnce } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
-const folder = temporaryFolder();
-let browser: Browser;
-let server: Running;
-beforeAll(async () => {
+const { browser, url } = servedOnce((logdir) => {
   for (const [index, name] of ["alpha", "beta", "gamma"].entries()) {
-    const run = writeRun(folder.path, name, { seed: index + 1, epochs: 5 });
+    const run = writeRun(logdir, name, { seed: index + 1, epochs: 5 });
     for (let step = 0; step <= 5; step++) run.epoch(step, 0.1 + 0.1 * step + 0.1 * index);
     run.end();
   }
-  server = await serve(folder.path);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  folder.remove();
 });
 
 describe.each([
@@ -29,7 +18,7 @@ describe.each([
   ["narrow", NARROW],
 ] as const)("%s", (_, viewport) => {
   it.each(["light", "dark"] as const)("axe finds no serious fault, %s", async (colorScheme) => {
-    const { page, faults } = await openPage(browser, server.url, { viewport, colorScheme });
+    const { page, faults } = await openPage(browser(), url(), { viewport, colorScheme });
     await page.getByTestId("mean-b").waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByTestId("metric").click();
@@ -44,7 +33,7 @@ describe.each([
   });
 
   it("nothing is wider than the window", async () => {
-    const { page } = await openPage(browser, server.url, { viewport });
+    const { page } = await openPage(browser(), url(), { viewport });
     await page.getByTestId("mean-b").waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       viewport.width,
@@ -54,7 +43,7 @@ describe.each([
 });
 
 it("the keyboard alone chooses models, a layer, and an epoch, and plays", async () => {
-  const { page, circle, tabTo, faults } = await openPage(browser, server.url);
+  const { page, circle, tabTo, faults } = await openPage(browser(), url());
   await page.getByTestId("mean-b").waitFor();
   const chosen = page.locator("[data-testid=circle][aria-pressed=true]");
   const before = await chosen.evaluateAll((all) => all.map((one) => one.getAttribute("data-run")));

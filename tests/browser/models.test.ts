@@ -1,23 +1,20 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import type { Locator, Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { until } from "../support/layerlapse.ts";
 import { NARROW, openPage } from "../support/page.ts";
+import { servedOnce } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
 const MODELS = 30;
 const LAWS = ["adam", "sgd"];
-const folder = temporaryFolder();
-let browser: Browser;
-let server: Running;
 
 /** Model i: accuracy rises with i; the last one diverges. */
-function write(i: number): void {
+function write(logdir: string, i: number): void {
   const name = `model ${String(i).padStart(2, "0")}`;
   const rate = (i % 3) + 1;
   const parameters = [{ tag: "hidden1/kernel", shape: [20, 10] }];
-  const run = writeRun(folder.path, name, {
+  const run = writeRun(logdir, name, {
     parameters,
     seed: i,
     startedAt: 1_780_000_000 + i,
@@ -29,18 +26,11 @@ function write(i: number): void {
   run.end();
 }
 
-beforeAll(async () => {
-  for (let i = 0; i < MODELS; i++) write(i);
-  server = await serve(folder.path);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  folder.remove();
+const { browser, url, logdir } = servedOnce((logdir) => {
+  for (let i = 0; i < MODELS; i++) write(logdir, i);
 });
 
-const at = (query: string): string => `${server.url}?view=models&a=model+00&b=model+01&${query}`;
+const at = (query: string): string => `${url()}?view=models&a=model+00&b=model+01&${query}`;
 const rows = (page: Page): Locator => page.getByTestId("model-row");
 const firstRow = (page: Page): Promise<string | null> =>
   rows(page).first().getAttribute("data-run");
@@ -49,7 +39,7 @@ const listed = (page: Page): Promise<string | null> => {
 };
 
 it("a column sorts the table, down, up, and not; what diverged is last both ways", async () => {
-  const { page, faults } = await openPage(browser, at(""));
+  const { page, faults } = await openPage(browser(), at(""));
   await until(async () => (await listed(page)) === `${MODELS} models`);
   const score = page.locator("[data-sort=score]");
   await score.click();
@@ -68,7 +58,7 @@ it("a column sorts the table, down, up, and not; what diverged is last both ways
 });
 
 it("a drag along an axis narrows table, circles and pictures; a click on it lets all back", async () => {
-  const { page, faults } = await openPage(browser, at(""));
+  const { page, faults } = await openPage(browser(), at(""));
   const plot = page.getByTestId("parallel");
   await plot.waitFor();
   await until(async () => (await page.getByTestId("circle").count()) === MODELS);
@@ -91,7 +81,7 @@ it("a drag along an axis narrows table, circles and pictures; a click on it lets
 });
 
 it("keys narrow an axis from above and below, say how many are left, and free it", async () => {
-  const { page, faults } = await openPage(browser, at(""));
+  const { page, faults } = await openPage(browser(), at(""));
   const plot = page.getByTestId("parallel");
   await plot.waitFor();
   await until(async () => (await listed(page)) === `${MODELS} models`);
@@ -112,7 +102,7 @@ it("keys narrow an axis from above and below, say how many are left, and free it
 });
 
 it("a row gives its model to A or B, by its buttons and by the keys a and b", async () => {
-  const { page, circle } = await openPage(browser, at("models=by*score*down"));
+  const { page, circle } = await openPage(browser(), at("models=by*score*down"));
   await until(async () => (await firstRow(page)) === "model 28");
   await rows(page).first().getByTestId("put-b").click();
   await until(async () => (await circle("model 28").getAttribute("aria-label"))?.includes("B"));
@@ -131,7 +121,7 @@ it("a row gives its model to A or B, by its buttons and by the keys a and b", as
 });
 
 it("columns are chosen, and the file has what the table has", async () => {
-  const { page } = await openPage(browser, at("models=by*name"));
+  const { page } = await openPage(browser(), at("models=by*name"));
   await rows(page).first().waitFor();
   await page.getByTestId("choose-columns").click();
   await page.getByTestId("columns").locator("input[data-column='last.loss/test']").check();
@@ -149,7 +139,7 @@ it("columns are chosen, and the file has what the table has", async () => {
 });
 
 it("one parameter of the first 24 is drawn at the playhead, said so, and chosen by a click", async () => {
-  const { page, faults } = await openPage(browser, at("models=by*name"));
+  const { page, faults } = await openPage(browser(), at("models=by*name"));
   const pictures = page.getByTestId("multiples");
   await pictures.scrollIntoViewIfNeeded();
   const said = page.getByTestId("multiples-shown");
@@ -165,16 +155,16 @@ it("one parameter of the first 24 is drawn at the playhead, said so, and chosen 
 });
 
 it("says that no model is left, and brings all back", async () => {
-  const { page } = await openPage(browser, at("filter=nothing+like+it"));
+  const { page } = await openPage(browser(), at("filter=nothing+like+it"));
   await page.getByTestId("no-models").getByRole("button").click();
   await until(async () => (await listed(page)) === `${MODELS} models`);
   await page.context().close();
 });
 
 it("a new model appears as it is logged, and the row that has the focus keeps it", async () => {
-  const { page } = await openPage(browser, at("models=by*name"));
+  const { page } = await openPage(browser(), at("models=by*name"));
   await rows(page).nth(2).focus();
-  const run = writeRun(folder.path, "newcomer", { startedAt: 1_780_009_999 });
+  const run = writeRun(logdir, "newcomer", { startedAt: 1_780_009_999 });
   run.epoch(0, 0.9);
   await until(async () => (await listed(page)) === `${MODELS + 1} models`);
   const focused = await page.evaluate(() => (document.activeElement as HTMLElement).dataset["run"]);
@@ -183,7 +173,7 @@ it("a new model appears as it is logged, and the row that has the focus keeps it
 });
 
 it("fits a narrow screen", async () => {
-  const { page, faults } = await openPage(browser, at(""), { viewport: NARROW });
+  const { page, faults } = await openPage(browser(), at(""), { viewport: NARROW });
   await rows(page).first().waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW.width);
   expect(faults).toEqual([]);

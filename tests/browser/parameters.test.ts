@@ -1,8 +1,7 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import { describe, expect, it } from "vitest";
+import { until } from "../support/layerlapse.ts";
 import { NARROW, openPage, WIDE } from "../support/page.ts";
+import { servedOnce } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
 const BLOCKS = 25;
@@ -11,18 +10,8 @@ const parameters = Array.from({ length: BLOCKS }, (_, i) => [
   { tag: `gradients/model.layers.${i}.mlp.weight`, shape: [4, 4] },
 ]).flat();
 
-const folder = temporaryFolder();
-let browser: Browser;
-let server: Running;
-beforeAll(async () => {
-  for (const name of ["one", "two"]) writeRun(folder.path, name, { parameters }).epoch(0, 0.5);
-  server = await serve(folder.path);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  folder.remove();
+const { browser, url } = servedOnce((logdir) => {
+  for (const name of ["one", "two"]) writeRun(logdir, name, { parameters }).epoch(0, 0.5);
 });
 
 describe.each([
@@ -30,7 +19,7 @@ describe.each([
   ["narrow", NARROW],
 ] as const)("a network of many layers, %s", (_, viewport) => {
   it("opens on the weights of its first layer, and lists blocks in short", async () => {
-    const { page, faults } = await openPage(browser, server.url, { viewport });
+    const { page, faults } = await openPage(browser(), url(), { viewport });
     const picker = page.getByTestId("parameter");
     await page.getByTestId("mean-b").waitFor();
     expect(await picker.inputValue()).toBe("model.layers.0.mlp/weight");
@@ -48,7 +37,7 @@ describe.each([
   });
 
   it("is searched by words, and nothing moves while they are typed", async () => {
-    const { page } = await openPage(browser, server.url, { viewport });
+    const { page } = await openPage(browser(), url(), { viewport });
     await page.getByTestId("mean-b").waitFor();
     const picker = page.getByTestId("parameter");
     const before = await page.getByTestId("frame-a").boundingBox();

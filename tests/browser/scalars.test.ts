@@ -1,24 +1,25 @@
-import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { encodeEvent, scalarValue } from "#contract/eventlog/event.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import { until } from "../support/layerlapse.ts";
 import { NARROW, openPage } from "../support/page.ts";
+import { servedOnce } from "../support/views.ts";
 import { writeRun, type WrittenRun } from "../support/writtenRun.ts";
 
 const START = 1_780_000_000;
 const DENSE_TAGS = 200;
-const folder = temporaryFolder();
-let browser: Browser;
-let server: Running;
 let live: WrittenRun;
 
 /** A run of scalars alone: `values[tag]` at steps 0, 1, 2 … */
-function writeScalars(name: string, values: Readonly<Record<string, readonly number[]>>): void {
-  mkdirSync(join(folder.path, name), { recursive: true });
+function writeScalars(
+  logdir: string,
+  name: string,
+  values: Readonly<Record<string, readonly number[]>>,
+): void {
+  mkdirSync(join(logdir, name), { recursive: true });
   const records = Object.entries(values).flatMap(([tag, list]) =>
     list.map((value, step) =>
       frameRecord(
@@ -26,31 +27,24 @@ function writeScalars(name: string, values: Readonly<Record<string, readonly num
       ),
     ),
   );
-  const file = join(folder.path, name, `events.out.tfevents.${START}.host.2.0`);
+  const file = join(logdir, name, `events.out.tfevents.${START}.host.2.0`);
   appendFileSync(file, Buffer.concat(records));
 }
 
-beforeAll(async () => {
-  live = writeRun(folder.path, "live", { epochs: 20 });
-  const steady = writeRun(folder.path, "steady", { epochs: 20, startedAt: START + 1000 });
+const { browser, url } = servedOnce((logdir) => {
+  live = writeRun(logdir, "live", { epochs: 20 });
+  const steady = writeRun(logdir, "steady", { epochs: 20, startedAt: START + 1000 });
   for (let step = 0; step < 8; step++) {
     live.epoch(step, 0.1 * step);
     steady.epoch(step, 0.05 * step);
   }
-  writeScalars("diverged", { "loss/test": [3, 2, NaN, Infinity, 1] });
+  writeScalars(logdir, "diverged", { "loss/test": [3, 2, NaN, Infinity, 1] });
   const list = Array.from({ length: 50 }, (_, i) => Math.sin(i / 5));
   const dense = Array.from({ length: DENSE_TAGS }, (_, i) => [`layer${i % 20}/norm${i}`, list]);
-  writeScalars("dense", Object.fromEntries(dense) as Record<string, number[]>);
-  server = await serve(folder.path);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  rmSync(folder.path, { recursive: true });
+  writeScalars(logdir, "dense", Object.fromEntries(dense) as Record<string, number[]>);
 });
 
-const at = (query: string): string => `${server.url}?view=scalars&${query}`;
+const at = (query: string): string => `${url()}?view=scalars&${query}`;
 const card = (page: Page, tag: string): Locator => {
   return page.locator(`[data-testid=scalar][data-tag="${tag}"]`);
 };
@@ -61,7 +55,7 @@ const valueOf = (page: Page, tag: string, slot: "a" | "b"): Promise<string | nul
 
 describe("the curves of two models", () => {
   it("show both values under the playhead, and at the step that is pointed at in any chart", async () => {
-    const { page, faults } = await openPage(browser, at("a=live&b=steady&at=2"));
+    const { page, faults } = await openPage(browser(), at("a=live&b=steady&at=2"));
     await until(async () => (await valueOf(page, "accuracy/test", "a")) === "0.2");
     expect(await valueOf(page, "loss/test", "b")).toBe("0.9");
     const box = (await chartOf(page, "accuracy/test").boundingBox())!;
@@ -74,7 +68,7 @@ describe("the curves of two models", () => {
   });
 
   it("move the playhead at a click, zoom where they are dragged, and back", async () => {
-    const { page } = await openPage(browser, at("a=live&b=steady"));
+    const { page } = await openPage(browser(), at("a=live&b=steady"));
     await until(async () => (await valueOf(page, "accuracy/test", "a")) === "0.7");
     const box = (await chartOf(page, "accuracy/test").boundingBox())!;
     await page.mouse.click(box.x + 54, box.y + 60);
@@ -90,7 +84,7 @@ describe("the curves of two models", () => {
   });
 
   it("are found by their tags, smoothed, put on a clock, and all of that is in the address", async () => {
-    const { page } = await openPage(browser, at("a=live&b=steady"));
+    const { page } = await openPage(browser(), at("a=live&b=steady"));
     await chartOf(page, "loss/test").waitFor();
     await page.getByTestId("tag-filter").fill("acc");
     await until(async () => (await page.getByTestId("tags-found").textContent()) === "1 tag");
@@ -109,7 +103,7 @@ describe("the curves of two models", () => {
   });
 
   it("are large when asked for, with their numbers as a table and as a file", async () => {
-    const { page, faults } = await openPage(browser, at("a=live&b=steady"));
+    const { page, faults } = await openPage(browser(), at("a=live&b=steady"));
     await chartOf(page, "loss/test").waitFor();
     await card(page, "loss/test").locator("button").first().click();
     await page.getByTestId("table-scalar").click();
@@ -128,7 +122,7 @@ describe("the curves of two models", () => {
 });
 
 it("what is not finite is counted and said, and the rest is drawn", async () => {
-  const { page, faults } = await openPage(browser, at("a=diverged&b=steady"));
+  const { page, faults } = await openPage(browser(), at("a=diverged&b=steady"));
   const bad = card(page, "loss/test").getByTestId("not-finite");
   await until(async () => (await bad.textContent()) === "2 not finite");
   const words = await chartOf(page, "loss/test").getAttribute("aria-label");
@@ -138,7 +132,7 @@ it("what is not finite is counted and said, and the rest is drawn", async () => 
 });
 
 it("of 200 tags only the charts in sight are drawn, and those that are scrolled to", async () => {
-  const { page, faults } = await openPage(browser, at("a=dense"));
+  const { page, faults } = await openPage(browser(), at("a=dense"));
   await page.getByTestId("scalar-chart").first().waitFor();
   expect(await page.getByTestId("scalar-chart").count()).toBeLessThan(40);
   const last = page.getByTestId("scalar").last();
@@ -150,7 +144,7 @@ it("of 200 tags only the charts in sight are drawn, and those that are scrolled 
 });
 
 it("new values come in live, and nothing moves", async () => {
-  const { page } = await openPage(browser, at("a=live&b=steady"));
+  const { page } = await openPage(browser(), at("a=live&b=steady"));
   await until(async () => (await valueOf(page, "accuracy/test", "a")) === "0.7");
   const before = await chartOf(page, "accuracy/test").boundingBox();
   live.epoch(8, 0.75);
@@ -160,7 +154,7 @@ it("new values come in live, and nothing moves", async () => {
 });
 
 it("fits a narrow screen", async () => {
-  const { page, faults } = await openPage(browser, at("a=live&b=steady"), { viewport: NARROW });
+  const { page, faults } = await openPage(browser(), at("a=live&b=steady"), { viewport: NARROW });
   await card(page, "loss/test").waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW.width);
   expect(faults).toEqual([]);

@@ -2,12 +2,11 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../support/browser.ts";
-import { type Running, serve, temporaryFolder, until } from "../support/layerlapse.ts";
+import { afterAll, expect, it } from "vitest";
+import { temporaryFolder, until } from "../support/layerlapse.ts";
 import { NARROW, openPage } from "../support/page.ts";
 import { writeCheckpoint } from "../support/writtenCheckpoint.ts";
+import { servedOnce } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
 const EPOCHS = 6;
@@ -15,14 +14,10 @@ const KERNEL = [{ tag: "hidden1/kernel", shape: [24, 16] }];
 /** The issue's limit. */
 const MOST_SNAPSHOT_BYTES = 2_000_000;
 
-const folder = temporaryFolder();
 const saved = temporaryFolder();
-let browser: Browser;
-let server: Running;
-beforeAll(async () => {
-  const logs = folder.path;
+const { browser, url } = servedOnce((logdir) => {
   const [alpha, beta] = ["alpha", "beta"].map((name, i) => {
-    return writeRun(logs, name, { seed: i + 1, epochs: EPOCHS });
+    return writeRun(logdir, name, { seed: i + 1, epochs: EPOCHS });
   });
   for (let step = 0; step <= EPOCHS; step++) {
     alpha!.epoch(step, 0.3 + 0.1 * step);
@@ -31,24 +26,17 @@ beforeAll(async () => {
   }
   alpha!.end();
   // A restarted job writes the last two epochs again.
-  const again = writeRun(logs, "alpha", { seed: 7, epochs: EPOCHS, startedAt: 1_780_000_500 });
+  const again = writeRun(logdir, "alpha", { seed: 7, epochs: EPOCHS, startedAt: 1_780_000_500 });
   for (let step = EPOCHS - 1; step <= EPOCHS; step++) again.epoch(step, 0.3 + 0.1 * step);
   again.end();
   for (const name of ["alpha", "beta"]) {
-    for (const step of [0, 1, 2]) writeCheckpoint(logs, name, step, KERNEL);
+    for (const step of [0, 1, 2]) writeCheckpoint(logdir, name, step, KERNEL);
   }
-  server = await serve(logs);
-  browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-  folder.remove();
-  saved.remove();
-});
+afterAll(() => saved.remove());
 
 it("keys open the help and views, walk through layers, swap A and B; fields keep their letters", async () => {
-  const { page, faults } = await openPage(browser, `${server.url}?a=alpha&b=beta&at=2`);
+  const { page, faults } = await openPage(browser(), `${url()}?a=alpha&b=beta&at=2`);
   await page.getByTestId("mean-b").waitFor();
   await page.keyboard.press("?");
   const help = page.getByTestId("help");
@@ -77,7 +65,7 @@ it("keys open the help and views, walk through layers, swap A and B; fields keep
 });
 
 it("a finding is counted on its tab, says its numbers, and leads to its evidence", async () => {
-  const { page, faults } = await openPage(browser, `${server.url}?view=findings&a=alpha&b=beta`, {
+  const { page, faults } = await openPage(browser(), `${url()}?view=findings&a=alpha&b=beta`, {
     viewport: NARROW,
     colorScheme: "dark",
   });
@@ -100,14 +88,14 @@ it("a finding is counted on its tab, says its numbers, and leads to its evidence
 });
 
 it("nothing found is said, with what was looked at", async () => {
-  const { page } = await openPage(browser, `${server.url}?view=findings&a=alpha`);
+  const { page } = await openPage(browser(), `${url()}?view=findings&a=alpha`);
   await page.getByText("Nothing to report.").waitFor();
   expect(await page.getByTestId("findings").textContent()).toContain("4 parameters");
   await page.context().close();
 });
 
 it("A and B are aligned by what is asked for, which is said and stays in the address", async () => {
-  const { page, faults } = await openPage(browser, `${server.url}?a=alpha&b=beta&at=2`);
+  const { page, faults } = await openPage(browser(), `${url()}?a=alpha&b=beta&at=2`);
   await page.getByTestId("mean-b").waitFor();
   await page.getByTestId("alignment").selectOption("score");
   // 0.3 + 0.1 · 2 is reached by 0.2 + 0.15 · 2.
@@ -126,7 +114,7 @@ it("A and B are aligned by what is asked for, which is said and stays in the add
 });
 
 it("a snapshot opens from its file without a server, and its playhead moves", async () => {
-  const { page } = await openPage(browser, `${server.url}?a=alpha&b=beta&at=1`);
+  const { page } = await openPage(browser(), `${url()}?a=alpha&b=beta&at=1`);
   await page.getByTestId("mean-b").waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -137,7 +125,7 @@ it("a snapshot opens from its file without a server, and its playhead moves", as
   await page.context().close();
   expect(statSync(file).size).toBeLessThan(MOST_SNAPSHOT_BYTES);
 
-  const context = await browser.newContext({ offline: true, reducedMotion: "reduce" });
+  const context = await browser().newContext({ offline: true, reducedMotion: "reduce" });
   const copy = await context.newPage();
   const faults: string[] = [];
   copy.on("pageerror", (error) => faults.push(String(error)));
@@ -174,7 +162,7 @@ it("a snapshot opens from its file without a server, and its playhead moves", as
 });
 
 it("inside another page only the view and the playhead are shown", async () => {
-  const { page, faults } = await openPage(browser, `${server.url}?a=alpha&b=beta&embed=1`);
+  const { page, faults } = await openPage(browser(), `${url()}?a=alpha&b=beta&embed=1`);
   await page.getByTestId("mean-b").waitFor();
   expect(await page.locator("header.header").count()).toBe(0);
   expect(await page.getByTestId("panel").count()).toBe(0);

@@ -52,6 +52,32 @@ export function views(): Views {
   };
 }
 
+/** One log directory on one server for all tests of a file, as `fill` leaves it before the first of them. */
+export interface Served {
+  browser: () => Browser;
+  url: () => string;
+  /** There from the start: tests may write into it too. */
+  logdir: string;
+}
+
+/** Called once at the top of a file of tests. */
+export function servedOnce(fill: (logdir: string) => unknown): Served {
+  const folder = temporaryFolder();
+  let browser: Browser;
+  let server: Running;
+  beforeAll(async () => {
+    await fill(folder.path);
+    server = await serve(folder.path);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    folder.remove();
+  });
+  return { browser: () => browser, url: () => server.url, logdir: folder.path };
+}
+
 /** How much wider than the window the page is. */
 export function overflowOf({ page }: Opened): Promise<number> {
   return page.evaluate(
