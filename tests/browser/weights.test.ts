@@ -132,6 +132,9 @@ describe("the view of weights", () => {
     await page.getByTestId("parameter").selectOption("hidden1/kernel");
     await until(async () => (await words("notes-b")).includes("an image for each receiving unit"));
     expect(await words("notes-a")).toContain("a rectangle for each receiving unit");
+    await page.getByTestId("kernels-b").focus();
+    for (const key of ["ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+    expect(await words("read-b")).toMatch(/^from \d+ to 1: −?0\.\d+$/);
     expect(await overflowOf(seen)).toBe(0);
     expect(seen.faults).toEqual([]);
   });

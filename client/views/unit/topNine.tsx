@@ -65,7 +65,7 @@ function Nine({ inside, result, isStale, range }: NineProps) {
       {result.top.map(({ example, activation }, place) => {
         const own = label(example);
         const words = `Example ${wholeText(example)}${own === null ? "" : `, class ${classWords(examples, own)}`}: ${valueText(activation)}`;
-        const short = `${own === null ? "" : `${classWords(examples, own)} `}${Number(activation.toPrecision(3))}`;
+        const short = `${own === null ? "" : `${classWords(examples, own)} `}${shortOf(activation)}`;
         const { patch, projection } = tilesOf(result, place, range);
         return (
           <li key={place}>
@@ -78,8 +78,7 @@ function Nine({ inside, result, isStale, range }: NineProps) {
               <Tile tile={patch} words="" px={PX} />
               {projection !== null && <Tile tile={projection} words="" px={PX} />}
               <span class="top-nine-words">
-                {own !== null && <strong>{classWords(examples, own)}</strong>}{" "}
-                {Number(activation.toPrecision(3))}
+                {own !== null && <strong>{classWords(examples, own)}</strong>} {shortOf(activation)}
               </span>
             </button>
           </li>
@@ -87,6 +86,11 @@ function Nine({ inside, result, isStale, range }: NineProps) {
       })}
     </ol>
   );
+}
+
+/** As much as there is room for beneath a small picture. */
+function shortOf(value: number): number {
+  return Number(value.toPrecision(Math.abs(value) < 1 ? 2 : 3));
 }
 
 /** The patch in the examples' own colours, the projection around zero, on one scale for all nine. */

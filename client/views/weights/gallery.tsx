@@ -2,16 +2,19 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { Painting } from "../../charts/surface.ts";
 import {
+  boxAt,
   type InSight,
   paintTiles,
   paintTilesMarks,
   tileAt,
   tilesHeight,
+  tilesLayout,
 } from "../../charts/tiles.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
 import { useWidth } from "../../ui/useWidth.ts";
+import { placeAfter, strongestIn } from "./galleryCursor.ts";
 import { galleryPictureOf, pointedIn, tileOf } from "./pictures.ts";
 import type { Weights } from "./weights.ts";
 import { connectionInWords, weightsInWords } from "./words.ts";
@@ -48,6 +51,29 @@ export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights 
     if (shown === null || drawn === null || at === null) return null;
     return tileOf(shown, drawn.kernel, options.value.unit, at);
   });
+  const place = useComputed(() => {
+    const tile = framed.value;
+    return tile === null ? -1 : (picture.value?.order.indexOf(tile) ?? -1);
+  });
+  const walk = (key: string): boolean => {
+    const [shown, drawn, element] = [picture.peek(), own.drawn.peek(), root.current];
+    if (shown === null || drawn === null || element === null) return false;
+    const size = {
+      width: element.clientWidth,
+      height: Math.max(height.peek(), element.clientHeight),
+    };
+    const layout = tilesLayout(shown, size);
+    const here = place.peek() < 0 ? null : place.peek();
+    const next = placeAfter(key, here, shown.order.length, layout);
+    if (next === null) return false;
+    const tile = shown.order[next]!;
+    const hit = { tile, ...strongestIn(shown.set, tile) };
+    pointed.value = pointedIn(shown, drawn.kernel, options.peek().unit, hit);
+    const box = boxAt(layout, next);
+    const [above, below] = [box.top, box.top + box.height - element.clientHeight];
+    element.scrollTop = Math.max(Math.min(element.scrollTop, above), below);
+    return true;
+  };
   const said = useComputed(() => {
     const [drawn, at] = [own.drawn.value, pointed.value];
     if (drawn === null || at === null) return "";
@@ -55,7 +81,7 @@ export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights 
   });
   return (
     <div class="weights-kernels">
-      <div class="weights-gallery" ref={root} tabIndex={0} aria-label="Kernels" onScroll={look}>
+      <div class="weights-gallery" ref={root} onScroll={look}>
         <div class="weights-tiles" style={{ height: `${height.value}px` }}>
           <Painted
             picture={useComputed((): Painting => {
@@ -79,6 +105,12 @@ export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights 
                 hit === null || drawn === null || shown === null
                   ? null
                   : pointedIn(shown, drawn.kernel, options.peek().unit, hit);
+            }}
+            cursor={{
+              value: useComputed(() => Math.max(place.value, 0)),
+              most: useComputed(() => Math.max((picture.value?.order.length ?? 1) - 1, 0)),
+              said,
+              move: walk,
             }}
           />
         </div>

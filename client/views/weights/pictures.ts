@@ -33,8 +33,8 @@ export function hintonPictureOf(store: Store, weights: Weights, slot: Slot): Hin
     most: shown.most,
     blocks: isStrongest ? "extreme" : "mean",
     titles: {
-      rows: isBias(shown.kernel) ? "bias ↓" : `sending ${noun}s ↓${BY[by]}`,
-      columns: `receiving ${noun}s →${BY[by]}`,
+      rows: isVector(shown.kernel) ? "" : `sending ${noun}s ↓${BY[by]}`,
+      columns: `${isVector(shown.kernel) ? "" : "receiving "}${noun}s →${BY[by]}`,
     },
     palette: paletteOf(store.theme.value),
   };
@@ -46,7 +46,8 @@ function within(range: readonly [number, number] | null, count: number): [number
   return from < Math.min(to, count) ? [from, Math.min(to, count)] : [0, count];
 }
 
-export function isBias({ apart }: Kernel): boolean {
+/** One value for each unit, as biases and scales are. */
+export function isVector({ apart }: Kernel): boolean {
   return apart.input === 0;
 }
 

@@ -6,7 +6,7 @@ import type { Store } from "../../store/store.ts";
 import { shapeText, valueText, wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { matrixOf, placesOf } from "./kernel.ts";
-import { isBias, nounOf } from "./pictures.ts";
+import { isVector, nounOf } from "./pictures.ts";
 import type { Drawn, Pointed, Weights } from "./weights.ts";
 
 /** For those who do not see the picture. Reads signals. */
@@ -17,7 +17,10 @@ export function weightsInWords(store: Store, weights: Weights, slot: Slot): stri
   const { kernel, step, minus, most } = shown;
   const kind = picture === "hinton" ? "Hinton diagram" : "Kernels";
   const what = minus === null ? "the weights" : `the weights minus those at ${minus}`;
-  const sizes = `${kernel.inputs} sending and ${kernel.outputs} receiving ${nounOf(kernel)}s`;
+  const { inputs, outputs } = kernel;
+  const sizes = isVector(kernel)
+    ? `one for each of ${wholeText(outputs)} units`
+    : `${wholeText(inputs)} sending and ${wholeText(outputs)} receiving ${nounOf(kernel)}s`;
   const window = kernel.window.length === 0 ? "" : `, window ${shapeText(kernel.window)}`;
   const strongest = strongestOf(shown, slice);
   return (
@@ -57,7 +60,7 @@ export function connectionInWords(
   { input, output, place }: Pointed,
   slice: number | null,
 ): string {
-  const from = isBias(kernel) ? `bias of ${output}` : `from ${input} to ${output}`;
+  const from = isVector(kernel) ? `of ${nounOf(kernel)} ${output}` : `from ${input} to ${output}`;
   const at = place ?? slice;
   const value = weightAt(matrixOf(values, kernel, at), input, output);
   if (placesOf(kernel) === 1) return `${from}: ${valueText(value)}`;
