@@ -33,6 +33,10 @@ function roomInSlab(bytes: number): { buffer: ArrayBuffer; at: number } {
   return { buffer: slab, at };
 }
 
+function bytesOf({ buffer, byteOffset, byteLength }: Numbers): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 interface Chunk<Values> {
   values: Values;
   /** Index in the column of the first of them. */
@@ -101,13 +105,14 @@ export class Column<Values extends Numbers = Numbers> {
     }
   }
 
-  /** Whether what lies from `at` on is what `values[from, to)` begins with, or the other way round. */
+  /** Whether what lies from `at` on is, byte for byte, what `values[from, to)` begins with, or the other way round. */
   agrees(at: number, values: Values, from: number, to: number): boolean {
     const end = Math.min(this.#length, at + to - from);
     for (const part of this.parts(at, end)) {
       const own = part.values;
       const start = from + part.from - at;
-      for (let i = 0; i < own.length; i++) if (!Object.is(own[i], values[start + i])) return false;
+      const theirs = values.subarray(start, start + own.length);
+      if (Buffer.compare(bytesOf(own), bytesOf(theirs)) !== 0) return false;
     }
     return true;
   }

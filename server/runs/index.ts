@@ -49,6 +49,8 @@ export class Runs {
   readonly server = randomBytes(SERVER_BYTES).toString("hex");
   readonly #byName = new Map<string, KnownRun>();
   readonly #models = new Map<string, Model>();
+  /** Of every model that there was, by name: while runs are found they are grouped again and again. */
+  readonly #ids = new Map<string, string>();
   /** What the grouping of each run into a model went by. */
   readonly #traits = new WeakMap<KnownRun, string>();
   /** Whether the models are those of the runs as they are. */
@@ -189,7 +191,7 @@ export class Runs {
     const wanted = modelsOf(new Map(Array.from(this.#byName, ([name, run]) => [name, run.traits])));
     const ids = new Set<string>();
     for (const [name, parts] of wanted) {
-      const id = createHash("sha256").update(name).digest("hex").slice(0, ID_DIGITS);
+      const id = this.#idOf(name);
       const members = parts.map(({ run, ...rest }) => ({ run: this.#known(run), ...rest }));
       ids.add(id);
       const known = this.#models.get(id);
@@ -205,6 +207,14 @@ export class Runs {
       this.#models.delete(id);
       this.#gone.set(id, { revision: this.#revision, generation });
     }
+  }
+
+  #idOf(name: string): string {
+    const known = this.#ids.get(name);
+    if (known !== undefined) return known;
+    const id = createHash("sha256").update(name).digest("hex").slice(0, ID_DIGITS);
+    this.#ids.set(name, id);
+    return id;
   }
 
   #tell(): void {
