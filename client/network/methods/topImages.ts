@@ -66,7 +66,7 @@ export const topImages: Method<TopImagesParams, TopImagesResult> = async (contex
   const field = receptiveField(loaded.network, nodes.says);
   const found = strongest.map((example) => {
     const at = example * own.units + unit;
-    const [row, column] = [own.rows[at]!, own.columns[at]!];
+    const [row, column] = [own.rows[at] ?? 0, own.columns[at] ?? 0];
     const whole = { top: 0, left: 0, height, width };
     const patch = field === null ? whole : patchAt(field, row, column);
     return { example, activation: peaks[example]!, row, column, patch };

@@ -57,6 +57,15 @@ export function Pinned({ slot, looked }: { slot: SlotName; looked: Looked }) {
         <button
           type="button"
           class="quiet"
+          title="What this unit responds to, and how it became so"
+          data-testid={`about-${slot}`}
+          onClick={() => (store.settings.view.value = "unit")}
+        >
+          Look closer
+        </button>
+        <button
+          type="button"
+          class="quiet"
           aria-label="Let go of the unit"
           onClick={() => (unit.value = null)}
         >
