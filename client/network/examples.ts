@@ -2,6 +2,8 @@
 
 export interface Examples {
   count: number;
+  /** So many more are in the file, for which a page has no room. */
+  left: number;
   /** [height, width, channels], or [values] of what is no image. */
   shape: readonly number[];
   /** `count` × shape, in the scale that the network was trained on. */

@@ -1,9 +1,8 @@
 // What methods need, fetched once and kept while there is room: structures, weights, networks ready to be run, examples.
-import type { ExamplesFrame } from "#contract/protocol.ts";
-import { unpackFrame } from "#contract/frames.ts";
 import { BoundedCache } from "./boundedCache.ts";
 import { load, type LoadedNetwork, unload } from "./engine/loaded.ts";
 import type { Examples } from "./examples.ts";
+import { examplesFrom } from "./examplesFrom.ts";
 import { networkFromJson } from "./graph/fromJson.ts";
 import type { Network, WeightSpec } from "./graph/network.ts";
 import { sizeOf } from "./graph/shapes.ts";
@@ -176,18 +175,4 @@ function specsOf({ nodes }: Network): WeightSpec[] {
 function bytesOf(network: Network): number {
   const counts = specsOf(network).map(({ shape }) => sizeOf(shape));
   return counts.reduce((sum, count) => sum + count * Float32Array.BYTES_PER_ELEMENT, 0);
-}
-
-function examplesFrom(bytes: ArrayBuffer): Examples {
-  const { meta, columns } = unpackFrame(bytes);
-  const { count, shape, scale, classes } = meta as ExamplesFrame;
-  const [values, labels] = columns;
-  if (values === undefined) throw new RangeError("a frame of examples without values");
-  return {
-    count,
-    shape,
-    values: Float32Array.from(values, (value) => value * scale),
-    labels: labels === undefined || labels.length === 0 ? null : Int32Array.from(labels),
-    classes,
-  };
 }

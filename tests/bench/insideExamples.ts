@@ -53,6 +53,7 @@ async function costs(network: Network): Promise<[what: string, seconds: number][
   const weights = randomWeights(network, 1);
   const loaded = load(network, (tensor) => weights.get(tensor)!);
   const examples: Examples = {
+    left: 0,
     count: COUNT,
     shape: [28, 28, 1],
     values: noise(COUNT * PIXELS, 2).map(Math.abs),

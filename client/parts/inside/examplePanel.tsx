@@ -60,6 +60,8 @@ export function ExamplePanel({ inside }: PanelProps) {
           {indices === null
             ? (trouble.value ?? `Asking the networks … ${Math.round(progress.value * 100)}%`)
             : `${wholeText(indices.length)} of ${wholeText(examples.count)}`}
+          {examples.left > 0 &&
+            ` · ${wholeText(examples.left)} more in the file are left out: a page has no room for them`}
         </span>
       </div>
       {indices !== null && indices.length > 0 && (

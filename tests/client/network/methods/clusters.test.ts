@@ -22,6 +22,7 @@ function examplesFor({ nodes }: Network, count: number, seed: number, hasLabels 
   const labels = Int32Array.from({ length: count }, (_, i) => (i * 7 + (seed & 3)) % 3);
   return {
     count,
+    left: 0,
     shape,
     values: noise(count * sizeOf(shape), seed),
     labels: hasLabels ? labels : null,

@@ -19,6 +19,7 @@ export function given(loaded: LoadedNetwork, examples: Examples | null = null): 
 export function examplesOf(images: readonly Float32Array[], shape: readonly number[]): Examples {
   return {
     count: images.length,
+    left: 0,
     shape,
     values: Float32Array.from(images.flatMap((image) => Array.from(image))),
     labels: null,

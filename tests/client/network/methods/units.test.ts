@@ -70,7 +70,7 @@ function cnn(padding: "same" | "valid") {
 function imagesOf(seed: number): Examples {
   const values = noise(COUNT * SIDE * SIDE, seed).map((value) => Math.max(value, 0));
   const labels = Int32Array.from({ length: COUNT }, (_, i) => i % 4);
-  return { count: COUNT, shape: [SIDE, SIDE, 1], values, labels, classes: null };
+  return { count: COUNT, left: 0, shape: [SIDE, SIDE, 1], values, labels, classes: null };
 }
 
 function contextOf(networks: Record<string, LoadedNetwork>, examples: Examples): MethodContext {

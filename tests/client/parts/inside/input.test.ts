@@ -10,6 +10,7 @@ import { Raster, RASTER_SIDE } from "../../../../client/parts/inside/raster.ts";
 describe("the examples that are found", () => {
   const examples: Examples = {
     count: 4,
+    left: 0,
     shape: [1],
     values: new Float32Array(4),
     labels: Int32Array.of(0, 1, 1, 2),
