@@ -7,6 +7,8 @@ export default defineConfig({
   base: "./",
   resolve: { conditions: ["layerlapse-source", "module", "browser", "development|production"] },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  // What few graphics cards are for is a file of its own, which the worker fetches when it is of use.
+  worker: { format: "es" },
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,

@@ -1,5 +1,6 @@
 // One question that the worker has: gives its method what it needs, and lets others go first.
 import type { Examples } from "./examples.ts";
+import { moveToGraphics } from "./engine/graphics.ts";
 import type { LoadedNetwork } from "./engine/loaded.ts";
 import type { Network } from "./graph/network.ts";
 import type { Held, Library } from "./library.ts";
@@ -57,6 +58,7 @@ export class Task implements MethodContext, TurnTaker {
   async network(at: NetworkAt): Promise<LoadedNetwork> {
     const held = await this.#away(this.#world.library.network(at), (late) => late.release());
     this.#held.push(held);
+    await moveToGraphics(held.loaded);
     return held.loaded;
   }
 
