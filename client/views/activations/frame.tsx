@@ -46,7 +46,7 @@ export function Frame({ inside, slot, looked }: FrameProps) {
         <Layer key={`${place} ${layer}`} slot={name} looked={looked} place={place} />
       ))}
       <div class="layers-end">
-        <Pinned slot={name} looked={looked} />
+        <Pinned inside={slot} looked={looked} />
         <Answered inside={inside} slot={slot} looked={looked} />
       </div>
     </div>

@@ -4,9 +4,10 @@ import { paletteOf } from "../../charts/palette.ts";
 import type { Painting } from "../../charts/surface.ts";
 import { paintTiles, tileAt, type TilesPicture } from "../../charts/tiles.ts";
 import { imagesIn } from "../../charts/tileSet.ts";
+import { layersOfUnits } from "../../parts/inside/units.ts";
+import type { InsideSlot } from "../../parts/inside/useInside.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
-import type { SlotName } from "../../store/selectionRules.ts";
 import { valueText } from "../../ui/format.ts";
 import { Name } from "../../ui/name.tsx";
 import { figuresOf, type Looked, pinnedLayer, unitValues } from "./looked.ts";
@@ -16,8 +17,9 @@ import { nounOf, unitInWords } from "./words.ts";
 const NOTHING: Painting = () => undefined;
 const NONE: ReadonlySet<number> = new Set();
 
-export function Pinned({ slot, looked }: { slot: SlotName; looked: Looked }) {
+export function Pinned({ inside, looked }: { inside: InsideSlot; looked: Looked }) {
   const store = useStore();
+  const slot = inside.slot.slot;
   const { unit } = store.inside;
   const pointed = useSignal<{ row: number; column: number } | null>(null);
   const layer = useComputed(() => {
@@ -42,6 +44,12 @@ export function Pinned({ slot, looked }: { slot: SlotName; looked: Looked }) {
       palette: paletteOf(theme),
     };
   });
+  // What only passes on what it is given has no units of its own.
+  const hasWeights = useComputed(() => {
+    const network = inside.structure.value.value;
+    const own = network === null ? [] : layersOfUnits(network);
+    return own.some((one) => one.layer === layer.value?.layer);
+  });
   const [one, chosen, shown] = [layer.value, unit.value, picture.value];
   if (one === null || chosen === null || shown === null) return null;
   const { largest, mean } = figuresOf(shown.set.values);
@@ -54,15 +62,6 @@ export function Pinned({ slot, looked }: { slot: SlotName; looked: Looked }) {
         <h3>
           <Name text={one.layer} longest={20} /> · {chosen.index}
         </h3>
-        <button
-          type="button"
-          class="quiet"
-          title="What this unit responds to, and how it became so"
-          data-testid={`about-${slot}`}
-          onClick={() => (store.settings.view.value = "unit")}
-        >
-          Look closer
-        </button>
         <button
           type="button"
           class="quiet"
@@ -104,6 +103,17 @@ export function Pinned({ slot, looked }: { slot: SlotName; looked: Looked }) {
             </span>
             <span class="dim">on average {valueText(mean)}</span>
             {isDead && <span class="layer-dead">dead</span>}
+            {hasWeights.value && (
+              <button
+                type="button"
+                class="quiet pinned-closer"
+                title="What this unit responds to, and how it became so"
+                data-testid={`about-${slot}`}
+                onClick={() => (store.settings.view.value = "unit")}
+              >
+                Look closer
+              </button>
+            )}
           </>
         )}
       </p>
