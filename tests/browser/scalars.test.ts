@@ -90,7 +90,7 @@ describe("the curves of two models", () => {
     await until(async () => (await page.getByTestId("tags-found").textContent()) === "1 tag");
     await page.getByTestId("scalars-axis").selectOption("relative");
     await page.getByTestId("smooth").fill("0.6");
-    await until(() => page.url().includes("scalars="));
+    await until(() => page.url().includes("0.6"));
     await page.reload();
     await chartOf(page, "accuracy/test").waitFor();
     expect(await page.getByTestId("scalars-axis").inputValue()).toBe("relative");
