@@ -83,16 +83,19 @@ function filterFrom(text: string): ExampleFilter {
 function NoExamples({ inside }: { inside: Inside }) {
   const { trouble, progress } = inside.examples.value;
   return (
-    <p class="input-panel dim">
-      {trouble !== null && printable(trouble, 300)}
-      {trouble === null && progress !== null && "Loading the examples …"}
-      {trouble === null && progress === null && (
-        <>
-          There are none. A file <code>examples.npz</code> beside the runs gives some:{" "}
-          <code>np.savez(&quot;logs/examples.npz&quot;, x=x_test, y=y_test)</code>.
-        </>
-      )}
-    </p>
+    <div class="input-panel">
+      <p class="dim">
+        {trouble !== null && printable(trouble, 300)}
+        {trouble === null && progress !== null && "Loading the examples …"}
+        {trouble === null && progress === null && (
+          <>
+            There are none. A file <code>examples.npz</code> in a run’s directory, or any above it,
+            gives them:{" "}
+            <code>np.savez(&quot;examples.npz&quot;, x=x_test[:1000], y=y_test[:1000])</code>
+          </>
+        )}
+      </p>
+    </div>
   );
 }
 

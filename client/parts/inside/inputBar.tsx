@@ -80,6 +80,14 @@ function InputWords({ inside }: PanelProps) {
       </p>
     );
   }
+  if (inside.address.value === null) {
+    return (
+      <p class="input-words" data-testid="input-words">
+        <strong>No image yet</strong>
+        <span class="dim">draw one, or open one</span>
+      </p>
+    );
+  }
   const { index } = choice;
   const count = examples?.count ?? 0;
   const label = inside.label.value;

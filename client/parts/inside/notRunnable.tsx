@@ -46,7 +46,8 @@ function Lacking({ slot, testId }: { slot: InsideSlot; testId: string }) {
       <Notice title="This model’s structure was not logged." testId={testId}>
         <p>
           Keras’s callback <code>TensorBoard</code> logs it, and so do <code>.keras</code> files
-          with whole models. Or open a TensorFlow.js <code>model.json</code> here.
+          with whole models; PyTorch writes none that could be run here. Or open a TensorFlow.js{" "}
+          <code>model.json</code> above.
         </p>
       </Notice>
     );
