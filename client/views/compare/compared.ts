@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Distribution } from "#contract/distribution.ts";
 import type { DistributionPoint } from "#contract/distributionColumns.ts";
+import { MOST_SORTED } from "#contract/measures/exactDistances.ts";
 import type { TensorPlace } from "#contract/protocol.ts";
 import type { OverlayPicture } from "../../charts/overlayLayout.ts";
 import { paletteOf } from "../../charts/palette.ts";
@@ -161,7 +162,9 @@ function pinnedPoint(points: readonly DistributionPoint[], step: number): Distri
 function checkpointOf(slots: Store["slots"], { slot, point }: Side): TensorPlace | null {
   const [run, parameter] = [slots[slot].run.value, slots[slot].parameter.value];
   if (run === null || parameter === null || point === null) return null;
-  if (parameter.quantity !== "weights" || !run.checkpoints.includes(point.step)) return null;
+  const { quantity, count } = parameter;
+  if (quantity !== "weights" || count > MOST_SORTED) return null;
+  if (!run.checkpoints.includes(point.step)) return null;
   const { id, generation } = run;
   return { run: id, generation, step: point.step, name: parameter.tag };
 }

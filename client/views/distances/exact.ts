@@ -1,6 +1,6 @@
 // What is measured on the weights themselves at the playhead: of the first rows, where checkpoints hold both sides.
 import type { TensorPlace } from "#contract/protocol.ts";
-import type { ExactDistances } from "#contract/measures/exactDistances.ts";
+import { type ExactDistances, MOST_SORTED } from "#contract/measures/exactDistances.ts";
 import type { MeasuredRow } from "../../store/measuredRows.ts";
 import type { ExactQuestion } from "../../store/measures.ts";
 import { indexAt } from "../../store/playheadRules.ts";
@@ -78,5 +78,9 @@ function at(
   const here = indexAt(steps, store.slots[slot].at.value ?? -Infinity);
   const step = here < 0 ? undefined : steps[from(here)];
   if (step === undefined || !run.checkpoints.includes(step)) return null;
+  const { count } = run.parameters.find((one) => one.series === series.place.series) ?? {
+    count: 0,
+  };
+  if (count > MOST_SORTED) return null;
   return { run: run.id, generation: run.generation, step, name: series.tag };
 }

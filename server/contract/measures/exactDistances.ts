@@ -7,6 +7,9 @@ export interface ExactDistances {
   kolmogorovSmirnov: number;
 }
 
+/** More weights of a tensor are not put in order: as doubles, 128 MB and some seconds of one core. */
+export const MOST_SORTED = 16_777_216;
+
 /** The finite values in ascending order; the given ones stay as they are. */
 export function sortedFinite(values: Values): Values {
   return values.filter((value) => value - value === 0).sort();

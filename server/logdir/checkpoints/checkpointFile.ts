@@ -1,6 +1,7 @@
 // One file of a checkpoint as its header tells it, and its tensors read when they are asked for.
 import type { Distribution } from "#contract/distribution.ts";
 import { type Dtype, type Values, valuesOf, widthOf } from "#contract/dtypes.ts";
+import { MOST_SORTED } from "#contract/measures/exactDistances.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
 import { type OpenFile, Unreadable } from "../bounds.ts";
 import type { Reading } from "../reader.ts";
@@ -16,8 +17,6 @@ import { countOf, type PlacedTensor } from "./tensor.ts";
 
 /** Tensors of more bytes than this wait for a thread of their own, and are worth keeping on the disk. */
 const BIG_BYTES = 1_048_576;
-/** More are not put in order: as doubles, 128 MB and some seconds of one core. */
-const MOST_SORTED = 16_777_216;
 
 export class CheckpointFile {
   readonly name: CheckpointName;
