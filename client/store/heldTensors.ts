@@ -1,7 +1,7 @@
 // Weights that have arrived: those that were looked at last, as many as there is room for.
 
 /** A layer of 784 × 512 weights at 80 epochs of two models. */
-const MOST_BYTES = 256 * 2 ** 20;
+export const KEPT_BYTES = 256 * 2 ** 20;
 
 /** By the addresses of tensors, which never change. */
 export class HeldTensors {
@@ -26,7 +26,7 @@ export class HeldTensors {
     this.#held.set(address, values);
     this.#bytes += values.byteLength;
     for (const old of this.#held.keys()) {
-      if (this.#bytes <= MOST_BYTES || old === address) return;
+      if (this.#bytes <= KEPT_BYTES || old === address) return;
       this.#drop(old);
     }
   }

@@ -1,6 +1,6 @@
 // Which checkpoints' weights are fetched: the playhead's and what it is compared with first, then its neighbours, as many as fit.
 
-/** Of one model; so many bytes are fetched from the same machine in about a second. */
+/** Of one model: of two, less than the page keeps, or each would push the other out. */
 const MOST_BYTES = 96 * 2 ** 20;
 const BYTES_PER_VALUE = 4;
 

@@ -7,6 +7,7 @@ import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
 import { ahead } from "./ahead.ts";
 import { type Matter, matterOf } from "./matter.ts";
+import type { WeightsOptions } from "./options.ts";
 
 export interface Held {
   readonly matter: ReadonlySignal<Matter>;
@@ -33,11 +34,10 @@ export interface Held {
   tensor(this: void, step: number): Float32Array | null;
 }
 
-/** `since`: null for the first. */
 export function createHeld(
   { measures }: Store,
   slot: Slot,
-  since: ReadonlySignal<number | null>,
+  options: ReadonlySignal<WeightsOptions>,
 ): Held {
   const matter = computed(() => matterOf(slot));
   const checkpoints = steady(
@@ -53,7 +53,7 @@ export function createHeld(
     return { kind: "tensor", run: id, generation, name: parameter.tag, step };
   };
   const lit = computed(() => stepAt(slot.at.value ?? Infinity));
-  const reference = computed(() => stepAt(since.value ?? -Infinity));
+  const reference = computed(() => stepAt(options.value.since ?? -Infinity));
   const ordering = computed(() => checkpoints.value.at(-1) ?? null);
   return {
     matter,
@@ -79,7 +79,12 @@ export function createHeld(
       return asked === null ? null : measures.tensorTrouble(asked);
     }),
     questions: computed(() => {
-      const first = [lit.value, reference.value, ordering.value];
+      const { shown, order } = options.value;
+      const first = [
+        lit.value,
+        shown === "change" ? reference.value : null,
+        order === "index" ? null : ordering.value,
+      ];
       const steps = ahead(checkpoints.value, first, slot.parameter.value?.count ?? 0);
       return steps.flatMap((step) => question(step) ?? []);
     }),

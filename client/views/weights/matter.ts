@@ -12,7 +12,7 @@ export type Matter =
   | { kind: "weights"; kernel: Kernel };
 
 /** More would take seconds to draw, and no screen has so many pixels. */
-export const MOST_VALUES = 2 ** 24;
+export const MOST_VALUES = 2 ** 23;
 
 export function matterOf(slot: Slot): Matter {
   const [run, parameter] = [slot.run.value, slot.parameter.value];

@@ -66,10 +66,9 @@ export function createWeights(store: Store): Weights {
   const { settings, slots, unit, aligned } = store;
   const words = computed(() => settings.options.value.weights ?? "");
   const options = computed(() => weightsOptions(wordsFrom(words.value)));
-  const since = computed(() => options.value.since);
   const held: Record<SlotName, Held> = {
-    a: createHeld(store, slots.a, since),
-    b: createHeld(store, slots.b, since),
+    a: createHeld(store, slots.a, options),
+    b: createHeld(store, slots.b, options),
   };
   const areAlike = computed(() => {
     const [a, b] = SLOTS.map((name) => held[name].matter.value);

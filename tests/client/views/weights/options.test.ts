@@ -3,6 +3,8 @@ import { expect, it } from "vitest";
 import { textOf, wordsFrom } from "../../../../client/store/optionWords.ts";
 import { ahead } from "../../../../client/views/weights/ahead.ts";
 import { difference, largestOf, powerOfTwoAbove } from "../../../../client/views/weights/extent.ts";
+import { MOST_VALUES } from "../../../../client/views/weights/matter.ts";
+import { KEPT_BYTES } from "../../../../client/store/heldTensors.ts";
 import { kernelOf } from "../../../../client/views/weights/kernel.ts";
 import {
   FIRST_OPTIONS,
@@ -34,7 +36,15 @@ it("comes back from the address as it was, and is nothing there where nothing wa
 it("the playhead's weights are fetched first, then its neighbours, as many as there is room for", () => {
   const steps = [0, 1, 2, 3, 4, 5];
   expect(ahead(steps, [3, 0, 5], 10)).toEqual([3, 0, 5, 2, 4, 1]);
-  expect(ahead(steps, [3, null, 5], 2 ** 24)).toEqual([3, 5, 2]);
+  expect(ahead(steps, [3, null, 5], MOST_VALUES)).toEqual([3, 5, 2]);
+});
+
+it("what is fetched for both models fits into what the page keeps, however many weights there are", () => {
+  const steps = Array.from({ length: 200 }, (_, i) => i);
+  for (const count of [1, 10_000, 401_408, MOST_VALUES / 2, MOST_VALUES]) {
+    const wanted = ahead(steps, [100, 0, 199], count).length;
+    expect(2 * wanted * count * Float32Array.BYTES_PER_ELEMENT).toBeLessThanOrEqual(KEPT_BYTES);
+  }
 });
 
 it("a scale reaches as far as the largest finite weight, or difference, or norm", () => {
