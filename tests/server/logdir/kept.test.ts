@@ -1,6 +1,7 @@
 // What was found in large event files is kept for the next start: it reads next to nothing, and says the same.
 import {
   appendFileSync,
+  chmodSync,
   closeSync,
   existsSync,
   openSync,
@@ -21,10 +22,12 @@ import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { MessageWriter } from "#contract/eventlog/wire.ts";
 import type { Problem } from "#contract/protocol.ts";
 import { makeRoom, PARTIAL } from "../../../server/logdir/tfevents/kept/room.ts";
-import { EVENTS, follow, record, scalar, scalars, summary, temporary } from "./followed.ts";
+import { EVENTS, follow, record, scalar, scalars, summary, temporary, until } from "./followed.ts";
 
 const TENSORS = 70;
 const SCALARS_BETWEEN = 20;
+/** As in keptPieces.ts: what changed later may have changed again at what the system calls the same time. */
+const AT_REST_MS = 2000;
 const LONG_AGO = new Date(Date.now() - 3_600_000);
 
 /** A megabyte that is no number. */
@@ -103,6 +106,20 @@ describe("a second start on a large event file", () => {
     const second = await start(folder, cache);
     expect({ ...second, bytesRead: 0 }).toEqual({ ...first, bytesRead: 0 });
     expect(shareOf(second, path)).toBeLessThan(0.01);
+  });
+
+  it("looks at nothing but its ends where it had been at rest, until anything about it changes", async () => {
+    const [folder, cache] = [temporary(), temporary()];
+    const path = written(folder);
+    await until(() => Date.now() - statSync(path).ctimeMs > AT_REST_MS);
+    const first = await start(folder, cache);
+    const second = await start(folder, cache);
+    expect(second.points).toEqual(first.points);
+    expect(shareOf(second, path)).toBeLessThan(0.005);
+    chmodSync(path, 0o600);
+    const third = await start(folder, cache);
+    expect(third.points).toEqual(first.points);
+    expect(third.bytesRead === null || shareOf(third, path) > 0.9).toBe(true);
   });
 
   it("reads what has come since", async () => {
