@@ -74,7 +74,7 @@ async function askedOneByOne(asked: {
 }): Promise<number[]> {
   const PIXELS = 784;
   const worker = new Worker(asked.worker, { type: "module" });
-  let settle = (_: string): void => undefined;
+  let settle: (failure: string) => void = () => undefined;
   worker.addEventListener("message", ({ data }: MessageEvent<{ type: string }>) => {
     if (data.type !== "progress") settle(JSON.stringify(data.type === "failed" ? data : null));
   });
