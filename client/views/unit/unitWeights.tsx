@@ -4,8 +4,8 @@ import { largestMagnitude } from "../../charts/imageTile.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import { diverging } from "../../charts/ramps.ts";
 import type { Painting } from "../../charts/surface.ts";
-import { paintTiles, type TilesPicture } from "../../charts/tiles.ts";
-import { channelsOf, imagesIn, nearSquare, type TileSet } from "../../charts/tileSet.ts";
+import { paintTiles, tileAt, type TileHit, type TilesPicture } from "../../charts/tiles.ts";
+import { channelsOf, imagesIn, nearSquare, type TileSet, tileValue } from "../../charts/tileSet.ts";
 import type { UnitWeightsResult } from "../../network/methods/unitWeights.ts";
 import type { Asked } from "../../parts/inside/answer.ts";
 import { useAnswer } from "../../parts/inside/useAnswer.ts";
@@ -48,7 +48,9 @@ export function UnitWeights({ looked }: { looked: LookedUnit }) {
       palette: paletteOf(store.theme.value),
     };
   });
+  const pointed = useSignal<TileHit | null>(null);
   const { value } = answer.value;
+  const [hit, tiles] = [pointed.value, picture.value];
   return (
     <Section
       title="Its weights"
@@ -56,7 +58,9 @@ export function UnitWeights({ looked }: { looked: LookedUnit }) {
       state={
         value === null
           ? ""
-          : `${shapeText(value.shape)}${value.bias === null ? "" : `, bias ${valueText(value.bias)}`}`
+          : hit !== null && tiles !== null
+            ? hitInWords(tiles, hit)
+            : `${shapeText(value.shape)}${value.bias === null ? "" : `, bias ${valueText(value.bias)}`}`
       }
       testId={`unit-weights-${name}`}
     >
@@ -74,11 +78,26 @@ export function UnitWeights({ looked }: { looked: LookedUnit }) {
               : `Weights of the unit, ${shapeText(weights.shape)}, at most ${valueText(largestMagnitude(weights.values))} in magnitude`;
           })}
           testId={`unit-weights-map-${name}`}
-          hovered={() => undefined}
+          hovered={(spot) => {
+            const shown = picture.peek();
+            pointed.value =
+              spot === null || shown === null
+                ? null
+                : tileAt(shown, spot.size, spot.left, spot.top);
+          }}
         />
       </div>
     </Section>
   );
+}
+
+/** "map 3, row 2, column 0: −0.0313". */
+function hitInWords({ set }: TilesPicture, { tile, row, column }: TileHit): string {
+  const values = Array.from({ length: set.channels }, (_, channel) =>
+    valueText(tileValue(set, tile, row, column, channel)),
+  );
+  const map = set.count > 1 ? `map ${tile}, ` : "";
+  return `${map}row ${row}, column ${column}: ${values.join(", ")}`;
 }
 
 /** A dense unit that looks at the input is shown as the image that it looks at. */
