@@ -94,8 +94,7 @@ function rectified(asked: Asked, way: "deconvnet" | "guidedBackprop", step: Step
   return mapOnly(asked, (x) => {
     const loaded = folded(asked.loaded);
     const tape = forward(loaded, x, { upTo: network.logits });
-    const classes = network.nodes[network.logits]!.shape.at(-1)!;
-    const signal = oneClass(1, classes, asked.target);
+    const signal = oneClass(network, 1, asked.target);
     return walkBack(loaded, tape, { node: network.logits, signal }, step)[0]!;
   });
 }
@@ -111,7 +110,7 @@ function propagated({ loaded, x, target, way }: Asked<Propagation>): Explained {
     run = ready.network;
     const tape = forward(ready, batchOf(loaded, x), { upTo: network.logits });
     const logits = tape.outputs[network.logits]!;
-    const signal = mul(logits, oneClass(1, logits.shape.at(-1)!, target));
+    const signal = mul(logits, oneClass(network, 1, target));
     const chosen = { rules, bias: way.bias, bounds: boundsOf(ready, rules) };
     const start = { node: network.logits, signal };
     return walkBack(ready, tape, start, propagation(chosen, ledger))[0]!;

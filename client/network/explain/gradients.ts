@@ -8,10 +8,10 @@ import { oneClass } from "./seeds.ts";
 
 /** A batch [batch, ...input shape] to the gradients of one logit, of the same shape. A new tensor. */
 export function classGradient(loaded: LoadedNetwork, x: Tensor, target: number): Tensor {
-  const { logits, nodes } = loaded.network;
+  const { logits } = loaded.network;
   return tidy(() => {
     const tape = forward(loaded, x, { upTo: logits });
-    const signal = oneClass(x.shape[0], nodes[logits]!.shape.at(-1)!, target);
+    const signal = oneClass(loaded.network, x.shape[0], target);
     return walkBack(loaded, tape, { node: logits, signal }, gradient)[0]!;
   });
 }

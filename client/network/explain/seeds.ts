@@ -1,9 +1,13 @@
 // What a walk back begins with: one class, or one unit of a layer.
-import { mul, tensor, tensor1d } from "@tensorflow/tfjs-core";
+import { fill, mul, tensor, tensor1d } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { classCount, isBinary } from "../graph/classes.ts";
+import type { Network } from "../graph/network.ts";
 
-/** 1 at one class of every image of a batch, [batch, classes]. */
-export function oneClass(batch: number, classes: number, target: number): Tensor {
+/** What makes the logits of every image of a batch one class's, [batch, units]: 1 at it, or ±1 where one unit speaks for two. */
+export function oneClass(network: Network, batch: number, target: number): Tensor {
+  if (isBinary(network)) return fill([batch, 1], target === 1 ? 1 : -1);
+  const classes = classCount(network);
   const seed = new Float32Array(batch * classes);
   for (let at = target; at < seed.length; at += classes) seed[at] = 1;
   return tensor(seed, [batch, classes]);

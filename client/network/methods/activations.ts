@@ -1,6 +1,7 @@
 // What every layer of a network makes of one input, and what it takes the input for.
 import { forward, release } from "../engine/run.ts";
 import type { OpKind, Shape } from "../graph/network.ts";
+import { classLogits, classProbabilities } from "../graph/classes.ts";
 import { layersOf } from "../graph/layerNodes.ts";
 import { layerWords } from "../graph/opWords.ts";
 import { topOf } from "./answer.ts";
@@ -31,7 +32,7 @@ export interface ActivationsResult {
   /** From the input to the output; those that only pass on what they are given are left out. */
   layers: readonly LayerActivations[];
   logits: Float32Array;
-  /** What the network gives; they sum to 1 where it ends in a softmax. */
+  /** Per class; they sum to 1 where the network ends in a softmax, or in one sigmoid unit. */
   probabilities: Float32Array;
   /** Most probable first, at most five. */
   top: readonly RankedClass[];
@@ -59,7 +60,8 @@ export const activations: Method<ActivationsParams, ActivationsResult> = async (
       shape: node.shape,
       values: read(index),
     }));
-  const [logits, probabilities] = [read(network.logits), read(network.output)];
+  const logits = classLogits(network, read(network.logits));
+  const probabilities = classProbabilities(network, read(network.output));
   release([x, ...outputs]);
   return {
     input: { shape: network.nodes[0]!.shape, values: values.slice() },

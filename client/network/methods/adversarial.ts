@@ -3,6 +3,7 @@ import { dispose, reshape } from "@tensorflow/tfjs-core";
 import { type Attack, answersTo, attacked, predictedOf } from "../attack/attack.ts";
 import { crossEntropies } from "../attack/loss.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
+import { classProbabilities } from "../graph/classes.ts";
 import { sizeOf } from "../graph/shapes.ts";
 import { type RankedClass, topOf } from "./answer.ts";
 import { batchOfOne, valuesOf } from "./inputOf.ts";
@@ -53,16 +54,16 @@ export const adversarial: Method<AdversarialParams, AdversarialResult> = async (
   const goal = params.class ?? predictedOf(first.logits, 1)[0]!;
   const image = attacked(loaded, x, [goal], params.attack);
   const changed = image.dataSync<"float32">().slice();
-  const judged = ({ logits, probabilities }: ReturnType<typeof answersTo>): Judgement => ({
-    predicted: predictedOf(logits, 1)[0]!,
-    top: topOf(probabilities).slice(0, SHOWN),
-    loss: crossEntropies(logits, [goal])[0]!,
+  const judged = (by: LoadedNetwork, given: ReturnType<typeof answersTo>): Judgement => ({
+    predicted: predictedOf(given.logits, 1)[0]!,
+    top: topOf(classProbabilities(by.network, given.probabilities)).slice(0, SHOWN),
+    loss: crossEntropies(given.logits, [goal])[0]!,
   });
-  const after = judged(answersTo(loaded, image));
+  const after = judged(loaded, answersTo(loaded, image));
   let transferred: Judgement | null = null;
   if (other !== null && takesAsMuch(other, loaded)) {
     const reshaped = reshape(image, [1, ...other.network.nodes[0]!.shape]);
-    transferred = judged(answersTo(other, reshaped));
+    transferred = judged(other, answersTo(other, reshaped));
     dispose(reshaped);
   }
   dispose([x, image]);
@@ -71,7 +72,7 @@ export const adversarial: Method<AdversarialParams, AdversarialResult> = async (
     original,
     changed,
     class: goal,
-    before: judged(first),
+    before: judged(loaded, first),
     after,
     norms: normsOf(original, changed),
     transferred,

@@ -4,6 +4,7 @@ import type { Edits } from "../engine/edits.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
 import { forward, release } from "../engine/run.ts";
 import type { Examples } from "../examples.ts";
+import { classLogits, classProbabilities } from "../graph/classes.ts";
 import { largestOf } from "./answer.ts";
 import type { Method, MethodContext, NetworkAt } from "./method.ts";
 
@@ -21,7 +22,7 @@ export interface LesionResult {
   classes: number;
   /** Per example, the class with the largest logit. */
   predicted: Uint16Array;
-  /** Examples × classes, as the network's output gives them. */
+  /** Examples × classes. */
   probabilities: Float32Array;
 }
 
@@ -46,8 +47,8 @@ export const lesion: Method<LesionParams, LesionResult> = async (context, params
   let classes = 0;
   await inBatches(context, loaded, examples, (x, from, some, share) => {
     const { outputs } = forward(loaded, x, { edits });
-    const answers = outputs[network.output]!.dataSync<"float32">();
-    const logits = outputs[network.logits]!.dataSync<"float32">();
+    const answers = classProbabilities(network, outputs[network.output]!.dataSync<"float32">());
+    const logits = classLogits(network, outputs[network.logits]!.dataSync<"float32">());
     if (from === 0) {
       classes = logits.length / some;
       probabilities = new Float32Array(examples.count * classes);

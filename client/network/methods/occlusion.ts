@@ -2,6 +2,7 @@
 import { tensor } from "@tensorflow/tfjs-core";
 import { forward, release } from "../engine/run.ts";
 import type { Examples } from "../examples.ts";
+import { classLogits, classProbabilities } from "../graph/classes.ts";
 import { sizeOf } from "../graph/shapes.ts";
 import { coverOf, type Fill, type ImageSides, occluded, windowsOver } from "../occlude/windows.ts";
 import { largestOf } from "./answer.ts";
@@ -101,8 +102,11 @@ export const occlusion: Method<OcclusionParams, OcclusionResult> = async (contex
   function answers(values: Float32Array, count: number, about: number): OccludedAnswer[] {
     const x = tensor(values, [count, ...network.nodes[0]!.shape]);
     const { outputs } = forward(loaded, x);
-    const probabilities = outputs[network.output]!.dataSync<"float32">();
-    const logits = outputs[network.logits]!.dataSync<"float32">();
+    const probabilities = classProbabilities(
+      network,
+      outputs[network.output]!.dataSync<"float32">(),
+    );
+    const logits = classLogits(network, outputs[network.logits]!.dataSync<"float32">());
     const maps = unit === null ? null : outputs[unit.node]!.dataSync<"float32">();
     const classes = logits.length / count;
     const all = Array.from({ length: count }, (_, i): OccludedAnswer => {

@@ -1,6 +1,7 @@
 // What a network answers to every one of the examples.
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { forward, release } from "../engine/run.ts";
+import { classLogits, classProbabilities } from "../graph/classes.ts";
 import { largestOf } from "./answer.ts";
 import type { Method, NetworkAt } from "./method.ts";
 
@@ -11,11 +12,11 @@ export interface PredictionsParams {
 }
 
 export interface PredictionsResult {
-  /** Number of classes: values of the network's output. */
+  /** Number of classes. */
   classes: number;
   /** Per example, the class with the largest logit. */
   predicted: Uint16Array;
-  /** Examples × classes, as the network's output gives them. */
+  /** Examples × classes. */
   probabilities: Float32Array;
 }
 
@@ -40,8 +41,8 @@ export const predictions: Method<PredictionsParams, PredictionsResult> = async (
     const some = Math.min(BATCH, count - from);
     const x = tensor(values.subarray(from * size, (from + some) * size), [some, ...shape]);
     const { outputs } = forward(loaded, x);
-    const answers = outputs[network.output]!.dataSync<"float32">();
-    const logits = outputs[network.logits]!.dataSync<"float32">();
+    const answers = classProbabilities(network, outputs[network.output]!.dataSync<"float32">());
+    const logits = classLogits(network, outputs[network.logits]!.dataSync<"float32">());
     if (from === 0) {
       classes = answers.length / some;
       probabilities = new Float32Array(count * classes);

@@ -7,6 +7,7 @@ import { shuffled } from "../engine/shuffled.ts";
 import type { RelevanceWay } from "../explain/choice.ts";
 import { explain } from "../explain/explain.ts";
 import type { Explained } from "../explain/explain.ts";
+import { classLogits, classProbabilities } from "../graph/classes.ts";
 import { largestOf } from "./answer.ts";
 import { batchOfOne, valuesOf } from "./inputOf.ts";
 import type { Method, NetworkAt, NetworkInput } from "./method.ts";
@@ -29,7 +30,7 @@ export interface RelevanceResult extends Explained {
   /** Σ R over the input. */
   sum: number;
   target: number;
-  /** The class's value before the softmax; what relevance starts from. */
+  /** The class's value before the softmax or sigmoid; what relevance starts from. */
   logit: number;
   /** What the network gives for the class. */
   probability: number;
@@ -81,8 +82,11 @@ function answered(
   tidy(() => {
     const { outputs } = forward(loaded, batchOfOne(network, x));
     answer = {
-      logits: outputs[network.logits]!.dataSync<"float32">().slice(),
-      probabilities: outputs[network.output]!.dataSync<"float32">().slice(),
+      logits: classLogits(network, outputs[network.logits]!.dataSync<"float32">()).slice(),
+      probabilities: classProbabilities(
+        network,
+        outputs[network.output]!.dataSync<"float32">(),
+      ).slice(),
     };
   });
   return answer;

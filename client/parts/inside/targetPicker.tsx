@@ -1,4 +1,6 @@
 // Which class the networks are asked about: the one they answer with, the one the example is of, or any.
+import { classCount } from "../../network/graph/classes.ts";
+import type { Network } from "../../network/graph/network.ts";
 import { useStore } from "../../store/context.ts";
 import { targetFrom } from "../../store/inside.ts";
 import { classWords } from "./classWords.ts";
@@ -36,9 +38,7 @@ export function TargetPicker({ inside }: { inside: Inside }) {
 /** More classes than people choose from with a menu. */
 const MOST_OFFERED = 1000;
 
-function classesOf(
-  network: { nodes: readonly { shape: readonly number[] }[]; output: number } | null,
-) {
-  const shape = network?.nodes[network.output]?.shape;
-  return shape?.length === 1 ? Math.min(shape[0]!, MOST_OFFERED) : 0;
+function classesOf(network: Network | null): number {
+  const isOneRow = network?.nodes[network.output]?.shape.length === 1;
+  return isOneRow ? Math.min(classCount(network), MOST_OFFERED) : 0;
 }

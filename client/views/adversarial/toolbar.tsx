@@ -1,4 +1,5 @@
 // How images are changed, by how much at most, and towards what.
+import { classCount } from "../../network/graph/classes.ts";
 import { classWords } from "../../parts/inside/classWords.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Hint } from "../../ui/hint.tsx";
@@ -14,7 +15,7 @@ export function AdversarialToolbar({ attacks }: { attacks: Attacks }) {
   const examples = inside.examples.value.value;
   const networks = [inside.slots.a, inside.slots.b].map(({ structure }) => structure.value.value);
   const classes = Math.max(
-    ...networks.map((network) => network?.nodes[network.output]?.shape.at(-1) ?? 0),
+    ...networks.map((network) => (network === null ? 0 : classCount(network))),
   );
   return (
     <div class="toolbar" role="group" aria-label="How images are changed">

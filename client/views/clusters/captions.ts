@@ -58,6 +58,16 @@ export function favouritesOf(
     .map(({ name }) => printable(name));
 }
 
+/** Of the class that a unit of the answer speaks for: alone, it is the second of two. */
+export function answerName(
+  { neurons }: ShownColumn["column"],
+  classes: readonly string[],
+  unit: number,
+): string {
+  const index = neurons === 1 && classes.length === 2 ? 1 : unit;
+  return printable(classes[index] ?? String(index));
+}
+
 export function paintAnswer(
   surface: Surface,
   { palette, classes }: ClustersPicture,
@@ -66,7 +76,7 @@ export function paintAnswer(
   { left, top, width, height }: Box,
 ): void {
   if (members.length !== 1) return;
-  const name = printable(classes[column.shown[members[0]!]!] ?? String(column.shown[members[0]!]!));
+  const name = answerName(column, classes, column.shown[members[0]!]!);
   const words = shortened(name, NAMES_PX - 8, 12);
   const middle = { baseline: "middle", px: 12, bold: true } as const;
   surface.text(words, left + width + 8, top + height / 2, { colour: css(palette.text), ...middle });

@@ -94,6 +94,7 @@ function paintColumn(
 }
 
 function countOf({ kind, neurons, shown }: ShownColumn["column"]): string {
+  if (neurons === 1) return kind === "maps" ? "1 channel" : "1 unit";
   const noun = kind === "maps" ? "channels" : kind === "units" ? "units" : "classes";
   return shown.length < neurons ? `${shown.length} of ${neurons} ${noun}` : `${neurons} ${noun}`;
 }

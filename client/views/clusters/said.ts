@@ -1,7 +1,7 @@
 // What is chosen, and what the picture shows, in words.
 import { valueText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
-import { favouritesOf } from "./captions.ts";
+import { answerName, favouritesOf } from "./captions.ts";
 import type { SlotClusters } from "./slotClusters.ts";
 import { type Chosen, standingOf } from "./slotClusters.ts";
 
@@ -23,7 +23,7 @@ export function saidOf(model: SlotClusters, chosen: Chosen): string | null {
   }
   const neuron = column.shown[chosen.neuron]!;
   if (column.kind === "answer") {
-    return `${layer}, ${printable(classes[neuron] ?? String(neuron))}: given to ${topClasses(model, chosen)}`;
+    return `${layer}, ${answerName(column, classes, neuron)}: given to ${topClasses(model, chosen)}`;
   }
   const noun = nounOf(column.kind, 1);
   const activation = column.activation[chosen.neuron]!;

@@ -1,0 +1,32 @@
+// Which classes a network tells apart, and what it says of each: one sigmoid unit speaks for two.
+import type { Network } from "./network.ts";
+import { sizeOf } from "./shapes.ts";
+
+/** Whether one unit with a sigmoid answers: its probability is class 1's, and what is missing to 1 is class 0's. */
+export function isBinary({ nodes, output, logits }: Network): boolean {
+  if (logits === output || sizeOf(nodes[output]!.shape) !== 1) return false;
+  return nodes.some(({ op, inputs }) => {
+    return op.kind === "activation" && op.activation === "sigmoid" && inputs[0] === logits;
+  });
+}
+
+/** As many as the output has values, and two of a binary one. */
+export function classCount(network: Network): number {
+  return isBinary(network) ? 2 : sizeOf(network.nodes[network.output]!.shape);
+}
+
+/** Images × classes from images × logits: of a binary network the log-odds of each class, −z and z. */
+export function classLogits(network: Network, logits: Float32Array): Float32Array {
+  return isBinary(network) ? bothOf(logits, (z) => -z) : logits;
+}
+
+/** Images × classes from what the network gives: of a binary one 1 − p and p. */
+export function classProbabilities(network: Network, given: Float32Array): Float32Array {
+  return isBinary(network) ? bothOf(given, (p) => 1 - p) : given;
+}
+
+function bothOf(values: Float32Array, other: (value: number) => number): Float32Array {
+  const both = new Float32Array(2 * values.length);
+  values.forEach((value, i) => both.set([other(value), value], 2 * i));
+  return both;
+}
