@@ -18,11 +18,16 @@ export function SanityLine({ slot, relevances }: SanityLineProps) {
   const start = slot.steps.value[0];
   const isAtStart = slot.at.value?.step === start;
   const name = slot.slot.slot;
-  const isTooAlike = (shuffled ?? 0) > TOO_ALIKE || (!isAtStart && (first ?? 0) > TOO_ALIKE);
+  const warning =
+    (shuffled ?? 0) > TOO_ALIKE
+      ? "This map hardly depends on what was learned."
+      : !isAtStart && (first ?? 0) > TOO_ALIKE
+        ? `This map has hardly changed since ${unit.value} ${wholeText(start ?? 0)}.`
+        : null;
   return (
     <p class="relevance-sanity">
       <Hint label="Alike">
-        {`Rank correlation of this map with that of the untrained network, and with that of the same network with its weights in disorder. Above ${TOO_ALIKE}, the map tells more of the image than of what was learned (Adebayo et al.).`}
+        {`Rank correlation of this map with that of the first checkpoint, and with that of the same network with its weights in disorder. Above ${TOO_ALIKE}, the map tells more of the image than of what was learned (Adebayo et al.).`}
       </Hint>{" "}
       {!isAtStart && start !== undefined && (
         <>
@@ -31,10 +36,10 @@ export function SanityLine({ slot, relevances }: SanityLineProps) {
         </>
       )}
       shuffled <Figure value={shuffled} testId={`shuffled-${name}`} />
-      {isTooAlike && (
+      {warning !== null && (
         <strong class="relevance-warning" data-testid={`alike-${name}`}>
           {" "}
-          This map hardly depends on what was learned.
+          {warning}
         </strong>
       )}
     </p>
