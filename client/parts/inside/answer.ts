@@ -101,21 +101,24 @@ export function keepAnswer<N extends MethodName>(
       if (running !== own || !isWanted()) return;
       answer.value = { ...answer.peek(), progress: share, partial };
     };
-    const { signal: stopped } = given;
+    // The next question is under way while the page paints this answer.
+    const ended = (): boolean => {
+      clearTimeout(own.timer);
+      if (running !== own) return false;
+      running = null;
+      if (!isWanted()) next();
+      return true;
+    };
     try {
       const value = await explainer.ask(asked.method, asked.params, {
-        signal: stopped,
+        signal: given.signal,
         urgency: urgent ? "now" : "soon",
         progress,
       });
-      if (running === own) show(asked, value, isWanted());
+      if (ended()) show(asked, value, isWanted());
     } catch (error) {
-      if (running === own && isWanted()) tell(error);
+      if (ended() && isWanted()) tell(error);
     }
-    clearTimeout(own.timer);
-    if (running !== own) return;
-    running = null;
-    if (!isWanted()) next();
   };
   const next = (): void => {
     stop();
