@@ -1,16 +1,15 @@
 // How good A and B were at every epoch, shares on the circles' scale turned upright; a click moves the playhead there.
 import { envelope, pathOf } from "../charts/envelope.ts";
-import { type MetricScale, metricScale, scaleOver } from "../charts/metricScale.ts";
-import { type Range, rangeWithoutSpikes } from "../charts/spikes.ts";
+import { metricScale, scaleOver } from "../charts/metricScale.ts";
 import { useStore } from "../store/context.ts";
 import type { SharedMetric } from "../store/metric.ts";
 import type { Scalars } from "../store/points.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import type { Slot } from "../store/slot.ts";
-import type { Store } from "../store/store.ts";
-import { scoreText, valueText, wholeText } from "../ui/format.ts";
+import { scoreText, wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { useWidth } from "../ui/useWidth.ts";
+import { rangeAsItRuns, Spikes } from "./curveRange.tsx";
 
 const HEIGHT = 138;
 const LEFT = 40;
@@ -99,7 +98,12 @@ function Curve({ shared }: { shared: SharedMetric }) {
             </text>
           ))}
           <Needle x={scales.x} />
-          <Spikes scale={scale} right={width.value - RIGHT - 6} />
+          <Spikes
+            scale={scale}
+            right={width.value - RIGHT - 6}
+            top={TOP + 8}
+            bottom={HEIGHT - BOTTOM - 4}
+          />
           {width.value > 0 &&
             [...SLOTS]
               .reverse()
@@ -107,62 +111,6 @@ function Curve({ shared }: { shared: SharedMetric }) {
         </svg>
       </div>
     </figure>
-  );
-}
-
-/** Of the points of a curve, so many at most are spikes. */
-const SPIKES = 1 / 100;
-/** Of more, every n-th is looked at. */
-const MOST_LOOKED_AT = 4096;
-
-/** A loss falls and may start high: all that A and B went through but for spikes, more at the top. */
-function rangeAsItRuns(slots: Store["slots"]): Range {
-  const all = SLOTS.map((slot) => slots[slot].scores.value.values);
-  const looked = all.flatMap((values) => {
-    const every = Math.ceil(values.length / MOST_LOOKED_AT);
-    return Array.from({ length: Math.ceil(values.length / every) || 0 }, (_, i) => {
-      return values[i * every]!;
-    });
-  });
-  const ascending = [...looked, ...extremes(slots)]
-    .filter((value) => Number.isFinite(value))
-    .sort((one, two) => one - two);
-  const { low, high } = rangeWithoutSpikes(ascending, SPIKES);
-  const first = all.flatMap((values) => values.find((value) => Number.isFinite(value)) ?? []);
-  return { low: Math.min(low, ...first), high: Math.max(high, ...first) };
-}
-
-/** The lowest and the highest that A and B went through. */
-function extremes(slots: Store["slots"]): number[] {
-  return SLOTS.flatMap((slot) => {
-    const reached = slots[slot].scored.value?.reached;
-    return reached ? [reached.lowest, reached.highest] : [];
-  });
-}
-
-/** How far the curves go where they leave the scale. */
-function Spikes({ scale, right }: { scale: MetricScale; right: number }) {
-  const beyond = extremes(useStore().slots).filter((value) => scale.beyond(value) !== null);
-  return (
-    <>
-      {[...new Set(beyond.map((value) => scale.beyond(value)!))].map((end) => {
-        const furthest = beyond
-          .filter((value) => scale.beyond(value) === end)
-          .reduce((most, value) => (value > most === (end === 1) ? value : most));
-        return (
-          <text
-            key={end}
-            class="curve-spike"
-            data-testid="curve-spike"
-            x={right}
-            text-anchor="end"
-            y={end === 1 ? TOP + 8 : HEIGHT - BOTTOM - 4}
-          >
-            {end === 1 ? "▲ up" : "▼ down"} to {valueText(furthest)}
-          </text>
-        );
-      })}
-    </>
   );
 }
 
