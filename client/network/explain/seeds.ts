@@ -4,13 +4,14 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import { classCount, isBinary } from "../graph/classes.ts";
 import type { Network } from "../graph/network.ts";
 
-/** What makes the logits of every image of a batch one class's, [batch, units]: 1 at it, or ±1 where one unit speaks for two. */
+/** What makes the logits of every image of a batch one class's, of their shape: 1 at it, or ±1 where one unit speaks for two. */
 export function oneClass(network: Network, batch: number, target: number): Tensor {
-  if (isBinary(network)) return fill([batch, 1], target === 1 ? 1 : -1);
+  const shape = [batch, ...network.nodes[network.logits]!.shape];
+  if (isBinary(network)) return fill(shape, target === 1 ? 1 : -1);
   const classes = classCount(network);
   const seed = new Float32Array(batch * classes);
   for (let at = target; at < seed.length; at += classes) seed[at] = 1;
-  return tensor(seed, [batch, classes]);
+  return tensor(seed, shape);
 }
 
 /** One unit as it is, all others zero: what a node gave, [batch, ..., units], times that. */

@@ -54,8 +54,14 @@ export const relevance: Method<RelevanceParams, RelevanceResult> = async (contex
     const { logits, probabilities } = answered(network, x);
     const predicted = largestOf(logits);
     const target = params.target ?? predicted;
-    if (target >= logits.length) {
+    const logit = logits[target];
+    if (logit === undefined) {
       throw new Error(`The network tells ${logits.length} classes apart; ${target} is none.`);
+    }
+    if (!Number.isFinite(logit)) {
+      throw new Error(
+        `The network's answer is ${logit} at this step: its weights have diverged, and nothing can be told of why.`,
+      );
     }
     const explained = await explain(network, x, target, params.way, async (share) => {
       context.progress(share);
@@ -66,7 +72,7 @@ export const relevance: Method<RelevanceParams, RelevanceResult> = async (contex
       shape: network.network.nodes[0]!.shape,
       sum: explained.map.reduce((total, value) => total + value, 0),
       target,
-      logit: logits[target]!,
+      logit,
       probability: probabilities[target]!,
       predicted,
     };

@@ -217,6 +217,26 @@ describe("relevance propagation through a whole network", () => {
   });
 });
 
+it("of a network that answers with a map of one place by classes is that of the flat answer", async () => {
+  const conv: Op = {
+    kind: "conv2d",
+    filters: 3,
+    kernelSize: [4, 4],
+    strides: [1, 1],
+    dilation: [1, 1],
+    padding: "valid",
+  };
+  const [whole, flat] = [[{ op: conv }], [{ op: conv }, { op: { kind: "flatten" } as const }]].map(
+    (planned) => networkOf([4, 4, 1], planned)!,
+  ) as [Network, Network];
+  const weights = randomWeights(whole, 1);
+  const x = imageFor(whole, 1);
+  for (const way of [by("epsilon"), { kind: "gradient" }, { kind: "deconvnet" }] as const) {
+    const { map } = await explained(whole, weights, x, way);
+    expect([...map]).toEqual([...(await explained(flat, weights, x, way)).map]);
+  }
+});
+
 describe("batch normalisation", () => {
   const normed = fc.boolean().chain((hasBias) => networks({ hasNorm: true, hasBias }));
 

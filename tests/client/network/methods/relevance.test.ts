@@ -1,12 +1,19 @@
 // Relevance and activations of networks that really were trained: the numbers that are told, and what they promise.
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { memory } from "@tensorflow/tfjs-core";
+import { unload } from "../../../../client/network/engine/loaded.ts";
 import type { PresetName, Propagation } from "../../../../client/network/explain/choice.ts";
 import { rulesOf } from "../../../../client/network/explain/presets.ts";
 import { activations } from "../../../../client/network/methods/activations.ts";
 import { relevance } from "../../../../client/network/methods/relevance.ts";
 import type { RelevanceParams } from "../../../../client/network/methods/relevance.ts";
-import { farthest } from "../../../support/networks.ts";
+import {
+  farthest,
+  loadedWith,
+  networkOf,
+  noise,
+  randomWeights,
+} from "../../../support/networks.ts";
 import { slowOutputs, slowWalk } from "../../../support/slowNetwork.ts";
 import { slow } from "../../../support/slowOps.ts";
 import { slowRelevance } from "../../../support/slowRelevance.ts";
@@ -142,4 +149,19 @@ describe.each(["cnn/kernel-5x5", "paper/dropout-0.2"])("of the trained network %
       ),
     ).toBeLessThan(2e-3);
   });
+});
+
+it("of a network whose weights have diverged, or of a class that there is not, is refused in words", async () => {
+  const network = networkOf([4], [{ op: { kind: "dense", units: 3 } }])!;
+  const weights = new Map(randomWeights(network, 1));
+  const input = { kind: "given", values: noise(4, 2) } as const;
+  const params = { network: ONLY, input, way: { kind: "gradient" }, shuffleSeed: null } as const;
+  const told = async (target: number): Promise<unknown> => {
+    const loaded = loadedWith(network, weights);
+    onTestFinished(() => unload(loaded));
+    return await relevance(contextOf(loaded), { ...params, target });
+  };
+  await expect(told(3)).rejects.toThrow("The network tells 3 classes apart; 3 is none.");
+  weights.set("dense1/bias", new Float32Array(3).fill(Number.NaN));
+  await expect(told(0)).rejects.toThrow("its weights have diverged");
 });
