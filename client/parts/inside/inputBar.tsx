@@ -97,7 +97,7 @@ function InputWords({ inside }: PanelProps) {
       <strong>Example {wholeText(index)}</strong>
       <span class="dim">
         {label === null ? "" : `class ${classWords(examples, label)} · `}
-        {count > 0 && `of ${wholeText(count)}`}
+        {count > 0 && `one of ${wholeText(count)}`}
       </span>
       <span class="input-steps">
         <button
