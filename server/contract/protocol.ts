@@ -186,7 +186,7 @@ export type MeasuresFrame =
     }
   /** Per pair of points: Wasserstein, Jensen-Shannon and Kolmogorov-Smirnov f64, and whether they are estimated u8. */
   | { type: "distances" }
-  /** One row: Wasserstein and Kolmogorov-Smirnov f64, of the weights themselves. */
+  /** One row: Wasserstein and Kolmogorov-Smirnov f64, of the weights themselves; NaN where a checkpoint lacks them. */
   | { type: "exactDistances" }
   /** Per two consecutive checkpoints, f64: steps from and to, ‖before‖, ‖after‖, ‖moved‖, cosine, cosine to the first. */
   | { type: "movements"; run: string; generation: number; name: string }

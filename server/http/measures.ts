@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { packFrame } from "#contract/frames.ts";
 import { courseColumns } from "#contract/measures/course.ts";
+import type { ExactDistances } from "#contract/measures/exactDistances.ts";
 import { MOST_PAIRS, pairsFrom } from "#contract/measures/pairs.ts";
 import type { MeasuresFrame } from "#contract/protocol.ts";
 import {
@@ -136,12 +137,19 @@ export async function measures(app: FastifyInstance, { runs }: { runs: Runs }): 
     async ({ params }, reply) => {
       const { server, run2: run, generation2: generation, step2: step, name2: name } = params;
       const other = { server, run, generation, step, name };
-      const [a, b] = [heldTensor(runs, params), heldTensor(runs, other)];
+      const [a, b] = [params, other].map((one) =>
+        tensorOf(runOf(runs, one), wholeNumber(one.step), one.name),
+      );
+      if (!a || !b) {
+        // Many checkpoints hold less than the log tells of, and shards may still come.
+        const none = packedDistances({ wasserstein: NaN, kolmogorovSmirnov: NaN });
+        return reply
+          .header("cache-control", "no-store")
+          .type("application/octet-stream")
+          .send(Buffer.from(none));
+      }
       return answer(reply, [params, other], async () => {
-        const distances = await weightDistances(a, b).catch(unavailable);
-        const { wasserstein, kolmogorovSmirnov } = distances;
-        const columns = [wasserstein, kolmogorovSmirnov].map((value) => Float64Array.of(value));
-        return packed({ type: "exactDistances" }, columns);
+        return packedDistances(await weightDistances(a, b).catch(unavailable));
       });
     },
   );
@@ -149,6 +157,11 @@ export async function measures(app: FastifyInstance, { runs }: { runs: Runs }): 
 
 function packed(meta: MeasuresFrame, columns: Parameters<typeof packFrame>[1]): Uint8Array {
   return packFrame(meta, columns);
+}
+
+function packedDistances({ wasserstein, kolmogorovSmirnov }: ExactDistances): Uint8Array {
+  const columns = [wasserstein, kolmogorovSmirnov].map((value) => Float64Array.of(value));
+  return packed({ type: "exactDistances" }, columns);
 }
 
 function placeOf({ run, generation }: GenerationParams): { run: string; generation: number } {

@@ -46,7 +46,7 @@ async function lookAt(seen: Seen, view: string): Promise<void> {
   const { page, server } = seen;
   await page.goto(`${server.url}?view=${view}&a=one&b=two`);
   await until(async () => (await page.locator("main.view > *").count()) > 1, { what: view });
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("networkidle", { timeout: 120_000 });
 }
 
 describe.each(Object.keys(LOGS))("%s", (name) => {
@@ -66,5 +66,5 @@ describe.each(Object.keys(LOGS))("%s", (name) => {
       expect(await overflowOf(seen), view).toBe(0);
       expect(seen.faults, view).toEqual([]);
     }
-  }, 240_000);
+  }, 600_000);
 });
