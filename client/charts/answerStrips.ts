@@ -35,7 +35,9 @@ export const NUMBER_PX = 34;
 const NAME_MOST_PX = 84;
 const GAP_PX = 14;
 const RIGHT_PX = 6;
+/** Of numbers; names are given the room they need. */
 const WIDEST_CELL_PX = 34;
+const BOLD_WIDER = 1.1;
 
 export interface StripsLayout {
   /** Where the words of a row begin. */
@@ -51,12 +53,13 @@ export interface StripsLayout {
 export function stripsLayout(picture: StripsPicture, size: Size): StripsLayout {
   const { names, blocks, rows, scrolled } = picture;
   const widest = Math.max(...names.map((name) => textWidth(name)), 10);
-  const nameWidth = Math.min(widest, NAME_MOST_PX);
+  const nameWidth = Math.min(widest * BOLD_WIDER, NAME_MOST_PX);
   const words = IMAGE_PX + 8;
   const left = words + NUMBER_PX + nameWidth + GAP_PX;
   const room = size.width - left - RIGHT_PX - GAP_PX * Math.max(blocks.length - 1, 0);
   const columns = blocks.reduce((sum, { steps }) => sum + steps.length, 0);
-  const cell = Math.max(Math.min(room / Math.max(columns, 1), WIDEST_CELL_PX), 0.5);
+  const wanted = Math.max(Math.min(widest, NAME_MOST_PX) + 8, WIDEST_CELL_PX);
+  const cell = Math.max(Math.min(room / Math.max(columns, 1), wanted), 0.5);
   let at = left;
   const placed = blocks.map(({ steps }) => {
     const block = { left: at, cell };

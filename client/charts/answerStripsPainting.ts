@@ -114,9 +114,16 @@ function paintBlock(
   if (cell < LETTERED_CELL_PX) return;
   const lettering = { colour: css(palette.text), align: "center", baseline: "middle" } as const;
   for (const { box, answer } of wrong) {
-    const words = shortened(names[answer] ?? String(answer), cell);
+    const words = fitting(names[answer] ?? String(answer), cell - 2);
     surface.text(words, box.left + box.width / 2, box.top + box.height / 2, lettering);
   }
+}
+
+/** As much of a name's beginning as there is room for: in a narrow cell, an ellipsis would leave nothing of it. */
+function fitting(name: string, width: number): string {
+  const letters = Array.from(name);
+  while (letters.length > 1 && textWidth(letters.join("")) > width) letters.pop();
+  return letters.join("").trimEnd();
 }
 
 function paintHead(

@@ -1,7 +1,7 @@
 // What is said of a slot while there is nothing to draw of it, and what would change that.
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
 import { useStore } from "../store/context.ts";
-import { firstKernel, offeredParameters } from "../store/parameters.ts";
+import { firstKernel, isOptimizers, offeredParameters } from "../store/parameters.ts";
 import { runState } from "../store/runState.ts";
 import { letter } from "../store/selectionRules.ts";
 import type { Slot } from "../store/slot.ts";
@@ -78,8 +78,9 @@ function NoWeights({ run, testId }: StateProps & { run: RunSummary }) {
 
 function NoSuchParameter({ slot, run, testId }: StateProps & { slot: Slot; run: RunSummary }) {
   const { offered, parameterKey, settings } = useStore();
-  const isShared = offered.value.some(({ models }) => models > 1);
-  const other = firstKernel(isShared ? offered.value : offeredParameters([run]));
+  const shared = offered.value.filter((one) => one.models > 1 && !isOptimizers(one));
+  const isShared = shared.length > 0;
+  const other = firstKernel(isShared ? shared : offeredParameters([run]));
   const name = letter(slot.slot);
   return (
     <Notice

@@ -3,6 +3,7 @@ import { max, reshape, tensor, tidy } from "@tensorflow/tfjs-core";
 import { forward } from "../engine/run.ts";
 import type { Network, NetworkNode } from "../graph/network.ts";
 import { layersOf, unitsOf } from "../graph/layerNodes.ts";
+import { fittingExamples } from "./inputOf.ts";
 import type { Method, NetworkAt } from "./method.ts";
 
 export interface ActivityParams {
@@ -31,7 +32,7 @@ const BATCH = 50;
 
 export const activity: Method<ActivityParams, ActivityResult> = async (context, params) => {
   const loaded = await context.network(params.network);
-  const examples = await context.examples(params.examples);
+  const examples = await fittingExamples(context, loaded.network, params.examples);
   const { network } = loaded;
   const layers = rectifiedLayers(network).map(({ layer, index, node }) => ({
     node: index,

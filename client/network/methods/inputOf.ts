@@ -28,6 +28,25 @@ export async function valuesOf(
   );
 }
 
+/**
+ * The examples at an address, of a size that the network takes.
+ *
+ * @throws Error for people, when they are of another size
+ */
+export async function fittingExamples(
+  context: MethodContext,
+  network: Network,
+  address: string,
+): Promise<Examples> {
+  const examples = await context.examples(address);
+  const { shape } = network.nodes[0]!;
+  if (sizeOf(examples.shape) === sizeOf(shape)) return examples;
+  throw new Error(
+    `The network ${network.name} takes ${shape.join(" × ")} values, and the examples have ` +
+      `${examples.shape.join(" × ")}.`,
+  );
+}
+
 /** A batch of one, [1, ...shape]. */
 export function batchOfOne(network: Network, values: Float32Array): Tensor {
   return tensor(values, [1, ...network.nodes[0]!.shape], "float32");

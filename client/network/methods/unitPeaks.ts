@@ -1,6 +1,7 @@
 // How strongly every unit responds to every example, where it does most: measured once for all that is asked about units.
 import { unitNodesOf, type UnitNodes } from "../graph/unitNodes.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
+import { fittingExamples } from "./inputOf.ts";
 import { peaksIn } from "./peaks.ts";
 import type { MethodContext } from "./method.ts";
 
@@ -38,7 +39,7 @@ export async function unitPeaks(
     keep(loaded, before);
     return before.layers;
   }
-  const examples = await context.examples(address);
+  const examples = await fittingExamples(context, loaded.network, address);
   const { count } = examples;
   const layers = unitNodesOf(loaded.network).map((nodes): LayerPeaks => {
     const length = count * nodes.units;

@@ -21,6 +21,8 @@ const GAP_PX = 12;
 const SIDE_PX = 14;
 const TITLE_PX = 20;
 const WORDS_PX = 22;
+/** A class and its probability, where the tiles are narrower. */
+const WORDS_WIDTH_PX = 132;
 
 export function paintAttack(surface: Surface, { tiles, palette }: AttackPicture): void {
   const count = tiles.length;
@@ -30,12 +32,13 @@ export function paintAttack(surface: Surface, { tiles, palette }: AttackPicture)
   const scale = Math.min(room / first.width, high / first.height);
   const zoom = scale >= 1 ? Math.floor(scale) : scale;
   const [width, height] = [zoom * first.width, zoom * first.height];
-  const start = (surface.width - count * width - (count - 1) * GAP_PX) / 2;
+  const pitch = Math.min(room, Math.max(width, WORDS_WIDTH_PX)) + GAP_PX;
+  const start = (surface.width - (count - 1) * pitch - width) / 2;
   tiles.forEach(({ tile, title, words }, i) => {
-    const left = Math.round(start + i * (width + GAP_PX));
+    const left = Math.round(start + i * pitch);
     const middle = left + width / 2;
     const centred = { align: "center", px: 12 } as const;
-    surface.text(shortened(title, width, 12), middle, TITLE_PX - 6, {
+    surface.text(shortened(title, pitch - 4, 12), middle, TITLE_PX - 6, {
       colour: css(palette.dim),
       ...centred,
     });
@@ -43,7 +46,7 @@ export function paintAttack(surface: Surface, { tiles, palette }: AttackPicture)
     paintImageTile(surface, tile, box, palette);
     surface.rect(left - 0.5, TITLE_PX - 0.5, width + 1, height + 1);
     surface.stroke({ colour: palette.grid });
-    surface.text(shortened(words, width + GAP_PX, 12), middle, TITLE_PX + height + 6, {
+    surface.text(shortened(words, pitch - 4, 12), middle, TITLE_PX + height + 6, {
       colour: css(palette.text),
       bold: true,
       baseline: "top",
