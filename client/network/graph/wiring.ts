@@ -1,4 +1,6 @@
 // Which layer takes what of which: a model's JSON as one list of layers, models within models laid open.
+import { callsOf, keyOf, sole, timesCalled } from "./calls.ts";
+import type { Call } from "./calls.ts";
 import { property, refusal } from "./layerJson.ts";
 import type { LayerJson } from "./layerJson.ts";
 import { UnsupportedNetwork } from "./network.ts";
@@ -19,6 +21,8 @@ export interface Wiring {
 const SEQUENTIAL = "Sequential";
 const FUNCTIONAL: ReadonlySet<string> = new Set(["Functional", "Model"]);
 const DEEPEST = 16;
+/** Of all models within models together, however often each is called. */
+const MOST_LAYERS = 10_000;
 
 /**
  * All calls of layers in an order in which each comes after those it takes; the input is the first.
@@ -103,6 +107,8 @@ function addLayer(
       throw refusal(layer, "it takes several inputs");
     return addModel(json, { layers, within: `${within}${layer.name}/`, given, depth: depth + 1 });
   }
+  if (layers.length >= MOST_LAYERS)
+    throw new UnsupportedNetwork(`The model has more than ${MOST_LAYERS} layers.`);
   layers.push({ ...layer, within, inputs });
   return layers.length - 1;
 }
@@ -118,78 +124,33 @@ function addGraph(model: unknown, place: Place): number {
   if (place.given !== null) done.set(keyOf(input), place.given);
 
   // Depth first, without recursion: some models are thousands of layers long.
-  const waiting: Call[] = [output];
+  const waiting: Call[] = done.has(keyOf(output)) ? [] : [output];
+  const underway = new Set([keyOf(output)]);
   while (waiting.length > 0) {
     const call = waiting.at(-1)!;
-    const key = keyOf(call);
     const json = byName.get(call.layer);
     if (json === undefined)
       throw new UnsupportedNetwork(
         `The model's JSON has no layer "${call.layer}", which another takes.`,
       );
     const takes = callsOf(json, call);
-    const missing = takes.filter((one) => !done.has(keyOf(one)));
-    if (done.has(key)) waiting.pop();
-    else if (missing.length > 0) {
-      if (waiting.length > found.length * 2)
-        throw new UnsupportedNetwork("The model's layers take one another in a circle.");
-      waiting.push(missing[0]!);
-    } else {
+    const missing = takes.find((one) => !done.has(keyOf(one)));
+    if (missing === undefined) {
       const layer = layerOf(json);
       const again = call.number > 0 && timesCalled(json) > 1;
       const named = again ? { ...layer, name: `${layer.name}@${call.number + 1}` } : layer;
       const inputs = takes.map((one) => done.get(keyOf(one))!);
-      done.set(key, addLayer(json, named, inputs, place));
+      done.set(keyOf(call), addLayer(json, named, inputs, place));
+      underway.delete(keyOf(call));
       waiting.pop();
+    } else {
+      if (underway.has(keyOf(missing)))
+        throw new UnsupportedNetwork("The model's layers take one another in a circle.");
+      underway.add(keyOf(missing));
+      waiting.push(missing);
     }
   }
   return done.get(keyOf(output))!;
-}
-
-/** A layer that is called several times has a number for each. */
-interface Call {
-  layer: string;
-  number: number;
-}
-
-function keyOf({ layer, number }: Call): string {
-  return `${number}:${layer}`;
-}
-
-/** Keras 2 counts a call of a model from 1, since making it was the first. */
-function timesCalled(json: unknown): number {
-  const calls = property(json, "inbound_nodes");
-  return Array.isArray(calls) ? calls.length : 0;
-}
-
-/** What one call of a layer takes. */
-function callsOf(json: unknown, { number }: Call): Call[] {
-  const calls = property(json, "inbound_nodes");
-  if (!Array.isArray(calls) || calls.length === 0) return [];
-  const all = calls as unknown[];
-  return callsWithin(all.length === 1 ? all[0] : all[number]);
-}
-
-/** Keras 2 and TensorFlow.js: lists of [layer, call, output, …]; Keras 3: a tensor's "keras_history", however deep. */
-function callsWithin(value: unknown): Call[] {
-  const history = property(property(value, "config"), "keras_history");
-  if (history !== undefined) return callsWithin(history);
-  if (Array.isArray(value)) {
-    const [layer, number] = value as unknown[];
-    if (typeof layer === "string" && typeof number === "number") return [{ layer, number }];
-    return (value as unknown[]).flatMap(callsWithin);
-  }
-  const positional = property(value, "args");
-  return positional === undefined ? [] : callsWithin(positional);
-}
-
-function sole(ends: unknown, what: "inputs" | "outputs"): Call {
-  const calls = callsWithin(ends);
-  const [call, second] = calls;
-  if (call !== undefined && second === undefined) return call;
-  throw new UnsupportedNetwork(
-    `The model has ${calls.length} ${what}; a network of one input and one output can be looked inside.`,
-  );
 }
 
 function layerOf(json: unknown): LayerJson {

@@ -8,10 +8,10 @@ import { load, unload } from "../../../../client/network/engine/loaded.ts";
 import { forward } from "../../../../client/network/engine/run.ts";
 import { networkFromJson } from "../../../../client/network/graph/fromJson.ts";
 import { lastNodeOf, layersOf } from "../../../../client/network/graph/layerNodes.ts";
-import { UnsupportedNetwork } from "../../../../client/network/graph/network.ts";
 import { sizeOf } from "../../../../client/network/graph/shapes.ts";
 import { presets } from "../../../../trainer/presets/index.ts";
 import { batchOf, farthest, noise, read } from "../../../support/networks.ts";
+import { inRow, layer } from "./written.ts";
 
 beforeAll(startBackend);
 
@@ -128,21 +128,6 @@ describe("a network read from JSON answers as TensorFlow.js does", () => {
   });
 });
 
-/** A model of one dense layer, in a spelling. */
-function layer(kind: string, config: object, more: object = {}): object {
-  return { class_name: kind, config: { name: kind.toLowerCase(), ...config }, ...more };
-}
-
-function inRow(...rest: object[]): string {
-  return JSON.stringify({
-    class_name: "Sequential",
-    config: {
-      name: "row",
-      layers: [layer("InputLayer", { batch_shape: [null, 8, 8, 1] }), ...rest],
-    },
-  });
-}
-
 /** Where an output of a layer goes, as Keras 3 writes it. */
 const from3 = (name: string) => ({
   class_name: "__keras_tensor__",
@@ -208,6 +193,57 @@ describe("every spelling of a model", () => {
     },
   );
 
+  it("with a layer that is called many times, and a model that hands on what it takes", () => {
+    const times = 9;
+    const given = (number: number): unknown => [
+      number === 0 ? "a" : "again",
+      Math.max(number - 1, 0),
+      0,
+      {},
+    ];
+    const again = {
+      class_name: "Dense",
+      config: { name: "again", units: 4 },
+      name: "again",
+      inbound_nodes: Array.from({ length: times }, (_, number) => [given(number)]),
+    };
+    const inner = {
+      name: "inner",
+      layers: [layer("InputLayer", { name: "b" })],
+      input_layers: [["b", 0, 0]],
+      output_layers: [["b", 0, 0]],
+    };
+    const json = JSON.stringify({
+      class_name: "Functional",
+      config: {
+        layers: [
+          {
+            class_name: "InputLayer",
+            config: { name: "a", batch_shape: [null, 4] },
+            name: "a",
+            inbound_nodes: [],
+          },
+          again,
+          {
+            class_name: "Functional",
+            config: inner,
+            name: "inner",
+            inbound_nodes: [[["again", times - 1, 0, {}]]],
+          },
+        ],
+        input_layers: [["a", 0, 0]],
+        output_layers: [["inner", 0, 0]],
+      },
+    });
+    const { nodes, output } = networkFromJson(json);
+    expect(nodes).toHaveLength(times + 1);
+    expect(output).toBe(times);
+    expect(nodes.at(-1)).toMatchObject({ name: `again@${times}`, inputs: [times - 1] });
+    expect(
+      new Set(nodes.flatMap(({ weights }) => weights.map(({ tensor: name }) => name))).size,
+    ).toBe(2);
+  });
+
   it("within a tfjs model.json, and with layers as a bare list", () => {
     const layers2 = [
       layer("Dense", { units: 3, batch_input_shape: [null, 5], activation: "linear" }),
@@ -270,87 +306,3 @@ describe("every spelling of a model", () => {
     expect(lastNodeOf(network, "none")).toBe(-1);
   });
 });
-
-describe("what cannot be run is named", () => {
-  const refused: [json: string, message: string][] = [
-    ["{", "The model's structure is no JSON."],
-    ["null", "Sequential and functional models can be looked inside"],
-    [JSON.stringify({ class_name: "MyModel", config: {} }), 'of the class "MyModel"'],
-    [JSON.stringify({ class_name: "Sequential", config: { layers: [] } }), "lists no layers"],
-    [
-      inRow(layer("LSTM", { units: 3 })),
-      'The layer "lstm" (LSTM) cannot be looked inside: of such layers nothing is known here; there are Dense, Conv2D',
-    ],
-    [inRow(layer("constructor", {})), "of such layers nothing is known here"],
-    [
-      inRow(layer("Dense", { units: 3, activation: "softsign" })),
-      "its activation is softsign, and can be linear, relu",
-    ],
-    [inRow(layer("Dense", { units: -3 })), "its units is -3"],
-    [
-      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, groups: 2 })),
-      "its channels are in groups",
-    ],
-    [inRow(layer("Conv2D", { filters: 3, kernel_size: 9 })), "it cannot take [8, 8, 1]"],
-    [
-      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, data_format: "channels_first" })),
-      'its data_format is "channels_first", and can be channels_last',
-    ],
-    [
-      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, strides: 2, dilation_rate: 2 })),
-      "it has strides and is dilated at once",
-    ],
-    [inRow(layer("Conv2D", { filters: 3 })), "its kernel_size is undefined"],
-    [inRow(layer("BatchNormalization", { axis: 1 })), "its axis is [1], not the last"],
-    [inRow(layer("ReLU", { max_value: 3 })), "its values end at 3"],
-    [inRow(layer("Reshape", { target_shape: [7, 9] })), "its target_shape is [7,9]"],
-    [inRow(layer("Add", {}), layer("Concatenate", { axis: 0 })), "its axis is 0, the batch's"],
-    [
-      inRow(layer("InputLayer", {})).replace("null,8", "null,null"),
-      "what it takes has no fixed shape, but [null,null,8,1]",
-    ],
-    [
-      JSON.stringify({ class_name: "Sequential", config: [layer("Dense", { units: 3 })] }),
-      "the shape of what the model takes was not written with it",
-    ],
-    [
-      functionalOf(
-        [
-          ["a", 0, 0],
-          ["b", 0, 0],
-        ],
-        [["c", 0, 0]],
-      ),
-      "The model has 2 inputs",
-    ],
-    [functionalOf([["a", 0, 0]], []), "The model has 0 outputs"],
-    [functionalOf([["a", 0, 0]], [["none", 0, 0]]), 'has no layer "none"'],
-    [functionalOf([["a", 0, 0]], [["c", 0, 0]]), "take one another in a circle"],
-  ];
-
-  it.each(refused.map(([json, message]) => [message, json]))("%s", (message, json) => {
-    expect(() => networkFromJson(json)).toThrow(UnsupportedNetwork);
-    expect(() => networkFromJson(json)).toThrow(message);
-  });
-
-  it("is models within models without end, too", () => {
-    let model = layer("Dense", { units: 3 });
-    for (let depth = 0; depth < 40; depth++) model = layer("Sequential", { layers: [model] });
-    expect(() => networkFromJson(inRow(model))).toThrow("too many models within");
-  });
-});
-
-/** Two layers that take each other. */
-function functionalOf(inputs: unknown, outputs: unknown): string {
-  const dense = (name: string, of: string) => ({
-    class_name: "Dense",
-    config: { name, units: 3 },
-    name,
-    inbound_nodes: [[[of, 0, 0, {}]]],
-  });
-  const layersIn = [dense("b", "c"), dense("c", "b")];
-  return JSON.stringify({
-    class_name: "Model",
-    config: { name: "circle", layers: layersIn, input_layers: inputs, output_layers: outputs },
-  });
-}

@@ -1,0 +1,96 @@
+// Models that cannot be run: each is refused in words that name the layer.
+import { describe, expect, it } from "vitest";
+import { networkFromJson } from "../../../../client/network/graph/fromJson.ts";
+import { UnsupportedNetwork } from "../../../../client/network/graph/network.ts";
+import { inRow, layer } from "./written.ts";
+
+describe("what cannot be run is named", () => {
+  const refused: [json: string, message: string][] = [
+    ["{", "The model's structure is no JSON."],
+    ["null", "Sequential and functional models can be looked inside"],
+    [JSON.stringify({ class_name: "MyModel", config: {} }), 'of the class "MyModel"'],
+    [JSON.stringify({ class_name: "Sequential", config: { layers: [] } }), "lists no layers"],
+    [
+      inRow(layer("LSTM", { units: 3 })),
+      'The layer "lstm" (LSTM) cannot be looked inside: of such layers nothing is known here; there are Dense, Conv2D',
+    ],
+    [inRow(layer("constructor", {})), "of such layers nothing is known here"],
+    [
+      inRow(layer("Dense", { units: 3, activation: "softsign" })),
+      "its activation is softsign, and can be linear, relu",
+    ],
+    [inRow(layer("Dense", { units: -3 })), "its units is -3"],
+    [
+      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, groups: 2 })),
+      "its channels are in groups",
+    ],
+    [inRow(layer("Conv2D", { filters: 3, kernel_size: 9 })), "it cannot take [8, 8, 1]"],
+    [
+      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, data_format: "channels_first" })),
+      'its data_format is "channels_first", and can be channels_last',
+    ],
+    [
+      inRow(layer("Conv2D", { filters: 3, kernel_size: 3, strides: 2, dilation_rate: 2 })),
+      "it has strides and is dilated at once",
+    ],
+    [inRow(layer("Conv2D", { filters: 3 })), "its kernel_size is undefined"],
+    [inRow(layer("BatchNormalization", { axis: 1 })), "its axis is [1], not the last"],
+    [inRow(layer("ReLU", { max_value: 3 })), "its values end at 3"],
+    [inRow(layer("Reshape", { target_shape: [7, 9] })), "its target_shape is [7,9]"],
+    [inRow(layer("Add", {}), layer("Concatenate", { axis: 0 })), "its axis is 0, the batch's"],
+    [
+      inRow(layer("InputLayer", {})).replace("null,8", "null,null"),
+      "what it takes has no fixed shape, but [null,null,8,1]",
+    ],
+    [
+      JSON.stringify({ class_name: "Sequential", config: [layer("Dense", { units: 3 })] }),
+      "the shape of what the model takes was not written with it",
+    ],
+    [
+      functionalOf(
+        [
+          ["a", 0, 0],
+          ["b", 0, 0],
+        ],
+        [["c", 0, 0]],
+      ),
+      "The model has 2 inputs",
+    ],
+    [functionalOf([["a", 0, 0]], []), "The model has 0 outputs"],
+    [functionalOf([["a", 0, 0]], [["none", 0, 0]]), 'has no layer "none"'],
+    [functionalOf([["a", 0, 0]], [["c", 0, 0]]), "take one another in a circle"],
+  ];
+
+  it.each(refused.map(([json, message]) => [message, json]))("%s", (message, json) => {
+    expect(() => networkFromJson(json)).toThrow(UnsupportedNetwork);
+    expect(() => networkFromJson(json)).toThrow(message);
+  });
+
+  it("is models within models without end, too", () => {
+    let model = layer("Dense", { units: 3 });
+    for (let depth = 0; depth < 40; depth++) model = layer("Sequential", { layers: [model] });
+    expect(() => networkFromJson(inRow(model))).toThrow("too many models within");
+  });
+
+  it("is what a few lines call ten thousand times, too", () => {
+    let model = layer("Dense", { units: 3 });
+    for (let depth = 0; depth < 10; depth++)
+      model = layer("Sequential", { layers: [model, model, model] });
+    expect(() => networkFromJson(inRow(model))).toThrow("more than 10000 layers");
+  });
+});
+
+/** Two layers that take each other. */
+function functionalOf(inputs: unknown, outputs: unknown): string {
+  const dense = (name: string, of: string) => ({
+    class_name: "Dense",
+    config: { name, units: 3 },
+    name,
+    inbound_nodes: [[[of, 0, 0, {}]]],
+  });
+  const layersIn = [dense("b", "c"), dense("c", "b")];
+  return JSON.stringify({
+    class_name: "Model",
+    config: { name: "circle", layers: layersIn, input_layers: inputs, output_layers: outputs },
+  });
+}
