@@ -35,6 +35,9 @@ const SAMPLES = 1_024;
 const SEED = 1;
 /** As the trainer takes its examples of the test images. */
 const ONE_OF = 10;
+const PREFIX = "layerlapse-trained-";
+/** Networks of other sources that were trained before this long are nobody's any more. */
+const OLD_MS = 24 * 3_600_000;
 /** Whoever trains longer than this has died. */
 const LONGEST_MS = 180_000;
 
@@ -43,7 +46,7 @@ const LONGEST_MS = 180_000;
  * their examples beside them; `accuracy/test` is over exactly those 1,000. Nobody may write into it.
  */
 export async function trainedLogdir(): Promise<string> {
-  const path = join(tmpdir(), `layerlapse-trained-${sourceHash()}`);
+  const path = join(tmpdir(), `${PREFIX}${sourceHash()}`);
   const lock = `${path}.lock`;
   await until(() => isThere(path) || taken(lock), { seconds: 200, what: "trained networks" });
   if (isThere(path)) return path;
@@ -51,6 +54,7 @@ export async function trainedLogdir(): Promise<string> {
   try {
     await train(own);
     renameSync(own, path);
+    removeOld();
   } finally {
     rmSync(own, { recursive: true, force: true });
     rmSync(lock, { recursive: true, force: true });
@@ -131,6 +135,14 @@ function sourceHash(): string {
   for (const name of names) hash.update(readFileSync(join(folder, name)));
   hash.update(readFileSync(fileURLToPath(import.meta.url)));
   return hash.digest("hex").slice(0, 16);
+}
+
+function removeOld(): void {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(PREFIX))) {
+    const path = join(tmpdir(), name);
+    const { mtimeMs = Infinity } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > OLD_MS) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function isThere(path: string): boolean {
