@@ -2,7 +2,8 @@
 import type { Rule, RuleKind } from "../../client/network/explain/choice.ts";
 import { slowGradient } from "./slowNetwork.ts";
 import type { SlowNodeCall, SlowStep } from "./slowNetwork.ts";
-import { forEachConnection, poolPlaces, zeros } from "./slowOps.ts";
+import { forEachConnection, poolPlaces } from "./slowConnections.ts";
+import { zeros } from "./slowOps.ts";
 import type { Slow } from "./slowOps.ts";
 
 /** What one connection brings, given the value a and the weight w; `low` and `high` are the box there. */

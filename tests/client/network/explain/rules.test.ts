@@ -25,7 +25,8 @@ import {
 } from "../../../support/networks.ts";
 import { slowOutputs, slowWalk } from "../../../support/slowNetwork.ts";
 import type { WeightValues } from "../../../support/slowNetwork.ts";
-import { forEachConnection, slow } from "../../../support/slowOps.ts";
+import { forEachConnection } from "../../../support/slowConnections.ts";
+import { slow } from "../../../support/slowOps.ts";
 import { slowRelevance } from "../../../support/slowRelevance.ts";
 
 const RULES: readonly Rule[] = [
