@@ -12,11 +12,13 @@ import {
   batchOf,
   farthest,
   loadedWith,
+  maps,
   networkOf,
   networks,
   noise,
   randomWeights,
   read,
+  weightedOps,
 } from "../../../support/networks.ts";
 import { slowGradient, slowOutputs } from "../../../support/slowNetwork.ts";
 import type { WeightValues } from "../../../support/slowNetwork.ts";
@@ -202,6 +204,24 @@ describe("batch normalisation", () => {
         expect(farthest(without, plain)).toBeLessThan(1e-5);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it("folded into any kind of layer with weights, with or without a bias, changes nothing", () => {
+    fc.assert(
+      fc.property(maps, weightedOps, fc.boolean(), seeds, (shape, op, hasBias, seed) => {
+        const norm: Op = { kind: "batchNorm", epsilon: 0.001 };
+        const network = networkOf(shape, [{ op, hasBias }, { op: norm }]);
+        fc.pre(network !== null);
+        const loaded = loadedWith(network, randomWeights(network, seed));
+        const x = [imageFor(network, seed)];
+        const [plain, without] = [() => loaded, () => folded(loaded)].map((of) =>
+          read(() => forward(of(), batchOf(shape, x)).outputs[2]!),
+        ) as [Float32Array, Float32Array];
+        unload(loaded);
+        expect(farthest(without, plain)).toBeLessThan(1e-5);
+      }),
+      { numRuns: 60 },
     );
   });
 
