@@ -1,6 +1,8 @@
 // A slot's kernels as small images, on one symmetric scale; the one that is pointed at in either model is framed in both.
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import type { Painting } from "../../charts/surface.ts";
+import { useComputed, useSignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
+import { partOf } from "../../charts/part.ts";
+import type { Painting, Surface } from "../../charts/surface.ts";
 import {
   boxAt,
   type InSight,
@@ -31,21 +33,33 @@ export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights 
   const { pointed, options } = weights;
   const [root, width] = useWidth<HTMLDivElement>();
   const picture = useComputed(() => galleryPictureOf(store, weights, slot));
-  const sight = useSignal<InSight | null>(null);
+  const sight = useSignal<InSight>({ top: 0, height: 0 });
   const look = (): void => {
-    const { scrollTop, clientHeight } = root.current!;
-    sight.value = { top: scrollTop, height: clientHeight };
+    const { scrollTop: top, clientHeight } = root.current!;
+    const before = sight.peek();
+    if (before.top === top && before.height === clientHeight) return;
+    sight.value = { top, height: clientHeight };
   };
-  useSignalEffect(() => {
-    // Other sizes show another part.
-    if (width.value > 0) look();
-  });
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(look);
+    observer.observe(root.current!);
+    return () => observer.disconnect();
+  }, []);
   const height = useComputed(() => {
     const shown = picture.value;
     if (shown === null || width.value === 0) return 0;
     const tilePx = shown.set.width > LARGEST_FILTER ? IMAGE_PX : FILTER_PX;
     return tilesHeight(shown, width.value, tilePx);
   });
+  /** Of all of them, whatever is in sight. */
+  const whole = useComputed(() => {
+    return { width: width.value, height: Math.max(height.value, sight.value.height) };
+  });
+  /** The canvas is a window onto the whole: that may be many screens high. */
+  const throughWindow = (paint: (surface: Surface, seen: InSight) => void): Painting => {
+    const [seen, size] = [sight.value, whole.value];
+    return (surface) => paint(partOf(surface, { left: 0, top: -seen.top, ...size }), seen);
+  };
   const framed = useComputed(() => {
     const [shown, drawn, at] = [picture.value, own.drawn.value, pointed.value];
     if (shown === null || drawn === null || at === null) return null;
@@ -58,11 +72,7 @@ export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights 
   const walk = (key: string): boolean => {
     const [shown, drawn, element] = [picture.peek(), own.drawn.peek(), root.current];
     if (shown === null || drawn === null || element === null) return false;
-    const size = {
-      width: element.clientWidth,
-      height: Math.max(height.peek(), element.clientHeight),
-    };
-    const layout = tilesLayout(shown, size);
+    const layout = tilesLayout(shown, whole.peek());
     const here = place.peek() < 0 ? null : place.peek();
     const next = placeAfter(key, here, shown.order.length, layout);
     if (next === null) return false;
@@ -83,36 +93,41 @@ export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights 
     <div class="weights-kernels">
       <div class="weights-gallery" ref={root} onScroll={look}>
         <div class="weights-tiles" style={{ height: `${height.value}px` }}>
-          <Painted
-            picture={useComputed((): Painting => {
-              const [shown, seen] = [picture.value, sight.value];
-              return shown === null ? NOTHING : (surface) => paintTiles(surface, shown, seen);
-            })}
-            marks={useComputed((): Painting => {
-              const [shown, tile] = [picture.value, framed.value];
-              if (shown === null || tile === null) return NOTHING;
-              return (surface) => paintTilesMarks(surface, shown, { chosen: null, pointed: tile });
-            })}
-            words={useComputed(() => weightsInWords(store, weights, slot))}
-            testId={`kernels-${slot.slot}`}
-            hovered={(spot) => {
-              const [shown, drawn] = [picture.peek(), own.drawn.peek()];
-              const hit =
-                spot === null || shown === null
-                  ? null
-                  : tileAt(shown, spot.size, spot.left, spot.top);
-              pointed.value =
-                hit === null || drawn === null || shown === null
-                  ? null
-                  : pointedIn(shown, drawn.kernel, options.peek().unit, hit);
-            }}
-            cursor={{
-              value: useComputed(() => Math.max(place.value, 0)),
-              most: useComputed(() => Math.max((picture.value?.order.length ?? 1) - 1, 0)),
-              said,
-              move: walk,
-            }}
-          />
+          <div class="weights-window" style={{ height: `${sight.value.height}px` }}>
+            <Painted
+              picture={useComputed((): Painting => {
+                const shown = picture.value;
+                if (shown === null) return NOTHING;
+                return throughWindow((surface, seen) => paintTiles(surface, shown, seen));
+              })}
+              marks={useComputed((): Painting => {
+                const [shown, tile] = [picture.value, framed.value];
+                if (shown === null || tile === null) return NOTHING;
+                return throughWindow((surface) =>
+                  paintTilesMarks(surface, shown, { chosen: null, pointed: tile }),
+                );
+              })}
+              words={useComputed(() => weightsInWords(store, weights, slot))}
+              testId={`kernels-${slot.slot}`}
+              hovered={(spot) => {
+                const [shown, drawn] = [picture.peek(), own.drawn.peek()];
+                const hit =
+                  spot === null || shown === null
+                    ? null
+                    : tileAt(shown, whole.peek(), spot.left, spot.top + sight.peek().top);
+                pointed.value =
+                  hit === null || drawn === null || shown === null
+                    ? null
+                    : pointedIn(shown, drawn.kernel, options.peek().unit, hit);
+              }}
+              cursor={{
+                value: useComputed(() => Math.max(place.value, 0)),
+                most: useComputed(() => Math.max((picture.value?.order.length ?? 1) - 1, 0)),
+                said,
+                move: walk,
+              }}
+            />
+          </div>
         </div>
       </div>
       <p class="weights-read" data-testid={`read-${slot.slot}`}>
