@@ -20,9 +20,30 @@ export function classLogits(network: Network, logits: Float32Array): Float32Arra
   return isBinary(network) ? bothOf(logits, (z) => -z) : logits;
 }
 
-/** Images × classes from what the network gives: of a binary one 1 − p and p. */
+/**
+ * Images × classes from what the network gives: of a binary one 1 − p and p. Where it ends in no softmax, as those do
+ * that learn from their logits, they are what a softmax makes of it.
+ */
 export function classProbabilities(network: Network, given: Float32Array): Float32Array {
-  return isBinary(network) ? bothOf(given, (p) => 1 - p) : given;
+  if (isBinary(network)) return bothOf(given, (p) => 1 - p);
+  return givesLogits(network) ? softmaxOf(given, classCount(network)) : given;
+}
+
+/** One number alone may be anything: what is predicted of an amount, too. */
+function givesLogits({ nodes, output, logits }: Network): boolean {
+  const { shape } = nodes[output]!;
+  return logits === output && shape.length === 1 && shape[0]! > 1;
+}
+
+function softmaxOf(logits: Float32Array, classes: number): Float32Array {
+  const shares = new Float32Array(logits.length);
+  for (let from = 0; from < logits.length; from += classes) {
+    const own = logits.subarray(from, from + classes);
+    const most = own.reduce((high, value) => Math.max(high, value), -Infinity);
+    const sum = own.reduce((total, value) => total + Math.exp(value - most), 0);
+    own.forEach((value, c) => (shares[from + c] = Math.exp(value - most) / sum));
+  }
+  return shares;
 }
 
 function bothOf(values: Float32Array, other: (value: number) => number): Float32Array {

@@ -52,4 +52,14 @@ describe("the classes of a network", () => {
       expect(classProbabilities(network, values)).toBe(values);
     }
   });
+
+  it("have the probabilities of a softmax where the network gives their logits", () => {
+    const network = ending(2);
+    const logits = Float32Array.of(0, Math.log(3), 800, 800);
+    expect(classLogits(network, logits)).toBe(logits);
+    const probabilities = [...classProbabilities(network, logits)];
+    [0.25, 0.75, 0.5, 0.5].forEach((expected, i) => {
+      expect(probabilities[i]).toBeCloseTo(expected, 6);
+    });
+  });
 });
