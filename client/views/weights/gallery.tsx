@@ -1,5 +1,5 @@
 // A slot's kernels as small images, on one symmetric scale; the one that is pointed at in either model is framed in both.
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { partOf } from "../../charts/part.ts";
 import type { Painting, Surface } from "../../charts/surface.ts";
@@ -30,16 +30,23 @@ const LARGEST_FILTER = 12;
 export function KernelGallery({ slot, weights }: { slot: Slot; weights: Weights }) {
   const store = useStore();
   const own = weights.of[slot.slot];
-  const { pointed, options } = weights;
+  const { pointed, scrolled, options } = weights;
   const [root, width] = useWidth<HTMLDivElement>();
   const picture = useComputed(() => galleryPictureOf(store, weights, slot));
   const sight = useSignal<InSight>({ top: 0, height: 0 });
   const look = (): void => {
-    const { scrollTop: top, clientHeight } = root.current!;
+    const { scrollTop: top, clientHeight, scrollHeight } = root.current!;
+    // The shorter one stays at its end while the other goes on.
+    const led = Math.min(scrolled.peek(), scrollHeight - clientHeight);
+    if (Math.abs(top - led) > 1) scrolled.value = top;
     const before = sight.peek();
     if (before.top === top && before.height === clientHeight) return;
     sight.value = { top, height: clientHeight };
   };
+  useSignalEffect(() => {
+    const top = scrolled.value;
+    if (root.current !== null) root.current.scrollTop = top;
+  });
   useLayoutEffect(() => {
     const observer = new ResizeObserver(look);
     observer.observe(root.current!);

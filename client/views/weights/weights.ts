@@ -53,6 +53,8 @@ export interface Weights {
   /** The slots that have a picture of their own: A − B is one. */
   readonly shown: ReadonlySignal<readonly SlotName[]>;
   readonly pointed: Signal<Pointed | null>;
+  /** How far both galleries are scrolled, in pixels. */
+  readonly scrolled: Signal<number>;
   readonly questions: ReadonlySignal<readonly TensorQuestion[]>;
 }
 
@@ -175,6 +177,7 @@ export function createWeights(store: Store): Weights {
     areAlike,
     shown: computed(() => (isOther.value ? ["a"] : SLOTS)),
     pointed: signal(null),
+    scrolled: signal(0),
     questions: computed(() => {
       const [a, b] = [held.a.questions.value, held.b.questions.value];
       return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [a[i], b[i]])
