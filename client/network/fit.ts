@@ -8,13 +8,18 @@ export interface Image {
   values: Float32Array;
 }
 
+/** Fewer values than the smallest digits have are measurements: four of a flower are no image of 2 × 2. */
+const LEAST_SIDE = 8;
+
 /** Height, width and channels that the values of a network's input, or of an example, are an image of; null of what is none. */
 export function imageShape(shape: readonly number[]): readonly [number, number, number] | null {
   const [first, second, third] = shape;
   if (shape.length === 3 && (third === 1 || third === 3)) return [first!, second!, third];
   if (shape.length === 2) return [first!, second!, 1];
   const side = Math.sqrt(first ?? NaN);
-  return shape.length === 1 && Number.isInteger(side) && side > 1 ? [side, side, 1] : null;
+  return shape.length === 1 && Number.isInteger(side) && side >= LEAST_SIDE
+    ? [side, side, 1]
+    : null;
 }
 
 /**

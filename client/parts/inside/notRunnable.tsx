@@ -27,7 +27,7 @@ export function NotRunnable({ inside, slot, needsInput }: NotRunnableProps) {
   if (trouble !== null) {
     return (
       <Notice title="This network cannot be run in the page." testId={testId}>
-        <p>{printable(trouble, 500)}</p>
+        <p>{printable(trouble, 900)}</p>
       </Notice>
     );
   }

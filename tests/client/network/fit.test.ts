@@ -67,8 +67,10 @@ describe("fitting", () => {
     expect(imageShape([28, 28, 1])).toEqual([28, 28, 1]);
     expect(imageShape([32, 30, 3])).toEqual([32, 30, 3]);
     expect(imageShape([784])).toEqual([28, 28, 1]);
+    expect(imageShape([64])).toEqual([8, 8, 1]);
     expect(imageShape([28, 28])).toEqual([28, 28, 1]);
-    for (const shape of [[10], [1], [8, 8, 2], [2, 2, 2, 2]]) expect(imageShape(shape)).toBeNull();
+    for (const shape of [[10], [1], [4], [49], [8, 8, 2], [2, 2, 2, 2]])
+      expect(imageShape(shape)).toBeNull();
   });
 });
 
