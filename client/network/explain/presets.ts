@@ -28,13 +28,6 @@ const PRESETS: Readonly<Record<PresetName, (place: Place, numbers: RuleNumbers) 
   deepTaylor: ({ isFirst }, numbers) => (isFirst ? boxOf(numbers) : { kind: "zPlus" }),
 };
 
-/** What the sliders stand at to begin with; the input's range is the network's own. */
-export const USUAL_NUMBERS: Omit<RuleNumbers, "low" | "high"> = {
-  epsilon: 0.01,
-  gamma: 0.25,
-  alpha: 2,
-};
-
 /**
  * The rule of every node with weights, by its index.
  *
@@ -53,8 +46,8 @@ export function rulesOf(network: Network, chosen: Propagation): Map<number, Rule
   );
 }
 
-/** Layers that a rule can be chosen for, in the network's order. */
-export function weightedNodes({ nodes }: Network): { node: NetworkNode; index: number }[] {
+/** Layers that have a rule, in the network's order. */
+function weightedNodes({ nodes }: Network): { node: NetworkNode; index: number }[] {
   return nodes.flatMap((node, index) =>
     node.op.kind === "dense" || CONVOLUTIONS.has(node.op.kind) ? [{ node, index }] : [],
   );
