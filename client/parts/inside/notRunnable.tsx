@@ -1,4 +1,5 @@
 // Why a slot's network cannot be looked into, and what would change that.
+import { imageShape } from "../../network/fit.ts";
 import { useStore } from "../../store/context.ts";
 import { letter } from "../../store/selectionRules.ts";
 import { shapeText, wholeText } from "../../ui/format.ts";
@@ -131,8 +132,10 @@ function NoInput({ inside, slot, testId }: { inside: Inside; slot: InsideSlot; t
   return (
     <Notice title="The examples do not fit this network." testId={testId}>
       <p>
-        It takes {shapeText(own)}, and the examples are {shapeText([...known.shape])}. An own image
-        is fitted to each network: draw or drop one above.
+        It takes {shapeText(own)}, and the examples are {shapeText([...known.shape])}.
+        {own !== null &&
+          imageShape(own) !== null &&
+          " An own image is fitted to each network: draw or drop one above."}
       </p>
     </Notice>
   );
