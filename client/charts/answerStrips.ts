@@ -52,8 +52,8 @@ export interface StripsLayout {
 
 export function stripsLayout(picture: StripsPicture, size: Size): StripsLayout {
   const { names, blocks, rows, scrolled } = picture;
-  const widest = Math.max(...names.map((name) => textWidth(name)), 10);
-  const nameWidth = Math.min(widest * BOLD_WIDER, NAME_MOST_PX);
+  const widest = Math.max(...names.map((name) => textWidth(name)));
+  const nameWidth = Math.min(Math.max(widest * BOLD_WIDER, 10), NAME_MOST_PX);
   const words = IMAGE_PX + 8;
   const left = words + NUMBER_PX + nameWidth + GAP_PX;
   const room = size.width - left - RIGHT_PX - GAP_PX * Math.max(blocks.length - 1, 0);
