@@ -11,7 +11,7 @@ import type { Inside, InsideSlot } from "../../parts/inside/useInside.ts";
 import type { UnitChoice } from "../../store/inside.ts";
 import { useStore } from "../../store/context.ts";
 import type { MaximisePreset } from "../../network/maximise/presets.ts";
-import { useRested } from "./useRested.ts";
+import { useRested } from "../../parts/inside/useRested.ts";
 
 export interface LookedUnit {
   slot: InsideSlot;
