@@ -27,8 +27,15 @@ export const MINUENDS = {
 
 type Range = readonly [from: number, to: number];
 
+type Picture = keyof typeof PICTURES;
+
+/** As asked for: null is the picture that suits the kernel. */
+export interface AskedOptions extends Omit<WeightsOptions, "picture"> {
+  picture: Picture | null;
+}
+
 export interface WeightsOptions {
-  picture: keyof typeof PICTURES;
+  picture: Picture;
   scale: keyof typeof SCALES;
   order: keyof typeof ORDERS;
   /** The weights themselves, or what they differ by from another step's or from the other model's. */
@@ -45,8 +52,8 @@ export interface WeightsOptions {
   unit: number;
 }
 
-export const FIRST_OPTIONS: WeightsOptions = {
-  picture: "hinton",
+export const FIRST_OPTIONS: AskedOptions = {
+  picture: null,
   scale: "shared",
   order: "index",
   shown: "weights",
@@ -60,14 +67,14 @@ export const FIRST_OPTIONS: WeightsOptions = {
 const NUMBER = /^\d{1,9}$/;
 
 /** Words that nobody knows are passed over. */
-export function weightsOptions(words: OptionWords): WeightsOptions {
+export function weightsOptions(words: OptionWords): AskedOptions {
   const [since = null] = numbersOf(words, "change");
   const [slice = null] = numbersOf(words, "slice");
   const [unit = 0] = numbersOf(words, "unit");
   const [top, bottom, left, right] = numbersOf(words, "part");
   const isPart = right !== undefined && top! < bottom! && left! < right;
   return {
-    picture: namedIn(words, PICTURES) ?? FIRST_OPTIONS.picture,
+    picture: namedIn(words, PICTURES) ?? null,
     scale: namedIn(words, SCALES) ?? FIRST_OPTIONS.scale,
     order: namedIn(words, ORDERS) ?? FIRST_OPTIONS.order,
     shown: namedIn(words, MINUENDS) ?? FIRST_OPTIONS.shown,
@@ -84,10 +91,10 @@ function numbersOf(words: OptionWords, word: string): number[] {
 }
 
 /** Of what is as at first, nothing. */
-export function wordsOfWeights(options: WeightsOptions): OptionWords {
+export function wordsOfWeights(options: AskedOptions): OptionWords {
   const { picture, scale, order, shown, since, slice, isStrongest, part, unit } = options;
   const words = new Map<string, readonly string[]>();
-  if (picture !== FIRST_OPTIONS.picture) words.set(picture, []);
+  if (picture !== null) words.set(picture, []);
   if (scale !== FIRST_OPTIONS.scale) words.set(scale, []);
   if (order !== FIRST_OPTIONS.order) words.set(order, []);
   if (shown !== FIRST_OPTIONS.shown) {
@@ -98,4 +105,9 @@ export function wordsOfWeights(options: WeightsOptions): OptionWords {
   if (part !== null) words.set("part", [...part.rows, ...part.columns].map(String));
   if (unit !== FIRST_OPTIONS.unit) words.set("unit", [String(unit)]);
   return words;
+}
+
+/** A convolution's filters are images; what a dense layer's units take from each other is a matrix. */
+export function suitsKernel(shape: readonly number[] | null): Picture {
+  return (shape?.length ?? 0) > 2 ? "kernels" : "hinton";
 }

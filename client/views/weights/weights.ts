@@ -9,7 +9,7 @@ import { difference, largestOf, powerOfTwoAbove } from "./extent.ts";
 import { createHeld, type Held } from "./held.ts";
 import { type Kernel, matrixOf } from "./kernel.ts";
 import type { Matter } from "./matter.ts";
-import { type WeightsOptions, weightsOptions, wordsOfWeights } from "./options.ts";
+import { suitsKernel, type WeightsOptions, weightsOptions, wordsOfWeights } from "./options.ts";
 import { unitOrder, type UnitOrder } from "./order.ts";
 
 /** What is drawn of a slot. */
@@ -67,7 +67,13 @@ type Subtrahend =
 export function createWeights(store: Store): Weights {
   const { settings, slots, unit, aligned } = store;
   const words = computed(() => settings.options.value.weights ?? "");
-  const options = computed(() => weightsOptions(wordsFrom(words.value)));
+  const asked = computed(() => weightsOptions(wordsFrom(words.value)));
+  const suited = computed(() => {
+    return suitsKernel((slots.a.parameter.value ?? slots.b.parameter.value)?.shape ?? null);
+  });
+  const options = computed(() => {
+    return { ...asked.value, picture: asked.value.picture ?? suited.value };
+  });
   const held: Record<SlotName, Held> = {
     a: createHeld(store, slots.a, options),
     b: createHeld(store, slots.b, options),
@@ -170,7 +176,7 @@ export function createWeights(store: Store): Weights {
   return {
     options,
     change(some) {
-      const weights = textOf(wordsOfWeights({ ...options.peek(), ...some }));
+      const weights = textOf(wordsOfWeights({ ...asked.peek(), ...some }));
       settings.options.value = { ...settings.options.peek(), weights };
     },
     of: { a: slotWeights("a"), b: slotWeights("b") },

@@ -8,6 +8,7 @@ import { KEPT_BYTES } from "../../../../client/store/heldTensors.ts";
 import { kernelOf } from "../../../../client/views/weights/kernel.ts";
 import {
   FIRST_OPTIONS,
+  suitsKernel,
   weightsOptions,
   wordsOfWeights,
 } from "../../../../client/views/weights/options.ts";
@@ -31,6 +32,13 @@ it("comes back from the address as it was, and is nothing there where nothing wa
     ...FIRST_OPTIONS,
     shown: "change",
   });
+});
+
+it("a convolution is shown as its kernels, a matrix as a Hinton diagram, unless another is asked for", () => {
+  expect(suitsKernel([5, 5, 1, 16])).toBe("kernels");
+  expect(suitsKernel([784, 512])).toBe("hinton");
+  expect(suitsKernel(null)).toBe("hinton");
+  expect(weightsOptions(wordsFrom("hinton")).picture).toBe("hinton");
 });
 
 it("the playhead's weights are fetched first, then its neighbours, as many as there is room for", () => {
