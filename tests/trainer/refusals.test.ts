@@ -2,6 +2,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadDataset } from "../../trainer/datasets/index.ts";
+import { leaveExamples } from "../../trainer/examples.ts";
 import { temporaryFolder, until } from "../support/layerlapse.ts";
 import {
   eventFilesOf,
@@ -131,7 +133,8 @@ describe("the trainer goes on", () => {
   it("after a full disk, whose log stays readable, from where it was", async () => {
     const full = join(folder.path, "full");
     const args = ["--epochs", "4", "--samples", "64"];
-    // The limit lets the checkpoints pass and stops the log after a few epochs.
+    // The limit lets the checkpoints pass and stops the log after a few epochs; the examples would not fit.
+    leaveExamples(join(full, "tiny/relu"), "mnist", () => loadDataset("mnist"));
     const argv = [MAIN, "--logdir", full, "--preset", "tiny", "--model", "relu", ...args];
     const limited = watch(
       spawn("bash", ["-c", 'ulimit -f 256 && exec "$0" "$@"', process.execPath, ...argv], {
