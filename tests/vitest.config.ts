@@ -15,8 +15,6 @@ export default defineConfig({
     testTimeout: 60_000,
     // The first to need them trains the networks that many tests look into.
     hookTimeout: 300_000,
-    // Real browsers on two busy cores now and then come too late; what needs its second try is named.
-    retry: 1,
     maxWorkers: 2,
   },
 });
