@@ -3,7 +3,8 @@ import type { Distribution } from "#contract/distribution.ts";
 import { type Dtype, type Values, valuesOf, widthOf } from "#contract/dtypes.ts";
 import { MOST_SORTED } from "#contract/measures/exactDistances.ts";
 import type { Spectrum } from "#contract/measures/spectrum.ts";
-import { type OpenFile, Unreadable } from "../bounds.ts";
+import type { OpenFile } from "../bounds.ts";
+import { identityOf, opened } from "../fileIdentity.ts";
 import type { Reading } from "../reader.ts";
 import { inCOrder } from "./cOrder.ts";
 import { readingOf } from "./fileBytes.ts";
@@ -140,16 +141,9 @@ export class CheckpointFile {
   }
 
   /** Only the file whose header was read. */
-  async #open(): Promise<OpenFile> {
-    const open = await this.#reading.bounds.open(this.path);
-    if (identityOf(open) === this.identity) return open;
-    await open.handle.close();
-    throw new Unreadable(`${this.path} was replaced since it was read`);
+  #open(): Promise<OpenFile> {
+    return opened(this.#reading.bounds, this.path, this.identity);
   }
-}
-
-export function identityOf({ inode, size, writtenAt }: OpenFile): string {
-  return `${inode} ${size} ${writtenAt}`;
 }
 
 function checkDrawn({ name, unavailable }: PlacedTensor): void {

@@ -1,6 +1,7 @@
 // Checkpoints: safetensors, Keras's HDF5 files and archives, NumPy's .npz; one step each, of one file or of several.
 import type { ReaderKind } from "../reader.ts";
-import { CheckpointReader } from "./checkpointReader.ts";
+import { WholeFileReader } from "../wholeFileReader.ts";
+import { CheckpointFile } from "./checkpointFile.ts";
 import { checkpointName, isCheckpointFolder } from "./names.ts";
 
 export const checkpointFiles: ReaderKind = {
@@ -8,5 +9,14 @@ export const checkpointFiles: ReaderKind = {
   isFolder: isCheckpointFolder,
   ordered: false,
   inherited: false,
-  reader: (path, reading, output) => new CheckpointReader(path, reading, output),
+  reader(path, reading, output) {
+    const name = checkpointName(path)!;
+    return new WholeFileReader(reading.bounds, path, {
+      kind: "a checkpoint",
+      async read(open) {
+        return new CheckpointFile(name, path, await name.listing(open, reading), open, reading);
+      },
+      tell: (file) => output.checkpoint(path, file),
+    });
+  },
 };

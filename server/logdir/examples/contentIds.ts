@@ -1,8 +1,8 @@
 // Ids of files of examples by what they hold, so that models trained apart on the same data are tried on the same examples.
 import { createHash } from "node:crypto";
 import type { OpenFile } from "../bounds.ts";
-import { identityOf } from "../checkpoints/checkpointFile.ts";
 import { bytesAt, readingOf } from "../checkpoints/fileBytes.ts";
+import { identityOf } from "../fileIdentity.ts";
 
 /** A larger file is known by its place and time: reading all of it for an id would keep others waiting. */
 const MOST_READ_BYTES = 16_777_216;

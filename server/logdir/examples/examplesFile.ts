@@ -1,12 +1,12 @@
 // One file of examples as its header tells it, and the examples read when they are asked for.
 import { type Dtype, isDrawn, valuesOf, type Values } from "#contract/dtypes.ts";
 import { type ExamplesContent, isWhole, labelsFrom, PIXEL_SCALE } from "#contract/examples.ts";
-import { type Bounds, type OpenFile, Unreadable } from "../bounds.ts";
-import { identityOf } from "../checkpoints/checkpointFile.ts";
+import type { Bounds, OpenFile } from "../bounds.ts";
 import { inCOrder } from "../checkpoints/cOrder.ts";
 import { readingOf } from "../checkpoints/fileBytes.ts";
 import { piecesOf } from "../checkpoints/pieces.ts";
 import { countOf, type PlacedTensor } from "../checkpoints/tensor.ts";
+import { opened } from "../fileIdentity.ts";
 import type { ExamplesListing } from "./examplesListing.ts";
 import { wordsIn } from "./words.ts";
 
@@ -85,11 +85,8 @@ export class ExamplesFile {
   }
 
   /** Only the file whose header was read. */
-  async #open(): Promise<OpenFile> {
-    const open = await this.#bounds.open(this.path);
-    if (identityOf(open) === this.#identity) return open;
-    await open.handle.close();
-    throw new Unreadable(`${this.path} was replaced since it was read`);
+  #open(): Promise<OpenFile> {
+    return opened(this.#bounds, this.path, this.#identity);
   }
 }
 

@@ -3,8 +3,8 @@ import { onTestFinished } from "vitest";
 import { Bounds } from "../../../../server/logdir/bounds.ts";
 import type { CheckpointFile } from "../../../../server/logdir/checkpoints/checkpointFile.ts";
 import { ContentIds } from "../../../../server/logdir/examples/contentIds.ts";
-import { CheckpointReader } from "../../../../server/logdir/checkpoints/checkpointReader.ts";
 import { DistributionCache } from "../../../../server/logdir/checkpoints/distributionCache.ts";
+import { checkpointFiles } from "../../../../server/logdir/checkpoints/index.ts";
 import type { Reading } from "../../../../server/logdir/reader.ts";
 import { SmallFiles } from "../../../../server/logdir/tfevents/smallFiles.ts";
 import { WorkerPool } from "../../../../server/logdir/workers/pool.ts";
@@ -35,11 +35,11 @@ export async function read(
   reading: Reading,
 ): Promise<{ file: CheckpointFile | null; reason: string | null }> {
   const told: (CheckpointFile | null)[] = [];
-  const reader = new CheckpointReader(path, reading, {
+  const reader = checkpointFiles.reader(path, reading, {
     events: () => {},
     checkpoint: (_, file) => told.push(file),
     examples: () => {},
   });
-  await reader.look();
+  await reader.look(false);
   return { file: told.at(-1) ?? null, reason: reader.problems[0]?.reason ?? null };
 }
