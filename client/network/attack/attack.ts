@@ -2,6 +2,7 @@
 import { clone, dispose, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 import type { LoadedNetwork } from "../engine/loaded.ts";
 import { forward, gradient, release, walkBack } from "../engine/run.ts";
+import type { Breathing } from "../inTurns.ts";
 import { lossSignal } from "./loss.ts";
 
 export type AttackKind = "fgsm" | "pgd";
@@ -28,20 +29,22 @@ const REACH = 2.5;
  * @param classes one for each image
  * @param firstSlope the gradient at x, where it is known already
  */
-export function attacked(
+export async function attacked(
   loaded: LoadedNetwork,
   x: Tensor,
   classes: ArrayLike<number>,
   attack: Attack,
+  world: Breathing,
   firstSlope: Float32Array | null = null,
-): Tensor {
+): Promise<Tensor> {
   const isOne = attack.kind === "fgsm";
   const steps = isOne ? 1 : attack.steps;
   const size = isOne ? attack.epsilon : (REACH * attack.epsilon) / attack.steps;
-  return tidy(() => {
-    const original = x.dataSync<"float32">();
-    let now = clone(x);
+  const original = x.dataSync<"float32">();
+  let now = clone(x);
+  try {
     for (let step = 0; step < steps; step++) {
+      if (step > 0) await world.breathe();
       const known = step === 0 ? firstSlope : null;
       const slope = known ?? inputGradient(loaded, now, classes);
       const next = moved(now.dataSync<"float32">(), slope, original, size, attack);
@@ -49,7 +52,10 @@ export function attacked(
       now = tensor(next, x.shape);
     }
     return now;
-  });
+  } catch (error) {
+    dispose(now);
+    throw error;
+  }
 }
 
 function moved(

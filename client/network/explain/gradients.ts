@@ -2,6 +2,7 @@
 import { tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { chance } from "../chance.ts";
+import { inTurns } from "../inTurns.ts";
 import { forward, gradient, walkBack } from "../engine/run.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
 import { oneClass } from "./seeds.ts";
@@ -54,9 +55,6 @@ export function withNoise(x: Float32Array, samples: number, noise: number, seed:
   };
 }
 
-/** What more urgent questions wait for at most. */
-const BATCH = 10;
-
 /** The mean gradient of one logit over a sampling, times what it is to be multiplied by. */
 export async function meanGradient(
   loaded: LoadedNetwork,
@@ -67,8 +65,8 @@ export async function meanGradient(
   const shape = loaded.network.nodes[0]!.shape;
   const size = shape.reduce((product, side) => product * side, 1);
   const sums = new Float64Array(size);
-  for (let from = 0; from < sampling.count; from += BATCH) {
-    const batch = Math.min(BATCH, sampling.count - from);
+  let share = 0;
+  await inTurns(sampling.count, { breathe: () => done(share) }, (from, batch) => {
     const samples = new Float32Array(batch * size);
     for (let i = 0; i < batch; i++)
       sampling.fill(samples.subarray(i * size, (i + 1) * size), from + i);
@@ -77,8 +75,8 @@ export async function meanGradient(
       sums[i % size]! += value;
     });
     made.dispose();
-    await done((from + batch) / sampling.count);
-  }
+    share = (from + batch) / sampling.count;
+  });
   return Float32Array.from(
     sums,
     (total, i) => (total / sampling.count) * (sampling.times?.[i] ?? 1),

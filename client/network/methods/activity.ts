@@ -3,6 +3,7 @@ import { max, reshape, tensor, tidy } from "@tensorflow/tfjs-core";
 import { forward } from "../engine/run.ts";
 import type { Network, NetworkNode } from "../graph/network.ts";
 import { layersOf, unitsOf } from "../graph/layerNodes.ts";
+import { inTurns } from "../inTurns.ts";
 import { fittingExamples } from "./inputOf.ts";
 import type { Method, NetworkAt } from "./method.ts";
 
@@ -27,9 +28,6 @@ export interface ActivityResult {
   layers: readonly LayerActivity[];
 }
 
-/** What is more urgent waits no longer than this takes. */
-const BATCH = 50;
-
 export const activity: Method<ActivityParams, ActivityResult> = async (context, params) => {
   const loaded = await context.network(params.network);
   const examples = await fittingExamples(context, loaded.network, params.examples);
@@ -42,9 +40,7 @@ export const activity: Method<ActivityParams, ActivityResult> = async (context, 
   }));
   const { count, values } = examples;
   const size = values.length / count;
-  for (let from = 0; from < count; from += BATCH) {
-    await context.breathe();
-    const some = Math.min(BATCH, count - from);
+  await inTurns(count, context, (from, some) => {
     tidy(() => {
       const given = values.subarray(from * size, (from + some) * size);
       const x = tensor(given, [some, ...network.nodes[0]!.shape]);
@@ -60,7 +56,7 @@ export const activity: Method<ActivityParams, ActivityResult> = async (context, 
       }
     });
     context.progress((from + some) / count);
-  }
+  });
   return { images: count, layers };
 };
 

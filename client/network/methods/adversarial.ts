@@ -52,7 +52,12 @@ export const adversarial: Method<AdversarialParams, AdversarialResult> = async (
   const x = batchOfOne(network, original);
   const first = answersTo(loaded, x);
   const goal = params.class ?? predictedOf(first.logits, 1)[0]!;
-  const image = attacked(loaded, x, [goal], params.attack);
+  const image = await attacked(loaded, x, [goal], params.attack, context).catch(
+    (error: unknown) => {
+      dispose(x);
+      throw error;
+    },
+  );
   const changed = image.dataSync<"float32">().slice();
   const judged = (by: LoadedNetwork, given: ReturnType<typeof answersTo>): Judgement => ({
     predicted: predictedOf(given.logits, 1)[0]!,

@@ -7,6 +7,7 @@ import type { LoadedNetwork } from "../engine/loaded.ts";
 import { receptiveField } from "../graph/receptiveField.ts";
 import type { ReceptiveField } from "../graph/receptiveField.ts";
 import { measureResponses, type Responses } from "../cluster/responses.ts";
+import { inTurns } from "../inTurns.ts";
 import { peaksIn } from "./peaks.ts";
 import type { Method, MethodContext, NetworkAt } from "./method.ts";
 
@@ -48,8 +49,6 @@ export interface ClustersResult {
   isPredicted: boolean;
 }
 
-/** What is more urgent waits no longer than this takes. */
-const BATCH = 50;
 /** First pictures are shown after so many images. */
 const FIRST_LOOK = 200;
 /** More neurons of one layer are no picture. */
@@ -78,16 +77,15 @@ async function responsesOf(
   if (before?.examples === address) return before.responses;
   const examples = await context.examples(address);
   const responses = measureResponses(columns, examples);
-  for (let from = 0; from < examples.count; from += BATCH) {
-    await context.breathe();
-    const to = Math.min(from + BATCH, examples.count);
+  await inTurns(examples.count, context, (from, some) => {
+    const to = from + some;
     responses.add(from, peaksIn(loaded, columns, examples, from, to));
     const isFirstLook = from < FIRST_LOOK && to >= FIRST_LOOK && to < examples.count;
     context.progress(
       to / examples.count,
       isFirstLook ? clustered(loaded, columns, responses, k) : undefined,
     );
-  }
+  });
   measured.set(loaded, { examples: address, responses });
   return responses;
 }

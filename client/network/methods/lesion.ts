@@ -5,6 +5,7 @@ import type { LoadedNetwork } from "../engine/loaded.ts";
 import { forward, release } from "../engine/run.ts";
 import type { Examples } from "../examples.ts";
 import { classLogits, classProbabilities } from "../graph/classes.ts";
+import { inTurns } from "../inTurns.ts";
 import { largestOf } from "./answer.ts";
 import type { Method, MethodContext, NetworkAt } from "./method.ts";
 
@@ -25,9 +26,6 @@ export interface LesionResult {
   /** Examples × classes. */
   probabilities: Float32Array;
 }
-
-/** What is more urgent waits no longer than this takes. */
-const BATCH = 100;
 
 export const lesion: Method<LesionParams, LesionResult> = async (context, params) => {
   const examples = await context.examples(params.examples);
@@ -96,12 +94,10 @@ async function inBatches(
   run: (x: ReturnType<typeof tensor>, from: number, some: number, share: number) => void,
 ): Promise<void> {
   const size = values.length / count;
-  for (let from = 0; from < count; from += BATCH) {
-    await context.breathe();
-    const some = Math.min(BATCH, count - from);
+  await inTurns(count, context, (from, some) => {
     const given = values.subarray(from * size, (from + some) * size);
     const x = tensor(given, [some, ...network.nodes[0]!.shape]);
     run(x, from, some, (from + some) / count);
     x.dispose();
-  }
+  });
 }

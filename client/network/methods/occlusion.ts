@@ -4,6 +4,7 @@ import { forward, release } from "../engine/run.ts";
 import type { Examples } from "../examples.ts";
 import { classLogits, classProbabilities } from "../graph/classes.ts";
 import { sizeOf } from "../graph/shapes.ts";
+import { inTurns } from "../inTurns.ts";
 import { coverOf, type Fill, type ImageSides, occluded, windowsOver } from "../occlude/windows.ts";
 import { largestOf } from "./answer.ts";
 import { valuesOf } from "./inputOf.ts";
@@ -52,9 +53,6 @@ export interface OcclusionResult {
   activity: Float32Array | null;
 }
 
-/** What is more urgent waits no longer than this many images take. */
-const BATCH = 32;
-
 export const occlusion: Method<OcclusionParams, OcclusionResult> = async (context, params) => {
   const { sides, size, stride, fill, unit } = params;
   const examples = params.examples === null ? null : await context.examples(params.examples);
@@ -81,9 +79,7 @@ export const occlusion: Method<OcclusionParams, OcclusionResult> = async (contex
     predicted: new Uint16Array(places),
     activity: unit === null ? null : new Float32Array(places),
   };
-  for (let from = 0; from < places; from += BATCH) {
-    await context.breathe();
-    const some = Math.min(BATCH, places - from);
+  await inTurns(places, context, (from, some) => {
     const batch = new Float32Array(some * image.length);
     for (let i = 0; i < some; i++) {
       const into = batch.subarray(i * image.length, (i + 1) * image.length);
@@ -96,7 +92,7 @@ export const occlusion: Method<OcclusionParams, OcclusionResult> = async (contex
       if (result.activity !== null) result.activity[from + i] = activity!;
     });
     context.progress((from + some) / places);
-  }
+  });
   return result;
 
   function answers(values: Float32Array, count: number, about: number): OccludedAnswer[] {

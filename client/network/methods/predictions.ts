@@ -2,6 +2,7 @@
 import { tensor, type Tensor } from "@tensorflow/tfjs-core";
 import { forward, release } from "../engine/run.ts";
 import { classLogits, classProbabilities } from "../graph/classes.ts";
+import { inTurns } from "../inTurns.ts";
 import { largestOf } from "./answer.ts";
 import type { Method, NetworkAt } from "./method.ts";
 
@@ -20,9 +21,6 @@ export interface PredictionsResult {
   probabilities: Float32Array;
 }
 
-/** What is more urgent waits no longer than this takes. */
-const BATCH = 100;
-
 export const predictions: Method<PredictionsParams, PredictionsResult> = async (
   context,
   params,
@@ -36,9 +34,7 @@ export const predictions: Method<PredictionsParams, PredictionsResult> = async (
   let classes = 0;
   let probabilities = new Float32Array(0);
   const predicted = new Uint16Array(count);
-  for (let from = 0; from < count; from += BATCH) {
-    await context.breathe();
-    const some = Math.min(BATCH, count - from);
+  await inTurns(count, context, (from, some) => {
     const x = tensor(values.subarray(from * size, (from + some) * size), [some, ...shape]);
     const { outputs } = forward(loaded, x);
     const answers = classProbabilities(network, outputs[network.output]!.dataSync<"float32">());
@@ -53,6 +49,6 @@ export const predictions: Method<PredictionsParams, PredictionsResult> = async (
     }
     release([x, ...outputs.filter((output): output is Tensor => output !== x)]);
     context.progress((from + some) / count);
-  }
+  });
   return { classes, predicted, probabilities };
 };

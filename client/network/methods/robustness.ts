@@ -3,6 +3,7 @@ import { dispose, reshape, tensor } from "@tensorflow/tfjs-core";
 import { type Attack, attacked, inputGradient, logitsOf, predictedOf } from "../attack/attack.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
 import { sizeOf } from "../graph/shapes.ts";
+import { inTurns } from "../inTurns.ts";
 import type { Method, NetworkAt } from "./method.ts";
 
 export interface RobustnessParams {
@@ -27,9 +28,6 @@ export interface RobustnessResult {
   transferred: Float64Array | null;
 }
 
-/** What is more urgent waits no longer than this takes. */
-const BATCH = 25;
-
 export const robustness: Method<RobustnessParams, RobustnessResult> = async (context, params) => {
   const examples = await context.examples(params.examples);
   const loaded = await context.network(params.network);
@@ -44,9 +42,8 @@ export const robustness: Method<RobustnessParams, RobustnessResult> = async (con
     errors: Float64Array.from(wrong, (number) => number / done),
     transferred: other === null ? null : Float64Array.from(wrongThere, (number) => number / done),
   });
-  for (let from = 0; from < count; from += BATCH) {
-    await context.breathe();
-    const to = Math.min(from + BATCH, count);
+  await inTurns(count, context, async (from, some, turn) => {
+    const to = from + some;
     const { shape } = loaded.network.nodes[0]!;
     const values = examples.values.subarray(from * size, to * size);
     const x = tensor(values, [to - from, ...shape]);
@@ -55,9 +52,9 @@ export const robustness: Method<RobustnessParams, RobustnessResult> = async (con
         examples.labels?.subarray(from, to) ?? predictedOf(logitsOf(loaded, x), to - from);
       const slope = inputGradient(loaded, x, classes);
       for (const [at, epsilon] of params.epsilons.entries()) {
-        await context.breathe();
+        await turn.breathe();
         const attack = { ...params.attack, epsilon, isTargeted: false };
-        const changed = attacked(loaded, x, classes, attack, slope);
+        const changed = await attacked(loaded, x, classes, attack, turn, slope);
         wrong[at]! += errorsIn(loaded, changed.dataSync<"float32">(), classes);
         if (other !== null) {
           wrongThere[at]! += errorsIn(other, changed.dataSync<"float32">(), classes);
@@ -68,7 +65,7 @@ export const robustness: Method<RobustnessParams, RobustnessResult> = async (con
       dispose(x);
     }
     context.progress(to / count, told(to));
-  }
+  });
   return told(count);
 };
 

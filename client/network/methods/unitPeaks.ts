@@ -1,6 +1,7 @@
 // How strongly every unit responds to every example, where it does most: measured once for all that is asked about units.
 import { unitNodesOf, type UnitNodes } from "../graph/unitNodes.ts";
 import type { LoadedNetwork } from "../engine/loaded.ts";
+import { inTurns } from "../inTurns.ts";
 import { fittingExamples } from "./inputOf.ts";
 import { peaksIn } from "./peaks.ts";
 import type { MethodContext } from "./method.ts";
@@ -13,9 +14,6 @@ export interface LayerPeaks extends UnitNodes {
   rows: Uint16Array;
   columns: Uint16Array;
 }
-
-/** What is more urgent waits no longer than this takes. */
-const BATCH = 50;
 
 interface Kept {
   address: string;
@@ -51,9 +49,8 @@ export async function unitPeaks(
   const asked = layers.map(({ layer, says, units }) => {
     return { layer, stands: [layer], kind: "units" as const, node: says, neurons: units };
   });
-  for (let from = 0; from < count; from += BATCH) {
-    await context.breathe();
-    const to = Math.min(from + BATCH, count);
+  await inTurns(count, context, (from, some) => {
+    const to = from + some;
     peaksIn(loaded, asked, examples, from, to).forEach((peaks, at) => {
       const layer = layers[at]!;
       layer.values.set(peaks.values, from * layer.units);
@@ -62,7 +59,7 @@ export async function unitPeaks(
       layer.columns.set(peaks.columns, from * layer.units);
     });
     done(to / count);
-  }
+  });
   keep(loaded, { address, layers });
   return layers;
 }

@@ -21,6 +21,9 @@ import { slow } from "../../../support/slowOps.ts";
 
 beforeAll(startBackend);
 
+/** Nobody else wants to compute. */
+const AT_ONCE = { breathe: () => Promise.resolve() };
+
 const attacks = fc.record({
   kind: fc.constantFrom("fgsm" as const, "pgd" as const),
   steps: fc.integer({ min: 1, max: 4 }),
@@ -34,10 +37,10 @@ function imageOf({ nodes }: Network, seed: number): Float32Array {
 }
 
 /** The image after the attack, and its loss before and after. */
-function run(network: Network, seed: number, x: Float32Array, goal: number, attack: Attack) {
+async function run(network: Network, seed: number, x: Float32Array, goal: number, attack: Attack) {
   const loaded = loadedWith(network, randomWeights(network, seed));
   const batch = batchOf(network.nodes[0]!.shape, [x]);
-  const changed = attacked(loaded, batch, [goal], attack);
+  const changed = await attacked(loaded, batch, [goal], attack, AT_ONCE);
   const [before, after] = [batch, changed].map((one) => {
     return crossEntropies(logitsOf(loaded, one), [goal])[0]!;
   });
@@ -60,36 +63,42 @@ function slowSlope(network: Network, seed: number, x: Float32Array, goal: number
 }
 
 describe("a changed image", () => {
-  it("differs by at most ε, stays between black and white, and is the image itself at ε = 0", () => {
+  it("differs by at most ε, stays between black and white, and is the image itself at ε = 0", async () => {
     const before = memory().numTensors;
-    fc.assert(
-      fc.property(networks(), attacks, fc.integer(), fc.nat(2), (network, attack, seed, goal) => {
-        const x = imageOf(network, seed);
-        const { values } = run(network, seed, x, goal, attack);
-        values.forEach((value, i) => {
-          expect(Math.abs(value - x[i]!)).toBeLessThanOrEqual(attack.epsilon + 1e-6);
-          expect(value).toBeGreaterThanOrEqual(0);
-          expect(value).toBeLessThanOrEqual(1);
-          if (attack.epsilon === 0) expect(value).toBe(x[i]);
-        });
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        networks(),
+        attacks,
+        fc.integer(),
+        fc.nat(2),
+        async (network, attack, seed, goal) => {
+          const x = imageOf(network, seed);
+          const { values } = await run(network, seed, x, goal, attack);
+          values.forEach((value, i) => {
+            expect(Math.abs(value - x[i]!)).toBeLessThanOrEqual(attack.epsilon + 1e-6);
+            expect(value).toBeGreaterThanOrEqual(0);
+            expect(value).toBeLessThanOrEqual(1);
+            if (attack.epsilon === 0) expect(value).toBe(x[i]);
+          });
+        },
+      ),
       { numRuns: 60 },
     );
     expect(memory().numTensors).toBe(before);
   });
 
-  it("has moved by ε along the sign of the slope that plain loops find, or against it with an aim", () => {
-    fc.assert(
-      fc.property(
+  it("has moved by ε along the sign of the slope that plain loops find, or against it with an aim", async () => {
+    await fc.assert(
+      fc.asyncProperty(
         networks(),
         fc.boolean(),
         fc.integer(),
         fc.nat(2),
-        (network, isTargeted, seed, goal) => {
+        async (network, isTargeted, seed, goal) => {
           const x = imageOf(network, seed);
           const epsilon = 0.05;
           const attack: Attack = { kind: "fgsm", steps: 1, epsilon, range: [0, 1], isTargeted };
-          const { values } = run(network, seed, x, goal, attack);
+          const { values } = await run(network, seed, x, goal, attack);
           slowSlope(network, seed, x, goal).forEach((slope, i) => {
             // Where the slope is nothing but rounding, so is its sign.
             if (Math.abs(slope) < 1e-5) return;
@@ -102,21 +111,21 @@ describe("a changed image", () => {
     );
   });
 
-  it("is no better for a linear network: its loss does not fall", () => {
+  it("is no better for a linear network: its loss does not fall", async () => {
     const linear = networkOf([12], [{ op: { kind: "dense", units: 4 } }])!;
-    fc.assert(
-      fc.property(attacks, fc.integer(), fc.nat(3), (attack, seed, goal) => {
+    await fc.assert(
+      fc.asyncProperty(attacks, fc.integer(), fc.nat(3), async (attack, seed, goal) => {
         const aimless = { ...attack, isTargeted: false };
-        const { before, after } = run(linear, seed, imageOf(linear, seed), goal, aimless);
+        const { before, after } = await run(linear, seed, imageOf(linear, seed), goal, aimless);
         expect(after).toBeGreaterThanOrEqual(before - 1e-5);
       }),
     );
   });
 
-  it("is nearer to its aim for a linear network, by as small a step as changes it at all", () => {
+  it("is nearer to its aim for a linear network, by as small a step as changes it at all", async () => {
     const linear = networkOf([12], [{ op: { kind: "dense", units: 4 } }])!;
-    fc.assert(
-      fc.property(fc.integer(), fc.nat(3), (seed, goal) => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), fc.nat(3), async (seed, goal) => {
         const attack: Attack = {
           kind: "fgsm",
           steps: 1,
@@ -124,13 +133,13 @@ describe("a changed image", () => {
           range: [0, 1],
           isTargeted: true,
         };
-        const { before, after } = run(linear, seed, imageOf(linear, seed), goal, attack);
+        const { before, after } = await run(linear, seed, imageOf(linear, seed), goal, attack);
         expect(after).toBeLessThanOrEqual(before + 1e-6);
       }),
     );
   });
 
-  it("by many steps is as bad as by one, and worse where the slope turns", () => {
+  it("by many steps is as bad as by one, and worse where the slope turns", async () => {
     const bent = networkOf(
       [2],
       [
@@ -143,8 +152,8 @@ describe("a changed image", () => {
     for (let seed = 0; seed < 60; seed++) {
       const x = imageOf(bent, seed);
       const attack = { steps: 20, epsilon: 0.4, range: [0, 1] as const, isTargeted: false };
-      one += run(bent, seed, x, 0, { ...attack, kind: "fgsm" }).after;
-      many += run(bent, seed, x, 0, { ...attack, kind: "pgd" }).after;
+      one += (await run(bent, seed, x, 0, { ...attack, kind: "fgsm" })).after;
+      many += (await run(bent, seed, x, 0, { ...attack, kind: "pgd" })).after;
     }
     expect(many).toBeGreaterThanOrEqual(one);
   });

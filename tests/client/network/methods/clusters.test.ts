@@ -145,11 +145,13 @@ describe("neurons in clusters", () => {
     );
   });
 
-  it("tell what there is after 200 images, and the rest at the end", async () => {
+  it("tell what there is after the first 200 images, and the rest at the end", async () => {
     const [network] = fc.sample(networks(), { numRuns: 1, seed: 3 });
-    const { result, partials } = await ask(network!, examplesFor(network!, 230, 1), 1);
+    const { result, partials } = await ask(network!, examplesFor(network!, 400, 1), 1);
     const sums = [...partials, result].map(({ counts }) => counts.reduce((sum, one) => sum + one));
-    expect(sums).toEqual([200, 230]);
+    expect(sums).toEqual([expect.any(Number), 400]);
+    expect(sums[0]).toBeGreaterThanOrEqual(200);
+    expect(sums[0]).toBeLessThan(300);
     expect(partials[0]!.isWhole).toBe(false);
   });
 
