@@ -52,9 +52,13 @@ function weightsOf(op: Op, input: Shape, hasBias: boolean): [WeightSpec["role"],
     ...(hasBias ? [["bias", [units]] as [WeightSpec["role"], Shape]] : []),
   ];
   if (op.kind === "dense") return withBias([channels, op.units], op.units);
-  if (op.kind === "conv2d") return withBias([...op.kernelSize, channels, op.filters], op.filters);
+  if (op.kind === "conv2d")
+    return withBias([...op.kernelSize, channels / (op.groups ?? 1), op.filters], op.filters);
   if (op.kind === "depthwiseConv2d")
     return withBias([...op.kernelSize, channels, op.multiplier], channels * op.multiplier);
+  if (op.kind === "prelu") return [["slope", [...input.slice(0, -1).map(() => 1), channels]]];
+  if (op.kind === "layerNorm")
+    return (["gamma", "beta"] as const).map((role) => [role, [channels]]);
   if (op.kind !== "batchNorm") return [];
   return (["gamma", "beta", "mean", "variance"] as const).map((role) => [role, [channels]]);
 }
@@ -133,6 +137,14 @@ export const weightedOps: fc.Arbitrary<Op> = fc.oneof(
   fc
     .tuple(windows, fc.integer({ min: 1, max: 4 }))
     .map(([window, filters]): Op => ({ kind: "conv2d", filters, ...window })),
+  fc
+    .tuple(windows, fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }))
+    .map(([window, groups, each]): Op => ({
+      kind: "conv2d",
+      filters: groups * each,
+      groups,
+      ...window,
+    })),
   fc
     .tuple(windows, fc.integer({ min: 1, max: 3 }))
     .map(([window, multiplier]): Op => ({ kind: "depthwiseConv2d", multiplier, ...window })),

@@ -61,10 +61,13 @@ export function forEachConnection(op: Op, input: Shape, output: Shape, visit: Vi
         for (let unit = 0; unit < op.units; unit++)
           visit(row * channels + from, row * op.units + unit, from * op.units + unit);
   } else if (op.kind === "conv2d") {
+    const [own, each] = [channels / (op.groups ?? 1), op.filters / (op.groups ?? 1)];
     underWindow({ ...op, sides: op.kernelSize }, input, output, (from, to, tap) => {
-      for (let c = 0; c < channels; c++)
-        for (let f = 0; f < op.filters; f++)
-          visit(from * channels + c, to * op.filters + f, (tap * channels + c) * op.filters + f);
+      for (let f = 0; f < op.filters; f++) {
+        const first = Math.floor(f / each) * own;
+        for (let c = 0; c < own; c++)
+          visit(from * channels + first + c, to * op.filters + f, (tap * own + c) * op.filters + f);
+      }
     });
   } else if (op.kind === "depthwiseConv2d") {
     const m = op.multiplier;

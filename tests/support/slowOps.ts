@@ -27,6 +27,10 @@ export function zeros(shape: Shape): Slow {
   return slow(shape, new Float64Array(shape.reduce((product, size) => product * size, 1)));
 }
 
+function ones(shape: Shape): Slow {
+  return slow(shape, zeros(shape).values.fill(1));
+}
+
 const AVERAGES: ReadonlySet<OpKind> = new Set(["averagePool2d", "globalAveragePool2d"]);
 const POOLS: ReadonlySet<OpKind> = new Set([...AVERAGES, "maxPool2d", "globalMaxPool2d"]);
 const WEIGHTED: ReadonlySet<OpKind> = new Set(["dense", "conv2d", "depthwiseConv2d"]);
@@ -73,6 +77,11 @@ function activated({ activation, slope, scale }: OpOf<"activation">, x: number):
     tanh: () => Math.tanh(x),
     swish: () => x / (1 + Math.exp(-x)),
     gelu: () => (x / 2) * (1 + erf(x / Math.SQRT2)),
+    mish: () => x * Math.tanh(Math.log(1 + Math.exp(x))),
+    exponential: () => Math.exp(x),
+    softsign: () => x / (1 + Math.abs(x)),
+    hardSigmoid: () => Math.min(Math.max(slope * x + 0.5, 0), 1),
+    hardSwish: () => x * Math.min(Math.max(slope * x + 0.5, 0), 1),
   };
   return ways[activation]!();
 }
@@ -114,8 +123,73 @@ function moved(call: SlowCall<OpKind>): number[][] {
       );
     });
   }
+  if (op.kind === "permute") {
+    const from = inputs[0]!.shape;
+    return [
+      Array.from(inputs[0]!.values, (_, i) => {
+        const place = placeOf(i, from);
+        return indexOf(
+          op.axes.map((axis) => place[axis]!),
+          shape,
+        );
+      }),
+    ];
+  }
   return [Array.from(inputs[0]!.values, (_, i) => i)];
 }
+
+/** The indices along all axes of a value, and back. */
+function placeOf(index: number, shape: Shape): number[] {
+  let rest = index;
+  return shape
+    .toReversed()
+    .map((size) => {
+      const place = rest % size;
+      rest = Math.floor(rest / size);
+      return place;
+    })
+    .toReversed();
+}
+
+function indexOf(place: readonly number[], shape: Shape): number {
+  return place.reduce((index, along, axis) => index * shape[axis]! + along, 0);
+}
+
+/** Of every value that is given, the one that it is a copy of. */
+function copied(call: SlowCall<OpKind>): number[] {
+  const { op, inputs, shape } = call;
+  const from = inputs[0]!.shape;
+  return Array.from(zeros(shape).values, (_, i) => {
+    const [y = 0, x = 0, c = 0] = placeOf(i, shape);
+    if (op.kind === "crop2d") return indexOf([y + op.rows[0], x + op.columns[0], c], from);
+    if (op.kind !== "upsample2d") throw new Error(`${op.kind} copies nothing`);
+    return indexOf([Math.floor(y / op.times[0]), Math.floor(x / op.times[1]), c], from);
+  });
+}
+
+/** Of every product, the value of one factor. */
+function factors(shape: Shape, factor: Slow): number[] {
+  return Array.from(zeros(shape).values, (_, i) => {
+    const place = placeOf(i, shape).map((along, axis) => (factor.shape[axis] === 1 ? 0 : along));
+    return indexOf(place, factor.shape);
+  });
+}
+
+function normalised({ op, inputs, weights }: SlowCall<"layerNorm">): number[] {
+  const [{ shape, values }] = inputs as [Slow];
+  const channels = shape.at(-1)!;
+  return Array.from(values, (value, i) => {
+    const row = values.subarray(i - (i % channels), i - (i % channels) + channels);
+    const mean = row.reduce((sum, one) => sum + one, 0) / channels;
+    const variance = row.reduce((sum, one) => sum + (one - mean) ** 2, 0) / channels;
+    const own = (value - mean) / Math.sqrt(variance + op.epsilon);
+    return own * (weights["gamma"]?.[i % channels] ?? 1) + (weights["beta"]?.[i % channels] ?? 0);
+  });
+}
+
+/** Operations that give each value from several of one input, whose slopes are found by trying. */
+const TRIED: ReadonlySet<OpKind> = new Set(["activation", "layerNorm"]);
+const COPIES: ReadonlySet<OpKind> = new Set(["crop2d", "upsample2d"]);
 
 export function slowForward(call: SlowCall<OpKind>): Slow {
   const { op, inputs, weights, shape } = call;
@@ -143,6 +217,18 @@ export function slowForward(call: SlowCall<OpKind>): Slow {
   } else if (op.kind === "activation") {
     if (op.activation === "softmax") return softmax(input);
     input.values.forEach((value, i) => (out.values[i] = activated(op, value)));
+  } else if (op.kind === "layerNorm") {
+    out.values.set(normalised(call as SlowCall<"layerNorm">));
+  } else if (op.kind === "prelu") {
+    input.values.forEach((value, i) => {
+      out.values[i] = value > 0 ? value : value * weights["slope"]![i % channels]!;
+    });
+  } else if (COPIES.has(op.kind)) {
+    copied(call).forEach((from, to) => (out.values[to] = input.values[from]!));
+  } else if (op.kind === "multiply") {
+    out.values.fill(1);
+    for (const one of inputs)
+      factors(shape, one).forEach((from, to) => (out.values[to]! *= one.values[from]!));
   } else if (op.kind === "add") {
     for (const one of inputs) one.values.forEach((value, i) => (out.values[i]! += value));
   } else {
@@ -179,7 +265,23 @@ export function slowVjp(call: SlowCall<OpKind>, signal: Slow): Slow[] {
     signal.values.forEach(
       (value, i) => (first.values[i] = value * perChannel(call, i % channels)[0]),
     );
-  } else if (op.kind === "activation") {
+  } else if (op.kind === "prelu") {
+    signal.values.forEach((value, i) => {
+      first.values[i] = input.values[i]! > 0 ? value : value * weights["slope"]![i % channels]!;
+    });
+  } else if (COPIES.has(op.kind)) {
+    copied(call).forEach((from, to) => (first.values[from]! += signal.values[to]!));
+  } else if (op.kind === "multiply") {
+    inputs.forEach((own, which) => {
+      const others = slowForward({
+        ...call,
+        inputs: inputs.map((one, i) => (i === which ? ones(own.shape) : one)),
+      });
+      factors(shape, own).forEach((from, to) => {
+        back[which]!.values[from]! += signal.values[to]! * others.values[to]!;
+      });
+    });
+  } else if (TRIED.has(op.kind)) {
     const at = (i: number, by: number): Slow => {
       const values = input.values.slice();
       values[i]! += by;

@@ -58,7 +58,15 @@ const ENDS_OF_RUNS = new Set<string>([
   "dense",
 ]);
 /** What belongs to the layer before it. */
-const PART_OF_LAYER = new Set<string>(["batchNorm", "rescaling", "activation", "add", "identity"]);
+const PART_OF_LAYER = new Set<string>([
+  "batchNorm",
+  "layerNorm",
+  "rescaling",
+  "activation",
+  "prelu",
+  "add",
+  "identity",
+]);
 
 /** The last node that still belongs to the layer. */
 function activated(

@@ -48,7 +48,8 @@ function passed(
   const known = inputs.find((input) => input !== null)!;
   const width = shape.at(-1)!;
   if (op.kind === "dense" || op.kind === "conv2d") {
-    const sums = kernelSums(weights[0]!, known.width, width);
+    const groups = op.kind === "conv2d" ? (op.groups ?? 1) : 1;
+    const sums = apart(kernelSums(weights[0]!, known.width / groups, width), width, groups);
     const places = op.kind === "dense" ? weights[0]!.length / sums.length : 1;
     return product(known, sums, width, senders, places);
   }
@@ -58,12 +59,14 @@ function passed(
   }
   if (op.kind === "batchNorm") return scaled(known, normScale(node, weights, op.epsilon));
   if (op.kind === "rescaling") return scaled(known, op.scale);
+  if (op.kind === "layerNorm") return scaled(known, ofRole("gamma", node, weights) ?? [1]);
   if (op.kind === "concatenate" && nodes[node.inputs[0]!]!.shape.at(-1) !== width) {
     const widths = node.inputs.map((input) => nodes[input]!.shape.at(-1)!);
     return beside(inputs, widths, senders);
   }
   // What does not mix channels; and where ways meet, their sum.
-  return inputs.length === 1 ? known : added(inputs.filter((input) => input !== null));
+  const alike = inputs.filter((input) => input !== null && input.width === width) as Fed[];
+  return inputs.length === 1 || alike.length === 0 ? known : added(alike);
 }
 
 /** A kernel [...places, in, out] summed over its places: in × out. A dense one behind maps has a place for each of theirs. */
@@ -71,6 +74,19 @@ function kernelSums(kernel: Float32Array, width: number, out: number): Float32Ar
   const sums = new Float32Array(width * out);
   for (let i = 0; i < kernel.length; i++) sums[i % sums.length]! += kernel[i]!;
   return sums;
+}
+
+/** The sums of all groups [in of a group, out], each where its own channels are: [in, out]. */
+function apart(sums: Float32Array, out: number, groups: number): Float32Array {
+  if (groups === 1) return sums;
+  const within = sums.length / out;
+  const whole = new Float32Array(sums.length * groups);
+  sums.forEach((sum, i) => {
+    const [input, output] = [Math.floor(i / out), i % out];
+    const group = Math.floor((output * groups) / out);
+    whole[(group * within + input) * out + output] = sum;
+  });
+  return whole;
 }
 
 function product(
@@ -106,14 +122,21 @@ function scaled({ values, width }: Fed, scale: ArrayLike<number>): Fed {
   return { values: values.map((value, i) => value * scale[(i % width) % scale.length]!), width };
 }
 
+function ofRole(
+  role: string,
+  { weights: specs }: NetworkNode,
+  weights: readonly Float32Array[],
+): Float32Array | undefined {
+  return weights[specs.findIndex((spec) => spec.role === role)];
+}
+
 function normScale(
-  { weights: specs, shape }: NetworkNode,
+  node: NetworkNode,
   weights: readonly Float32Array[],
   epsilon: number,
 ): Float32Array {
-  const of = (role: string) => weights[specs.findIndex((spec) => spec.role === role)];
-  const [gamma, variance] = [of("gamma"), of("variance")];
-  return Float32Array.from({ length: shape.at(-1)! }, (_, i) => {
+  const [gamma, variance] = [ofRole("gamma", node, weights), ofRole("variance", node, weights)];
+  return Float32Array.from({ length: node.shape.at(-1)! }, (_, i) => {
     return (gamma?.[i] ?? 1) / Math.sqrt((variance?.[i] ?? 1) + epsilon);
   });
 }

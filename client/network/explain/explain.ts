@@ -146,6 +146,9 @@ const SILENT: ReadonlySet<OpKind> = new Set([
   "flatten",
   "reshape",
   "zeroPad2d",
+  "crop2d",
+  "permute",
+  "prelu",
 ]);
 
 function layersIn(

@@ -1,6 +1,7 @@
 // Layer-wise relevance propagation: what goes back through every node, and what each layer did with it.
 import { mul, sum } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
+import { gathered } from "../engine/ops/joins.ts";
 import { linearKernelOf } from "../engine/ops/index.ts";
 import { gradient } from "../engine/run.ts";
 import type { NodeCall, Step } from "../engine/run.ts";
@@ -36,15 +37,21 @@ type NodeStep = (call: NodeCall, relevance: Tensor) => readonly Tensor[];
 /** Operations whose relevance does not simply go where their gradient goes. */
 const STEPS: Readonly<Partial<Record<OpKind, NodeStep>>> = {
   activation: passesOn,
+  prelu: passesOn,
   // Every value has one place to go to, whatever was added to it.
   batchNorm: passesOn,
   rescaling: passesOn,
+  // Ali et al. 2022: what it divides by counts as a constant.
+  layerNorm: passesOn,
   averagePool2d: inProportion,
   globalAveragePool2d: inProportion,
   add: ({ inputs, output }, relevance) => {
     const share = shareOf(relevance, output);
     return inputs.map((input) => mul(input, share));
   },
+  // Achtibat et al. 2024: factors cannot be told apart, so each has as much as the others.
+  multiply: ({ inputs }, relevance) =>
+    inputs.map((input) => gathered(mul(relevance, 1 / inputs.length), input.shape)),
 };
 
 /** The step of those rules; it writes into the ledger what every node did. */

@@ -24,6 +24,7 @@ const WITHOUT_RULE: Readonly<Partial<Record<OpKind, string>>> = {
   averagePool2d: "in proportion",
   globalAveragePool2d: "in proportion",
   add: "in proportion",
+  multiply: "in equal parts",
 };
 
 export function ruleWords(rule: Rule): string {

@@ -2,12 +2,22 @@
 import { numberOf, property, refusal, setting } from "./layerJson.ts";
 import type { LayerJson } from "./layerJson.ts";
 import type { ActivationKind, OpOf } from "./network.ts";
+import type { Writer } from "./writer.ts";
 
 type Activation = OpOf<"activation">;
 
 /** What `leaky_relu` falls by below zero as a function; as a layer it has a setting. */
 const FUNCTION_SLOPE = 0.2;
 const LAYER_SLOPE = 0.3;
+/** Keras 3 has made the ramp of a hard sigmoid flatter. */
+const HARD_SLOPE: Readonly<Record<Writer, number>> = { keras2: 0.2, keras3: 1 / 6, tfjs: 0.2 };
+const HARD_SWISH_SLOPE = 1 / 6;
+
+/** What must be known to understand one: of what a layer takes, without the batch, and who wrote it. */
+interface Around {
+  rank: number;
+  writer: Writer;
+}
 
 function plain(activation: ActivationKind): Activation {
   return { kind: "activation", activation, slope: 0, scale: 1 };
@@ -25,25 +35,33 @@ const FUNCTIONS: ReadonlyMap<string, Activation> = new Map([
       "tanh",
       "swish",
       "gelu",
+      "mish",
+      "exponential",
+      "softsign",
       "softmax",
     ] as const
   ).map((name) => [name, plain(name)] as const),
   ["silu", plain("swish")],
   ["leaky_relu", { ...plain("leakyRelu"), slope: FUNCTION_SLOPE }],
+  ...["hard_swish", "hard_silu"].map(
+    (name) => [name, { ...plain("hardSwish"), slope: HARD_SWISH_SLOPE }] as const,
+  ),
 ]);
 
-/** Layers that are an activation, by their class; `rank` is of what they take, without the batch. */
+const HARD_SIGMOIDS: ReadonlySet<unknown> = new Set(["hard_sigmoid", "hardSigmoid"]);
+
+/** Layers that are an activation, by their class. */
 export const ACTIVATION_LAYERS: Readonly<
-  Record<string, (layer: LayerJson, rank: number) => Activation | null>
+  Record<string, (layer: LayerJson, around: Around) => Activation | null>
 > = {
-  Activation: (layer, rank) => activationOf(layer, rank),
+  Activation: activationOf,
   ReLU: rectifier,
   LeakyReLU: (layer) => ({
     ...plain("leakyRelu"),
     slope: numberOf(layer, ["negative_slope", "alpha"], LAYER_SLOPE),
   }),
   ELU: (layer) => ({ ...plain("elu"), scale: numberOf(layer, "alpha", 1) }),
-  Softmax(layer, rank) {
+  Softmax(layer, { rank }) {
     const axis = setting(layer, "axis") ?? -1;
     if (axis !== -1 && axis !== rank)
       throw refusal(layer, `its axis is ${JSON.stringify(axis)}, not the last`);
@@ -52,20 +70,22 @@ export const ACTIVATION_LAYERS: Readonly<
 };
 
 /** The activation that stands in a layer's settings; null where it changes nothing. */
-export function activationOf(layer: LayerJson, rank: number): Activation | null {
+export function activationOf(layer: LayerJson, around: Around): Activation | null {
   const value = setting(layer, "activation");
   if (value === undefined || value === "linear") return null;
   const word = typeof value === "string" ? value : property(value, "config");
   if (word === "linear") return null;
   const known = typeof word === "string" ? FUNCTIONS.get(word) : undefined;
   if (known !== undefined) return known;
+  if (HARD_SIGMOIDS.has(word)) return { ...plain("hardSigmoid"), slope: HARD_SLOPE[around.writer] };
   const kind = property(value, "class_name");
   const ofLayer = typeof kind === "string" ? ACTIVATION_LAYERS[kind] : undefined;
-  if (ofLayer !== undefined) return ofLayer({ ...layer, config: property(value, "config") }, rank);
+  if (ofLayer !== undefined)
+    return ofLayer({ ...layer, config: property(value, "config") }, around);
   const called = typeof word === "string" ? word : (JSON.stringify(kind ?? value) ?? "unknown");
   throw refusal(
     layer,
-    `its activation is ${called}, and can be linear, ${[...FUNCTIONS.keys()].join(", ")}`,
+    `its activation is ${called}, and can be linear, hard_sigmoid, ${[...FUNCTIONS.keys()].join(", ")}`,
   );
 }
 

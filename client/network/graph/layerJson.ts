@@ -51,6 +51,14 @@ export function sidesOf(
   throw refusal(layer, `its ${name} is ${JSON.stringify(value)}`);
 }
 
+/** One number, or several. */
+export function numbersOf(layer: LayerJson, name: string, otherwise: number): number[] {
+  const value = setting(layer, name) ?? otherwise;
+  const numbers = [value].flat(Infinity);
+  if (numbers.every((one) => typeof one === "number")) return numbers;
+  throw refusal(layer, `its ${name} is ${JSON.stringify(value)}`);
+}
+
 export function wordOf<Word extends string>(
   layer: LayerJson,
   name: string,

@@ -1,51 +1,35 @@
 // What each kind of Keras layer computes; a new kind is a line in the table.
 import { ACTIVATION_LAYERS, activationOf } from "./activationWords.ts";
-import { countOf, numberOf, refusal, setting } from "./layerJson.ts";
+import { countOf, numberOf, numbersOf, refusal, setting, sidesOf, wordOf } from "./layerJson.ts";
 import type { LayerJson } from "./layerJson.ts";
-import { lastChannels, poolOf, windowOf } from "./layerWindows.ts";
-import type { Op, Shape, WeightSpec } from "./network.ts";
+import { alone } from "./layerPart.ts";
+import type { Around, LayerKind, Part } from "./layerPart.ts";
+import { endsOf, lastChannels, poolOf, windowOf } from "./layerWindows.ts";
+import type { Op, Shape } from "./network.ts";
+import { NORM_KINDS } from "./normKinds.ts";
+import { alongRow } from "./rowKinds.ts";
 import { sizeOf } from "./shapes.ts";
-import type { Writer } from "./writer.ts";
-
-/** One operation of a layer, after those before it in the same layer. */
-export interface Part {
-  /** Behind the layer's name; null for the part that bears the name itself. */
-  suffix: string | null;
-  op: Op;
-  /** `variable` is Keras's name of it within the layer. */
-  weights: readonly { role: WeightSpec["role"]; variable: string; shape: Shape }[];
-  /** Where the operation does not say it itself. */
-  shape?: Shape;
-}
-
-interface Around {
-  /** Of what the layer takes; at least one. */
-  inputs: readonly Shape[];
-  writer: Writer;
-}
-
-type LayerKind = (layer: LayerJson, around: Around) => readonly Part[];
 
 const ONE = [1, 1] as const;
-/** Keras's own. */
-const NORM_EPSILON = 0.001;
 
 const NOTHING: LayerKind = () => [alone({ kind: "identity" })];
 
-const KINDS: Readonly<Record<string, LayerKind>> = {
-  Dense(layer, { inputs }) {
-    const units = countOf(layer, "units");
-    const kernel = [inputs[0]!.at(-1)!, units];
-    const op = { kind: "dense", units } as const;
-    return withActivation(layer, inputs, withBias(layer, op, "kernel", kernel, units));
-  },
-  Conv2D(layer, { inputs }) {
-    if (numberOf(layer, "groups", 1) !== 1) throw refusal(layer, "its channels are in groups");
+/** Layers over the two axes of a map. */
+const MAP_KINDS: Readonly<Record<string, LayerKind>> = {
+  Conv2D(layer, around) {
     const filters = countOf(layer, "filters");
+    const groups = countOf(layer, "groups", 1);
+    const channels = around.inputs[0]!.at(-1)!;
+    if (channels % groups > 0 || filters % groups > 0)
+      throw refusal(
+        layer,
+        `its ${channels} channels and ${filters} filters are in ${groups} groups`,
+      );
     const window = windowOf(layer);
-    const kernel = [...window.kernelSize, inputs[0]!.at(-1)!, filters];
-    const op = { kind: "conv2d", filters, ...window } as const;
-    return withActivation(layer, inputs, withBias(layer, op, "kernel", kernel, filters));
+    const kernel = [...window.kernelSize, channels / groups, filters];
+    const grouped = groups === 1 ? {} : { groups };
+    const op = { kind: "conv2d", filters, ...window, ...grouped } as const;
+    return withActivation(layer, around, withBias(layer, op, "kernel", kernel, filters));
   },
   DepthwiseConv2D(layer, around) {
     const part = depthwise(
@@ -54,7 +38,7 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
       around,
     );
     const [, , channels, multiplier] = part.weights[0]!.shape as [number, number, number, number];
-    return withActivation(layer, around.inputs, {
+    return withActivation(layer, around, {
       ...part,
       weights: [...part.weights, ...biasOf(layer, channels * multiplier)],
     });
@@ -67,26 +51,7 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
     const kernel = [...ONE, channels * multiplier, filters];
     const op = { kind: "conv2d", filters, ...rest } as const;
     const pointwise = withBias(layer, op, "pointwise_kernel", kernel, filters);
-    return [{ ...first, suffix: "depthwise" }, ...withActivation(layer, around.inputs, pointwise)];
-  },
-  BatchNormalization(layer, { inputs }) {
-    const rank = inputs[0]!.length;
-    const axis = [setting(layer, "axis") ?? -1].flat();
-    if (axis.length !== 1 || (axis[0] !== -1 && axis[0] !== rank))
-      throw refusal(layer, `its axis is ${JSON.stringify(axis)}, not the last`);
-    const shape = [inputs[0]!.at(-1)!];
-    const weights = [
-      ...(setting(layer, "scale") === false
-        ? []
-        : [{ role: "gamma", variable: "gamma", shape } as const]),
-      ...(setting(layer, "center") === false
-        ? []
-        : [{ role: "beta", variable: "beta", shape } as const]),
-      { role: "mean", variable: "moving_mean", shape } as const,
-      { role: "variance", variable: "moving_variance", shape } as const,
-    ];
-    const epsilon = numberOf(layer, "epsilon", NORM_EPSILON);
-    return [{ suffix: null, op: { kind: "batchNorm", epsilon }, weights }];
+    return [{ ...first, suffix: "depthwise" }, ...withActivation(layer, around, pointwise)];
   },
   MaxPooling2D: (layer) => [alone({ kind: "maxPool2d", ...poolOf(layer) })],
   AveragePooling2D: (layer) => [alone({ kind: "averagePool2d", ...poolOf(layer) })],
@@ -94,6 +59,28 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
   GlobalAveragePooling2D: (layer, around) => [
     wholeMap({ kind: "globalAveragePool2d" }, layer, around),
   ],
+  ZeroPadding2D(layer) {
+    lastChannels(layer);
+    return [alone({ kind: "zeroPad2d", ...endsOf(layer, "padding") })];
+  },
+  Cropping2D(layer) {
+    lastChannels(layer);
+    return [alone({ kind: "crop2d", ...endsOf(layer, "cropping") })];
+  },
+  UpSampling2D(layer) {
+    lastChannels(layer);
+    wordOf(layer, "interpolation", ["nearest"]);
+    return [alone({ kind: "upsample2d", times: sidesOf(layer, "size", [2, 2]) })];
+  },
+};
+
+const PLAIN_KINDS: Readonly<Record<string, LayerKind>> = {
+  Dense(layer, around) {
+    const units = countOf(layer, "units");
+    const kernel = [around.inputs[0]!.at(-1)!, units];
+    const op = { kind: "dense", units } as const;
+    return withActivation(layer, around, withBias(layer, op, "kernel", kernel, units));
+  },
   Flatten(layer) {
     lastChannels(layer);
     return [alone({ kind: "flatten" })];
@@ -104,16 +91,19 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
     if (shape === null) throw refusal(layer, `its target_shape is ${JSON.stringify(target)}`);
     return [{ ...alone({ kind: "reshape" }), shape }];
   },
-  ZeroPadding2D(layer) {
-    lastChannels(layer);
-    const padding = setting(layer, "padding") ?? 1;
-    const pairs = (Array.isArray(padding) ? padding : [padding, padding]) as unknown[];
-    const [rows, columns] = pairs.map((pair) => (Array.isArray(pair) ? pair : [pair, pair]));
-    if (!isPair(rows) || !isPair(columns))
-      throw refusal(layer, `its padding is ${JSON.stringify(padding)}`);
-    return [alone({ kind: "zeroPad2d", rows, columns })];
+  Permute(layer, { inputs }) {
+    const dims = numbersOf(layer, "dims", 1);
+    const axes = dims.map((dim) => dim - 1);
+    if (axes.toSorted((one, two) => one - two).join() !== [...inputs[0]!.keys()].join())
+      throw refusal(layer, `its dims are ${JSON.stringify(dims)}`);
+    return [alone({ kind: "permute", axes })];
   },
   Add: () => [alone({ kind: "add" })],
+  Multiply: () => [alone({ kind: "multiply" })],
+  Average: (_, { inputs }) => [
+    { ...alone({ kind: "add" }), suffix: "sum" },
+    alone({ kind: "rescaling", scale: [1 / inputs.length], offset: [0] }),
+  ],
   Concatenate(layer, { inputs }) {
     const rank = inputs[0]!.length;
     const axis = numberOf(layer, "axis", -1);
@@ -125,7 +115,14 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
     const op = { scale: numbersOf(layer, "scale", 1), offset: numbersOf(layer, "offset", 0) };
     return [alone({ kind: "rescaling", ...op })];
   },
+  PReLU(layer, { inputs }) {
+    const shared = numbersOf(layer, "shared_axes", 0);
+    const shape = inputs[0]!.map((size, axis) => (shared.includes(axis + 1) ? 1 : size));
+    const weights = [{ role: "slope", variable: "alpha", shape }] as const;
+    return [{ suffix: null, op: { kind: "prelu" }, weights }];
+  },
   Dropout: NOTHING,
+  SpatialDropout1D: NOTHING,
   SpatialDropout2D: NOTHING,
   AlphaDropout: NOTHING,
   GaussianDropout: NOTHING,
@@ -139,24 +136,30 @@ const KINDS: Readonly<Record<string, LayerKind>> = {
   RandomBrightness: NOTHING,
 };
 
+const KINDS: Readonly<Record<string, LayerKind>> = {
+  ...PLAIN_KINDS,
+  ...NORM_KINDS,
+  ...MAP_KINDS,
+  ...Object.fromEntries(
+    Object.entries(MAP_KINDS).map(([name, kind]) => [name.replace("2D", "1D"), alongRow(kind)]),
+  ),
+};
+
 /** @throws UnsupportedNetwork naming the layer and the kinds there are */
 export function partsOf(layer: LayerJson, around: Around): readonly Part[] {
   const ofKind = Object.hasOwn(KINDS, layer.kind) ? KINDS[layer.kind] : undefined;
   if (ofKind !== undefined) return ofKind(layer, around);
   if (Object.hasOwn(ACTIVATION_LAYERS, layer.kind)) {
-    const activation = ACTIVATION_LAYERS[layer.kind]!(layer, around.inputs[0]!.length);
+    const { inputs, writer } = around;
+    const activation = ACTIVATION_LAYERS[layer.kind]!(layer, { rank: inputs[0]!.length, writer });
     return [alone(activation ?? { kind: "identity" })];
   }
   const known = [...Object.keys(KINDS), ...Object.keys(ACTIVATION_LAYERS)];
   throw refusal(layer, `of such layers nothing is known here; there are ${known.join(", ")}`);
 }
 
-function alone(op: Op): Part {
-  return { suffix: null, op, weights: [] };
-}
-
-function withActivation(layer: LayerJson, inputs: readonly Shape[], part: Part): Part[] {
-  const activation = activationOf(layer, inputs[0]!.length);
+function withActivation(layer: LayerJson, { inputs, writer }: Around, part: Part): Part[] {
+  const activation = activationOf(layer, { rank: inputs[0]!.length, writer });
   if (activation === null) return [part];
   return [part, { suffix: activation.activation, op: activation, weights: [] }];
 }
@@ -195,16 +198,4 @@ function reshapedTo(target: readonly unknown[], input: Shape): Shape | null {
   const shape = sizes.map((size) => (size === -1 ? rest : size));
   const fits = sizes.length === target.length && sizeOf(shape) === sizeOf(input);
   return fits && shape.every((size) => Number.isSafeInteger(size) && size > 0) ? shape : null;
-}
-
-function numbersOf(layer: LayerJson, name: string, otherwise: number): number[] {
-  const value = setting(layer, name) ?? otherwise;
-  const numbers = [value].flat();
-  if (numbers.every((one) => typeof one === "number")) return numbers;
-  throw refusal(layer, `its ${name} is ${JSON.stringify(value)}`);
-}
-
-function isPair(value: unknown): value is [number, number] {
-  const isFit = (one: unknown): boolean => Number.isSafeInteger(one) && (one as number) >= 0;
-  return Array.isArray(value) && value.length === 2 && value.every(isFit);
 }

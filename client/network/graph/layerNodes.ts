@@ -1,9 +1,14 @@
 // A network's layers as people know them, and the nodes that they came to.
 import type { Network, NetworkNode } from "./network.ts";
 
-/** Index of the node that gives what a Keras layer gives, its activation included; −1 where there is no such layer. */
+/**
+ * Index of the node that gives what a Keras layer gives, its activation included; −1 where there is no such layer. Of a
+ * layer along one axis it is the one before the map becomes a row again.
+ */
 export function lastNodeOf({ nodes }: Network, layer: string): number {
-  return nodes.findLastIndex((node) => node.layer === layer);
+  const last = nodes.findLastIndex((node) => node.layer === layer);
+  const isBack = nodes[last]?.op.kind === "reshape" && nodes[last - 1]!.layer === layer;
+  return isBack ? last - 1 : last;
 }
 
 /** The layers in the order of their last nodes, each with that node; the input is the first. */

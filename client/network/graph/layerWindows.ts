@@ -1,5 +1,5 @@
 // The window that a convolution or a pooling moves over a map, as its layer's settings have it.
-import { refusal, sidesOf, wordOf } from "./layerJson.ts";
+import { refusal, setting, sidesOf, wordOf } from "./layerJson.ts";
 import type { LayerJson } from "./layerJson.ts";
 import type { OpOf } from "./network.ts";
 
@@ -31,6 +31,23 @@ export function poolOf(layer: LayerJson): Pooling {
     strides: sidesOf(layer, "strides", poolSize),
     padding: wordOf(layer, "padding", PADDINGS),
   };
+}
+
+/** How many places at each end of both axes: one number, one for each axis, or one for each end. */
+export function endsOf(
+  layer: LayerJson,
+  name: "padding" | "cropping",
+): Pick<OpOf<"zeroPad2d">, "rows" | "columns"> {
+  const value = setting(layer, name) ?? (name === "padding" ? 1 : 0);
+  const pairs = (Array.isArray(value) ? value : [value, value]) as unknown[];
+  const [rows, columns] = pairs.map((pair) => (Array.isArray(pair) ? pair : [pair, pair]));
+  if (isPair(rows) && isPair(columns)) return { rows, columns };
+  throw refusal(layer, `its ${name} is ${JSON.stringify(value)}`);
+}
+
+function isPair(value: unknown): value is [number, number] {
+  const isFit = (one: unknown): boolean => Number.isSafeInteger(one) && (one as number) >= 0;
+  return Array.isArray(value) && value.length === 2 && value.every(isFit);
 }
 
 /** Refuses [channels, height, width]. */

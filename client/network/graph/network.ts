@@ -15,6 +15,11 @@ export type ActivationKind =
   | "tanh"
   | "swish"
   | "gelu"
+  | "mish"
+  | "exponential"
+  | "softsign"
+  | "hardSigmoid"
+  | "hardSwish"
   | "softmax";
 
 type Sides = readonly [height: number, width: number];
@@ -27,6 +32,8 @@ export type Op =
   | {
       kind: "conv2d";
       filters: number;
+      /** As many parts of the channels have filters of their own; one part where it is not said. */
+      groups?: number;
       kernelSize: Sides;
       strides: Sides;
       dilation: Sides;
@@ -43,7 +50,11 @@ export type Op =
   | { kind: "batchNorm"; epsilon: number }
   /** x · scale + offset, one of each or one for each channel. */
   | { kind: "rescaling"; scale: readonly number[]; offset: readonly number[] }
-  /** `slope` is leakyRelu's below zero, `scale` elu's α. */
+  /** Mean 0 and variance 1 over the channels of each place, then a scale and an offset for each channel. */
+  | { kind: "layerNorm"; epsilon: number }
+  /** A rectifier whose slopes below zero are learned. */
+  | { kind: "prelu" }
+  /** `slope` is leakyRelu's below zero, and hardSigmoid's and hardSwish's; `scale` elu's α. */
   | { kind: "activation"; activation: ActivationKind; slope: number; scale: number }
   | { kind: "maxPool2d"; poolSize: Sides; strides: Sides; padding: Padding }
   | { kind: "averagePool2d"; poolSize: Sides; strides: Sides; padding: Padding }
@@ -54,7 +65,14 @@ export type Op =
   /** Dropout, noise and whatever else does nothing but while training. */
   | { kind: "identity" }
   | { kind: "zeroPad2d"; rows: Sides; columns: Sides }
+  | { kind: "crop2d"; rows: Sides; columns: Sides }
+  /** Each place of a map so many times down and across. */
+  | { kind: "upsample2d"; times: Sides }
+  /** Axis i of what it gives is axis `axes[i]` of what it takes; without the batch. */
+  | { kind: "permute"; axes: readonly number[] }
   | { kind: "add" }
+  /** Axes of size 1 are stretched to what the others have. */
+  | { kind: "multiply" }
   | { kind: "concatenate"; axis: number };
 
 export type OpKind = Op["kind"];
@@ -62,7 +80,7 @@ export type OpOf<K extends OpKind> = { [O in Op as O["kind"]]: O }[K];
 
 /** One tensor of weights that a node needs. */
 export interface WeightSpec {
-  role: "kernel" | "bias" | "gamma" | "beta" | "mean" | "variance";
+  role: "kernel" | "bias" | "gamma" | "beta" | "mean" | "variance" | "slope";
   /** As the server finds it in a checkpoint: `conv1/kernel`. */
   tensor: string;
   shape: Shape;

@@ -6,13 +6,18 @@ const times = ([height, width]: readonly [number, number]): string => `${height}
 const strided = ({ strides }: { strides: readonly [number, number] }): string =>
   Math.max(...strides) > 1 ? `, stride ${times(strides)}` : "";
 
+const grouped = (groups: number): string => (groups > 1 ? ` in ${groups} groups` : "");
+
 const WORDS: { readonly [K in OpKind]: (op: OpOf<K>) => string } = {
   input: () => "input",
   dense: ({ units }) => `dense, ${units}`,
-  conv2d: (op) => `${times(op.kernelSize)} convolution, ${op.filters}${strided(op)}`,
+  conv2d: (op) =>
+    `${times(op.kernelSize)} convolution, ${op.filters}${strided(op)}${grouped(op.groups ?? 1)}`,
   depthwiseConv2d: (op) => `${times(op.kernelSize)} depthwise convolution${strided(op)}`,
   batchNorm: () => "batch normalisation",
   rescaling: () => "rescaling",
+  layerNorm: () => "layer normalisation",
+  prelu: () => "relu with learned slopes",
   activation: ({ activation }) => activation,
   maxPool2d: ({ poolSize }) => `max pooling ${times(poolSize)}`,
   averagePool2d: ({ poolSize }) => `average pooling ${times(poolSize)}`,
@@ -22,7 +27,11 @@ const WORDS: { readonly [K in OpKind]: (op: OpOf<K>) => string } = {
   reshape: () => "reshape",
   identity: () => "nothing but while training",
   zeroPad2d: () => "zeros around",
+  crop2d: () => "cropping",
+  upsample2d: (op) => `upsampling ${times(op.times)}`,
+  permute: () => "other order of axes",
   add: () => "sum",
+  multiply: () => "product",
   concatenate: () => "side by side",
 };
 
@@ -32,5 +41,6 @@ export function opWords(op: Op): string {
 
 /** Of all nodes of one layer: "3×3 convolution, 32 · relu". */
 export function layerWords(nodes: readonly NetworkNode[]): string {
-  return nodes.map(({ op }) => opWords(op)).join(" · ");
+  const told = nodes.filter(({ op }) => op.kind !== "reshape");
+  return (told.length === 0 ? nodes : told).map(({ op }) => opWords(op)).join(" · ");
 }

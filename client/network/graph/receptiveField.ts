@@ -82,6 +82,7 @@ function windowOf({ op, shape }: NetworkNode, from: NetworkNode): Window | null 
     return { size: op.poolSize, strides: op.strides, before };
   }
   if (op.kind === "zeroPad2d") return { ...ONE_PLACE, before: [op.rows[0], op.columns[0]] };
+  if (op.kind === "crop2d") return { ...ONE_PLACE, before: [-op.rows[0], -op.columns[0]] };
   if (op.kind === "concatenate") {
     // Beside each other in space, a place has no field of one size.
     return shape[0] === from.shape[0] && shape[1] === from.shape[1] ? ONE_PLACE : null;
@@ -92,9 +93,12 @@ function windowOf({ op, shape }: NetworkNode, from: NetworkNode): Window | null 
 const PLACE_BY_PLACE: ReadonlySet<OpKind> = new Set<OpKind>([
   "batchNorm",
   "rescaling",
+  "layerNorm",
+  "prelu",
   "activation",
   "identity",
   "add",
+  "multiply",
 ]);
 
 function paddedBefore(

@@ -9,10 +9,13 @@ type Window = Pick<OpOf<"conv2d">, "kernelSize" | "strides" | "dilation" | "padd
 const RULES: { readonly [K in OpKind]: ShapeRule<K> } = {
   input: () => null,
   dense: ({ units }, [input = []]) => (input.length === 0 ? null : [...input.slice(0, -1), units]),
-  conv2d: (op, [input]) => mapOf(op, input, () => op.filters),
+  conv2d: (op, [input]) =>
+    (input?.[2] ?? 0) % (op.groups ?? 1) === 0 ? mapOf(op, input, () => op.filters) : null,
   depthwiseConv2d: (op, [input]) => mapOf(op, input, (channels) => channels * op.multiplier),
   batchNorm: same,
   rescaling: same,
+  layerNorm: same,
+  prelu: same,
   activation: same,
   maxPool2d: pooled,
   averagePool2d: pooled,
@@ -26,6 +29,18 @@ const RULES: { readonly [K in OpKind]: ShapeRule<K> } = {
     if (channels === undefined) return null;
     return [height! + rows[0] + rows[1], width! + columns[0] + columns[1], channels];
   },
+  crop2d({ rows, columns }, [input]) {
+    const [height, width, channels] = mapSides(input);
+    if (channels === undefined) return null;
+    return [height! - rows[0] - rows[1], width! - columns[0] - columns[1], channels];
+  },
+  upsample2d({ times }, [input]) {
+    const [height, width, channels] = mapSides(input);
+    return channels === undefined ? null : [height! * times[0], width! * times[1], channels];
+  },
+  permute: ({ axes }, [input = []]) =>
+    axes.length === input.length ? axes.map((axis) => input[axis]!) : null,
+  multiply: (_, [first, ...others]) => others.reduce(stretched, first ?? null),
   add: (_, [first, ...others]) =>
     first !== undefined && others.every((one) => one.join() === first.join()) ? first : null,
   concatenate({ axis }, [first, ...others]) {
@@ -61,6 +76,12 @@ function ofWhole(_: Op, [input]: readonly Shape[]): Shape | null {
 function pooled(op: OpOf<"maxPool2d" | "averagePool2d">, [input]: readonly Shape[]): Shape | null {
   const window = { ...op, kernelSize: op.poolSize, dilation: [1, 1] as const };
   return mapOf(window, input, (channels) => channels);
+}
+
+function stretched(one: Shape | null, other: Shape): Shape | null {
+  if (one?.length !== other.length) return null;
+  const fits = one.every((size, axis) => [1, size].includes(other[axis]!) || size === 1);
+  return fits ? one.map((size, axis) => Math.max(size, other[axis]!)) : null;
 }
 
 function mapSides(shape: Shape | undefined): Shape {

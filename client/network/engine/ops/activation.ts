@@ -1,6 +1,8 @@
 // Activations: what each makes of a value, and its derivative there.
 import {
+  abs,
   add,
+  div,
   erf,
   exp,
   expm1,
@@ -71,6 +73,27 @@ export const ACTIVATIONS: Readonly<Record<ActivationKind, Activation>> = {
     of: (x) => mul(x, normalShare(x)),
     back: (signal, x) => mul(signal, add(normalShare(x), mul(x, normalDensity(x)))),
   },
+  mish: {
+    of: (x) => mul(x, tanh(softplus(x))),
+    back(signal, x) {
+      const part = tanh(softplus(x));
+      return mul(signal, add(part, mul(mul(x, sub(1, square(part))), sigmoid(x))));
+    },
+  },
+  exponential: { of: (x) => exp(x), back: (signal, _, y) => mul(signal, y) },
+  softsign: {
+    of: (x) => div(x, add(abs(x), 1)),
+    back: (signal, x) => div(signal, square(add(abs(x), 1))),
+  },
+  hardSigmoid: {
+    of: (x, { slope }) => ramp(x, slope),
+    back: (signal, x, _, { slope }) => mul(signal, rampSlope(x, slope)),
+  },
+  hardSwish: {
+    of: (x, { slope }) => mul(x, ramp(x, slope)),
+    back: (signal, x, _, { slope }) =>
+      mul(signal, add(ramp(x, slope), mul(x, rampSlope(x, slope)))),
+  },
   softmax: {
     of: (x) => softmax(x),
     back: (signal, _, y) => mul(y, sub(signal, sum(mul(signal, y), -1, true))),
@@ -88,6 +111,17 @@ export const activation: OpKernel<"activation"> = {
 function either(x: Tensor, below: Tensor): Tensor {
   const above = step(x);
   return add(above, mul(sub(1, above), below));
+}
+
+/** From 0 to 1 along slope · x + ½. */
+function ramp(x: Tensor, slope: number): Tensor {
+  const line = add(mul(x, slope), 0.5);
+  return sub(relu(line), relu(sub(line, 1)));
+}
+
+function rampSlope(x: Tensor, slope: number): Tensor {
+  const line = add(mul(x, slope), 0.5);
+  return mul(sub(step(line), step(sub(line, 1))), slope);
 }
 
 function exponentialLinear(x: Tensor, scale: number): Tensor {

@@ -4,11 +4,13 @@ import { activation } from "./activation.ts";
 import { conv2d } from "./conv2d.ts";
 import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwiseConv2d.ts";
-import { add, concatenate } from "./joins.ts";
+import { add, concatenate, multiply } from "./joins.ts";
+import { layerNorm } from "./layerNorm.ts";
 import type { LinearKernel, OpKernel } from "./op.ts";
 import { batchNorm, rescaling } from "./perChannel.ts";
-import { identity, reshaped, zeroPad2d } from "./places.ts";
+import { crop2d, identity, permute, reshaped, upsample2d, zeroPad2d } from "./places.ts";
 import { averagePool2d, globalAveragePool2d, globalMaxPool2d, maxPool2d } from "./pooling.ts";
+import { prelu } from "./prelu.ts";
 
 /** Operations of one input that are linear in their kernel, but for a bias. */
 const LINEAR: { readonly [K in OpKind]?: LinearKernel<K> } = {
@@ -26,6 +28,8 @@ const OPS: { readonly [K in OpKind]: OpKernel<K> } = {
   depthwiseConv2d,
   batchNorm,
   rescaling,
+  layerNorm,
+  prelu,
   activation,
   maxPool2d,
   averagePool2d,
@@ -35,7 +39,11 @@ const OPS: { readonly [K in OpKind]: OpKernel<K> } = {
   reshape: reshaped,
   identity,
   zeroPad2d,
+  crop2d,
+  upsample2d,
+  permute,
   add,
+  multiply,
   concatenate,
 };
 

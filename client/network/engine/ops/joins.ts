@@ -1,5 +1,5 @@
-// Operations of several inputs: their sum, and one behind the other.
-import { addN, concat as join, slice } from "@tensorflow/tfjs-core";
+// Operations of several inputs: their sum, their product, and one behind the other.
+import { addN, concat as join, mul, reshape, slice, sum } from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { sameValues } from "../sameValues.ts";
 import type { OpKernel } from "./op.ts";
@@ -21,3 +21,18 @@ export const concatenate: OpKernel<"concatenate"> = {
     });
   },
 };
+
+export const multiply: OpKernel<"multiply"> = {
+  forward: ({ inputs }) => inputs.slice(1).reduce<Tensor>(mul, sameValues(inputs[0]!)),
+  vjp: ({ inputs }, signal) =>
+    inputs.map((input, own) => {
+      const others = inputs.filter((_, i) => i !== own);
+      return gathered(others.reduce<Tensor>(mul, signal), input.shape);
+    }),
+};
+
+/** Summed over the axes that were stretched. */
+export function gathered(signal: Tensor, shape: readonly number[]): Tensor {
+  const axes = shape.flatMap((size, axis) => (size === signal.shape[axis] ? [] : [axis]));
+  return axes.length === 0 ? sameValues(signal) : reshape(sum(signal, axes), [...shape]);
+}

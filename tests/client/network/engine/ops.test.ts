@@ -39,6 +39,11 @@ const ACTIVATIONS: readonly ActivationKind[] = [
   "tanh",
   "swish",
   "gelu",
+  "mish",
+  "exponential",
+  "softsign",
+  "hardSigmoid",
+  "hardSwish",
   "softmax",
 ];
 
@@ -122,6 +127,28 @@ describe("an operation gives, forward and back, what plain loops give", () => {
     for (const op of [...ops, { kind: "identity" } as const]) {
       expect(expectAlike([4, 5, 3], [{ op }], 7)).toBe(true);
     }
+  });
+
+  it("layer normalisation, learned slopes, cropping, upsampling, other orders of axes", () => {
+    const ops: Op[] = [
+      { kind: "layerNorm", epsilon: 0.001 },
+      { kind: "prelu" },
+      { kind: "crop2d", rows: [1, 0], columns: [2, 1] },
+      { kind: "upsample2d", times: [2, 3] },
+      { kind: "permute", axes: [2, 0, 1] },
+    ];
+    for (const op of ops) expect(expectAlike([4, 5, 3], [{ op }], 7), op.kind).toBe(true);
+  });
+
+  it("products, also of maps with one number for each channel", () => {
+    const tanh: Op = { kind: "activation", activation: "tanh", slope: 0, scale: 1 };
+    const gate: Planned[] = [
+      { op: { kind: "averagePool2d", poolSize: [3, 4], strides: [3, 4], padding: "valid" } },
+      { op: tanh },
+      { op: { kind: "multiply" }, inputs: [0, 2] },
+      { op: { kind: "multiply" }, inputs: [3, 0, 3] },
+    ];
+    expect(expectAlike([3, 4, 2], gate, 11)).toBe(true);
   });
 
   it("sums and concatenations along every axis, of what branches from one node", () => {

@@ -6,7 +6,7 @@ import { folded } from "../../../../client/network/engine/folded.ts";
 import { unload } from "../../../../client/network/engine/loaded.ts";
 import { forward } from "../../../../client/network/engine/run.ts";
 import { rulesOf } from "../../../../client/network/explain/presets.ts";
-import type { Network, Op } from "../../../../client/network/graph/network.ts";
+import type { ActivationKind, Network, Op } from "../../../../client/network/graph/network.ts";
 import { sizeOf } from "../../../../client/network/graph/shapes.ts";
 import {
   batchOf,
@@ -91,6 +91,50 @@ describe("relevance propagation through a whole network", () => {
         expect(farthest([sum(map)], [logit])).toBeLessThan(NEAR);
       }),
       { numRuns: 25 },
+    );
+  });
+
+  it("goes back through layers without weights and loses nothing", async () => {
+    const act = (activation: ActivationKind): Op => {
+      return { kind: "activation", activation, slope: 0.2, scale: 1 };
+    };
+    const window = { kernelSize: [3, 3], strides: [1, 1], dilation: [1, 1] } as const;
+    const grouped: Op = { kind: "conv2d", filters: 6, groups: 2, padding: "same", ...window };
+    const network = networkOf(
+      [6, 4, 2],
+      [
+        { op: { kind: "upsample2d", times: [2, 1] } },
+        { op: grouped, hasBias: false },
+        { op: { kind: "prelu" } },
+        { op: { kind: "globalMaxPool2d" } },
+        { op: { kind: "dense", units: 6 }, hasBias: false },
+        { op: act("hardSigmoid") },
+        { op: { kind: "permute", axes: [1, 0, 2] }, inputs: [3] },
+        { op: { kind: "crop2d", rows: [1, 1], columns: [2, 1] } },
+        { op: { kind: "flatten" } },
+        { op: { kind: "dense", units: 6 }, hasBias: false },
+        { op: { kind: "multiply" }, inputs: [10, 6] },
+        { op: { kind: "layerNorm", epsilon: 0.001 } },
+        { op: act("mish") },
+        { op: { kind: "dense", units: 3 }, hasBias: false },
+      ],
+    )!;
+    await fc.assert(
+      fc.asyncProperty(seeds, async (seed) => {
+        const weights = randomWeights(network, seed);
+        const x = imageFor(network, seed);
+        const way = by("epsilon", { numbers: { ...NUMBERS, epsilon: 0 } });
+        const { map, layers } = await explained(network, weights, x, way);
+        const logit = logitOf(network, weights, x);
+        // What shares out small sums of large numbers is large in itself.
+        const most = map.reduce((high, value) => Math.max(high, Math.abs(value)), 1);
+        expect(Math.abs(sum(map) - logit) / most).toBeLessThan(NEAR);
+        expect(layers.map(({ layer, rule }) => [layer, rule])).toContainEqual([
+          "multiply11",
+          "in equal parts",
+        ]);
+      }),
+      { numRuns: 25, seed: 5 },
     );
   });
 

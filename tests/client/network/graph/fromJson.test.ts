@@ -96,6 +96,56 @@ describe("a network read from JSON answers as TensorFlow.js does", () => {
     expect(distanceOf(model)).toBeLessThan(NEAR);
   });
 
+  it("of layers along one axis, of other axes, and of slopes that are learned", () => {
+    const model = sequential({
+      layers: [
+        layers.reshape({ targetShape: [12, 4], inputShape: [6, 8, 1] }),
+        layers.conv1d({
+          filters: 5,
+          kernelSize: 3,
+          padding: "same",
+          dilationRate: 2,
+          activation: "mish",
+        }),
+        layers.prelu({}),
+        layers.permute({ dims: [2, 1] }),
+        layers.permute({ dims: [2, 1] }),
+        layers.maxPooling1d({ poolSize: 2, strides: 1, padding: "same" }),
+        layers.conv1d({ filters: 4, kernelSize: 4, strides: 2, activation: "hardSigmoid" }),
+        layers.layerNormalization({}),
+        layers.averagePooling1d({ poolSize: 2 }),
+        layers.globalAveragePooling1d({}),
+        layers.dense({ units: 4, activation: "softsign" }),
+        layers.dense({ units: 3, activation: "softmax" }),
+      ],
+    });
+    expect(distanceOf(model)).toBeLessThan(NEAR);
+  });
+
+  it("of maps that grow, shrink, and are weighed by a gate", () => {
+    const image = input({ shape: [8, 6, 3] });
+    const up = layers.upSampling2d({ size: [2, 3] }).apply(image) as SymbolicTensor;
+    const cut = layers
+      .cropping2D({
+        cropping: [
+          [1, 3],
+          [2, 0],
+        ],
+      })
+      .apply(up) as SymbolicTensor;
+    const sloped = layers.prelu({ sharedAxes: [1, 2] }).apply(cut) as SymbolicTensor;
+    const gate = layers
+      .dense({ units: 3, activation: "sigmoid" })
+      .apply(layers.globalMaxPooling2d({}).apply(sloped)) as SymbolicTensor;
+    const asMap = layers.reshape({ targetShape: [1, 1, 3] }).apply(gate) as SymbolicTensor;
+    const weighed = layers.multiply().apply([sloped, asMap]) as SymbolicTensor;
+    const both = layers.average().apply([weighed, sloped, cut]) as SymbolicTensor;
+    const swapped = layers.permute({ dims: [3, 1, 2] }).apply(both) as SymbolicTensor;
+    const flat = layers.flatten().apply(swapped) as SymbolicTensor;
+    const answer = layers.dense({ units: 2 }).apply(flat) as SymbolicTensor;
+    expect(distanceOf(functional({ inputs: image, outputs: answer }))).toBeLessThan(NEAR);
+  });
+
   it("where layers branch, join, and are a model of their own that is called twice", () => {
     const image = input({ shape: [8, 8, 2] });
     const inner = sequential({
@@ -290,6 +340,31 @@ describe("every spelling of a model", () => {
     expect(logits(dense("tanh"))).toBe("dense/tanh");
   });
 
+  it("with what Keras alone writes: groups, its own hard sigmoid, what it has found in the data", () => {
+    const network = networkFromJson(
+      inRow(
+        layer("Normalization", { axis: [-1], mean: null, variance: null }),
+        layer("Conv2D", { filters: 4, kernel_size: 1 }),
+        layer("Conv2D", { name: "grouped", filters: 6, kernel_size: 3, groups: 2 }),
+        layer("Activation", { activation: "hard_sigmoid" }, { module: "keras.layers" }),
+        layer("Normalization", { name: "told", axis: -1, mean: [[2]], variance: 4 }),
+        layer("Activation", { name: "silu", activation: "hard_silu" }),
+      ).replace('"class_name"', '"module":"keras","class_name"'),
+    );
+    const byName = new Map(network.nodes.map((node) => [node.name, node]));
+    expect(byName.get("normalization")!.weights).toEqual([
+      { role: "mean", tensor: "normalization/mean", shape: [1] },
+      { role: "variance", tensor: "normalization/variance", shape: [1] },
+    ]);
+    expect(byName.get("grouped")).toMatchObject({
+      op: { kind: "conv2d", groups: 2 },
+      weights: [{ shape: [3, 3, 2, 6] }, { shape: [6] }],
+    });
+    expect(byName.get("activation")!.op).toMatchObject({ activation: "hardSigmoid", slope: 1 / 6 });
+    expect(byName.get("told")!.op).toEqual({ kind: "rescaling", scale: [0.5], offset: [-1] });
+    expect(byName.get("silu")!.op).toMatchObject({ activation: "hardSwish", slope: 1 / 6 });
+  });
+
   it("lists layers with the last of their nodes", () => {
     const network = networkFromJson(
       inRow(
@@ -304,5 +379,17 @@ describe("every spelling of a model", () => {
     ]);
     expect(lastNodeOf(network, "conv2d")).toBe(2);
     expect(lastNodeOf(network, "none")).toBe(-1);
+    const rows = networkFromJson(
+      inRow(
+        layer("Reshape", { target_shape: [8, 8] }),
+        layer("Conv1D", { filters: 2, kernel_size: [3], activation: "relu" }),
+      ),
+    );
+    expect(layersOf(rows).map(({ layer: name, node }) => [name, node.shape])).toEqual([
+      ["inputlayer", [8, 8, 1]],
+      ["reshape", [8, 8]],
+      ["conv1d", [1, 6, 2]],
+    ]);
+    expect(rows.nodes.at(-1)!.shape).toEqual([6, 2]);
   });
 });

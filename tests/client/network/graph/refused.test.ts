@@ -12,18 +12,29 @@ describe("what cannot be run is named", () => {
     [JSON.stringify({ class_name: "Sequential", config: { layers: [] } }), "lists no layers"],
     [
       inRow(layer("LSTM", { units: 3 })),
-      'The layer "lstm" (LSTM) cannot be looked inside: of such layers nothing is known here; there are Dense, Conv2D',
+      'The layer "lstm" (LSTM) cannot be looked inside: of such layers nothing is known here; there are Dense, Flatten',
     ],
     [inRow(layer("constructor", {})), "of such layers nothing is known here"],
     [
-      inRow(layer("Dense", { units: 3, activation: "softsign" })),
-      "its activation is softsign, and can be linear, relu",
+      inRow(layer("Dense", { units: 3, activation: "log_softmax" })),
+      "its activation is log_softmax, and can be linear, hard_sigmoid, relu",
     ],
     [inRow(layer("Dense", { units: -3 })), "its units is -3"],
     [
       inRow(layer("Conv2D", { filters: 3, kernel_size: 3, groups: 2 })),
-      "its channels are in groups",
+      "its 1 channels and 3 filters are in 2 groups",
     ],
+    [
+      inRow(layer("UpSampling2D", { interpolation: "bilinear" })),
+      'is "bilinear", and can be nearest',
+    ],
+    [inRow(layer("Cropping2D", { cropping: [[1, 2], [3]] })), "its cropping is [[1,2],[3]]"],
+    [inRow(layer("Cropping2D", { cropping: 4 })), "it cannot take [8, 8, 1]"],
+    [inRow(layer("Permute", { dims: [2, 1] })), "its dims are [2,1]"],
+    [inRow(layer("LayerNormalization", { axis: [1, 2] })), "its axis is [1,2], not the last"],
+    [inRow(layer("LayerNormalization", { rms_scaling: true })), "it keeps the mean"],
+    [inRow(layer("Normalization", { invert: true })), "it is inverted"],
+    [inRow(layer("Conv1D", { filters: 2, kernel_size: [3] })), "it cannot take [8, 8, 1]"],
     [inRow(layer("Conv2D", { filters: 3, kernel_size: 9 })), "it cannot take [8, 8, 1]"],
     [
       inRow(layer("Conv2D", { filters: 3, kernel_size: 3, data_format: "channels_first" })),
