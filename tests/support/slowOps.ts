@@ -191,6 +191,11 @@ function normalised({ op, inputs, weights }: SlowCall<"layerNorm">): number[] {
 const TRIED: ReadonlySet<OpKind> = new Set(["activation", "layerNorm"]);
 const COPIES: ReadonlySet<OpKind> = new Set(["crop2d", "upsample2d"]);
 
+/** One for each value, or one for each channel. */
+function slopeAt({ slope }: SlowWeights, i: number): number {
+  return slope![i % slope!.length]!;
+}
+
 export function slowForward(call: SlowCall<OpKind>): Slow {
   const { op, inputs, weights, shape } = call;
   const [input] = inputs as [Slow];
@@ -221,7 +226,7 @@ export function slowForward(call: SlowCall<OpKind>): Slow {
     out.values.set(normalised(call as SlowCall<"layerNorm">));
   } else if (op.kind === "prelu") {
     input.values.forEach((value, i) => {
-      out.values[i] = value > 0 ? value : value * weights["slope"]![i % channels]!;
+      out.values[i] = value > 0 ? value : value * slopeAt(weights, i);
     });
   } else if (COPIES.has(op.kind)) {
     copied(call).forEach((from, to) => (out.values[to] = input.values[from]!));
@@ -267,7 +272,7 @@ export function slowVjp(call: SlowCall<OpKind>, signal: Slow): Slow[] {
     );
   } else if (op.kind === "prelu") {
     signal.values.forEach((value, i) => {
-      first.values[i] = input.values[i]! > 0 ? value : value * weights["slope"]![i % channels]!;
+      first.values[i] = input.values[i]! > 0 ? value : value * slopeAt(weights, i);
     });
   } else if (COPIES.has(op.kind)) {
     copied(call).forEach((from, to) => (first.values[from]! += signal.values[to]!));

@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { connections } from "../../../../client/network/cluster/connections.ts";
-import type { Network, Op } from "../../../../client/network/graph/network.ts";
+import type { Network, Op, OpOf } from "../../../../client/network/graph/network.ts";
 import { sizeOf } from "../../../../client/network/graph/shapes.ts";
 import { networkOf, randomWeights } from "../../../support/networks.ts";
 import { slowOutputs, type WeightValues } from "../../../support/slowNetwork.ts";
 import { slow } from "../../../support/slowOps.ts";
 
 const dense = (units: number): Op => ({ kind: "dense", units });
-const conv = (filters: number, side: number): Op => ({
+const conv = (filters: number, side: number): OpOf<"conv2d"> => ({
   kind: "conv2d",
   filters,
   kernelSize: [side, side],
@@ -71,6 +71,11 @@ describe("what feeds what", () => {
         },
       ],
       [{ op: { kind: "rescaling", scale: [0.5, -2], offset: [1, 1] } }, { op: conv(2, 1) }],
+      [{ op: { ...conv(4, 2), groups: 2 } }, { op: { ...conv(6, 1), groups: 2 } }],
+      [
+        { op: { kind: "upsample2d", times: [2, 1] } },
+        { op: { kind: "crop2d", rows: [1, 1], columns: [0, 2] } },
+      ],
     ];
     fc.assert(
       fc.property(fc.constantFrom(...ways), fc.integer(), (planned, seed) => {

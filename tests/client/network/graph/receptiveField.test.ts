@@ -64,6 +64,24 @@ describe("the receptive field", () => {
     );
   });
 
+  it("begins further in where edges were cut off, and is whole where a map was made larger", () => {
+    const network = networkOf(
+      [6, 6, 1],
+      [
+        { op: { kind: "crop2d", rows: [1, 0], columns: [2, 1] } },
+        { op: { kind: "upsample2d", times: [2, 2] } },
+      ],
+    )!;
+    expect(pixelsOf(network, 1, 3, 0)).toEqual([[4, 2]]);
+    expect(patchAt(receptiveField(network, 1)!, 3, 0)).toEqual({
+      top: 4,
+      left: 2,
+      height: 1,
+      width: 1,
+    });
+    expect(receptiveField(network, 2)).toBeNull();
+  });
+
   it("is the whole input behind a dense layer, and of an input that is no image", () => {
     const network = networkOf(
       [4, 4, 1],
