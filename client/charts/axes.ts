@@ -128,3 +128,42 @@ export function paintPlayhead(
     surface.stroke({ colour, width: lineWidth });
   }
 }
+
+const HOVERED_ALPHA = 0.75;
+
+/** What is pointed at, here or in another picture: dashed, so that it is never taken for the playhead. */
+export function paintHovered(
+  surface: Surface,
+  plot: Pick<Plot, "box" | "x">,
+  step: number,
+  palette: Palette,
+): void {
+  const { left, top, width, height } = plot.box;
+  const x = xOf(plot, step);
+  if (!(x >= left - 1 && x <= left + width + 1)) return;
+  dashed(surface, palette, crisp(x), top, crisp(x), top + height);
+}
+
+/** Across a plot in which steps go down. */
+export function paintHoveredAcross(surface: Surface, box: Box, y: number, palette: Palette): void {
+  if (!(y >= box.top - 1 && y <= box.top + box.height + 1)) return;
+  dashed(surface, palette, box.left, crisp(y), box.left + box.width, crisp(y));
+}
+
+function dashed(
+  surface: Surface,
+  palette: Palette,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+): void {
+  for (const stroke of [
+    { colour: withAlpha(palette.ground, RIM_ALPHA), width: 3 },
+    { colour: withAlpha(palette.text, HOVERED_ALPHA), width: 1, dash: [4, 3] },
+  ]) {
+    surface.moveTo(x1, y1);
+    surface.lineTo(x2, y2);
+    surface.stroke(stroke);
+  }
+}

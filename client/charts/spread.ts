@@ -26,39 +26,60 @@ export interface SpreadPicture {
   palette: Palette;
 }
 
-/** Draws `picture` and the playhead at `at`; a click or a drag on it calls `picked` with a step. */
+export interface SpreadPlaces {
+  /** Where the playhead is. */
+  at: ReadonlySignal<number | null>;
+  /** What is pointed at, here or in another picture. */
+  hovered: ReadonlySignal<number | null>;
+}
+
+export interface SpreadListener {
+  /** A click or a drag. */
+  picked(step: number): void;
+  /** Null when the pointer has left. */
+  hovered(step: number | null): void;
+}
+
+/** Draws `picture`, and over it the places. */
 export function mountSpread(
   root: HTMLElement,
   picture: ReadonlySignal<SpreadPicture>,
-  at: ReadonlySignal<number | null>,
-  picked: (step: number) => void,
+  places: SpreadPlaces,
+  listener: SpreadListener,
 ): () => void {
   const current = (): SpreadPicture => picture.peek();
-  const needle = document.createElement("div");
-  needle.className = "needle";
+  const needles = [
+    { line: lineNamed("needle needle-hovered"), step: places.hovered },
+    { line: lineNamed("needle"), step: places.at },
+  ];
   const chart = new uPlot(optionsFor(root, current), dataOf(current()), root);
-  chart.over.append(needle);
+  for (const { line } of needles) chart.over.append(line);
 
   const place = (): void => {
-    const step = at.peek();
-    needle.hidden = step === null;
-    if (step !== null) needle.style.transform = `translateX(${chart.valToPos(step, "x")}px)`;
+    for (const { line, step } of needles) {
+      const at = step.peek();
+      const left = at === null ? NaN : chart.valToPos(at, "x");
+      line.hidden = !(left >= 0 && left <= chart.over.clientWidth);
+      if (!line.hidden) line.style.transform = `translateX(${left}px)`;
+    }
   };
-  // A line of its own over the canvas: the playhead moves without anything being drawn again.
+  // Lines of their own over the canvas: they move without anything being drawn again.
   const stopNeedle = effect(() => {
-    void at.value;
+    for (const { step } of needles) void step.value;
     place();
   });
   const stopDrawing = effect(() => {
     chart.setData(dataOf(picture.value));
     queueMicrotask(place);
   });
-  const pick = (event: PointerEvent): void => {
-    if (event.buttons === 1)
-      picked(chart.posToVal(event.clientX - chart.over.getBoundingClientRect().left, "x"));
+  const point = (event: PointerEvent): void => {
+    const step = chart.posToVal(event.clientX - chart.over.getBoundingClientRect().left, "x");
+    listener.hovered(step);
+    if (event.buttons === 1) listener.picked(step);
   };
-  chart.over.addEventListener("pointerdown", pick);
-  chart.over.addEventListener("pointermove", pick);
+  chart.over.addEventListener("pointerdown", point);
+  chart.over.addEventListener("pointermove", point);
+  chart.over.addEventListener("pointerleave", () => listener.hovered(null));
   const observer = new ResizeObserver(() => {
     if (root.clientWidth > 0 && root.clientHeight > 0) chart.setSize(sizeOf(root));
     queueMicrotask(place);
@@ -70,6 +91,12 @@ export function mountSpread(
     stopDrawing();
     chart.destroy();
   };
+}
+
+function lineNamed(name: string): HTMLElement {
+  const line = document.createElement("div");
+  line.className = name;
+  return line;
 }
 
 function sizeOf(root: HTMLElement): { width: number; height: number } {
@@ -102,7 +129,7 @@ function optionsFor(root: HTMLElement, current: () => SpreadPicture): uPlot.Opti
     ...sizeOf(root),
     padding: [6, 18, 0, 0],
     legend: { show: false },
-    cursor: { show: true, y: false, points: { show: false }, drag: { x: false, y: false } },
+    cursor: { show: false },
     scales: {
       x: { time: false, range: () => widened(current().stepEdges) },
       y: { range: () => [...current().edges] },

@@ -31,7 +31,7 @@ interface Scales {
 }
 
 function Curve({ shared }: { shared: SharedMetric }) {
-  const { playhead, slots, unit, horizon } = useStore();
+  const { hover, playhead, slots, unit, horizon } = useStore();
   const [box, width] = useWidth<HTMLDivElement>();
   const steps = playhead.steps.value;
   const scale = shared.isShare
@@ -53,9 +53,10 @@ function Curve({ shared }: { shared: SharedMetric }) {
     return true;
   });
   const goTo = (event: PointerEvent & { currentTarget: SVGSVGElement }): void => {
-    if (event.buttons !== 1) return;
     const share = event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT;
-    playhead.moveTo(first + (share / inner) * (last - first));
+    const step = first + (share / inner) * (last - first);
+    hover.point({ step });
+    if (event.buttons === 1) playhead.moveTo(step);
   };
   const words = SLOTS.map((slot) => slotWords(slots[slot], shared.isShare)).join("; ");
   return (
@@ -71,6 +72,7 @@ function Curve({ shared }: { shared: SharedMetric }) {
           aria-label={`${shared.label} over ${unit.value}s: ${words}`}
           onPointerDown={goTo}
           onPointerMove={goTo}
+          onPointerLeave={() => hover.leave()}
         >
           {ticks.map(({ value, place, text }) => (
             <g key={value}>
@@ -97,6 +99,7 @@ function Curve({ shared }: { shared: SharedMetric }) {
               {wholeText(step)}
             </text>
           ))}
+          <Hovered x={scales.x} />
           <Needle x={scales.x} />
           <Spikes
             scale={scale}
@@ -111,6 +114,30 @@ function Curve({ shared }: { shared: SharedMetric }) {
         </svg>
       </div>
     </figure>
+  );
+}
+
+/** Where each model stands at the step that is pointed at, here or in a picture. */
+function Hovered({ x }: Pick<Scales, "x">) {
+  const { aligned, hover } = useStore();
+  const places =
+    aligned.leader.value === null ? [hover.step] : SLOTS.map((slot) => hover.own[slot]);
+  return (
+    <>
+      {places.map(({ value: step }, i) =>
+        step === null || !Number.isFinite(step) ? null : (
+          <line
+            key={i}
+            class="hover-line"
+            data-testid="hover-line"
+            x1={x(step)}
+            x2={x(step)}
+            y1={TOP}
+            y2={HEIGHT - BOTTOM}
+          />
+        ),
+      )}
+    </>
   );
 }
 

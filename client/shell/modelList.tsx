@@ -84,12 +84,13 @@ interface RowProps {
 }
 
 function Row({ run, scale, isStop, point, focus }: RowProps) {
-  const { selection, now, metric, theme, isReading } = useStore();
+  const { hover, selection, now, metric, theme, isReading } = useStore();
   // Derived here, so that only the model whose place changes is drawn again.
   const slot = useDerived(
     () => SLOTS.find((name) => selection.chosen.value[name] === run.name),
     [run],
   );
+  const isHovered = useDerived(() => hover.model.value === run.name, [run]);
   const score = presentScore(run, metric.value);
   const colour = css(scoreColour(scale.place(score), theme.value));
   const state = useDerived(() => runState(run, now.value), [run]);
@@ -100,7 +101,7 @@ function Row({ run, scale, isStop, point, focus }: RowProps) {
     <li>
       <button
         type="button"
-        class="row"
+        class={isHovered ? "row row-hovered" : "row"}
         data-rove
         data-testid="row"
         data-run={run.name}

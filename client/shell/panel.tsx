@@ -25,13 +25,14 @@ const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
 };
 
 export function Panel() {
-  const { runs, settings, metric, found, listed } = useStore();
+  const { hover, runs, settings, metric, found, listed } = useStore();
   const pointed = useSignal<Pointed | null>(null);
   const all = runs.all.value;
   const shown = listed.value;
   const scale = metricScale(metric.value);
   const point = (next: Pointed | null): void => {
     pointed.value = next;
+    hover.point({ model: next?.name ?? null });
   };
   return (
     <section

@@ -89,7 +89,7 @@ function Position() {
 }
 
 function Track() {
-  const { playhead, unit, horizon } = useStore();
+  const { hover, playhead, unit, horizon } = useStore();
   const steps = playhead.steps.value;
   const at = playhead.at.value;
   const [first, last] = [steps[0] ?? 0, horizon.value ?? 1];
@@ -119,6 +119,12 @@ function Track() {
           event.currentTarget.valueAsNumber = playhead.at.peek() ?? first;
           measureScrub(event.timeStamp);
         }}
+        onPointerMove={(event) => {
+          const { left, width } = event.currentTarget.getBoundingClientRect();
+          const share = (event.clientX - left - THUMB_PX / 2) / Math.max(width - THUMB_PX, 1);
+          hover.point({ step: first + share * (last - first) });
+        }}
+        onPointerLeave={() => hover.leave()}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.altKey || event.metaKey) return;
           const key = { ArrowUp: "ArrowRight", ArrowDown: "ArrowLeft" }[event.key] ?? event.key;
@@ -127,7 +133,29 @@ function Track() {
           measureScrub(event.timeStamp);
         }}
       />
+      <div class="hover-ticks" aria-hidden="true">
+        <HoverTick first={first} last={last} />
+      </div>
     </div>
+  );
+}
+
+/** The thumb's middle never comes nearer to the track's ends than half of it. */
+const THUMB_PX = 18;
+
+/** Where the step that is pointed at, here or in a picture, lies along the slider. */
+function HoverTick({ first, last }: { first: number; last: number }) {
+  const { hover } = useStore();
+  const step = hover.step.value;
+  if (step === null) return null;
+  const share = (step - first) / Math.max(last - first, 1);
+  return (
+    <div
+      class="hover-tick"
+      data-testid="hover-tick"
+      data-step={step}
+      style={{ left: `${share * 100}%` }}
+    />
   );
 }
 

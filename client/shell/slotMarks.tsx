@@ -1,4 +1,4 @@
-// The rings and letters of the two chosen models, over all circles so that no neighbour hides them.
+// The rings and letters of the two chosen models and the ring of the one that is pointed at, over all circles so that no neighbour hides them.
 import { contrast, css, type Rgb } from "../charts/oklch.ts";
 import { paletteOf } from "../charts/palette.ts";
 import { useStore } from "../store/context.ts";
@@ -30,6 +30,25 @@ export function SlotMarks({ placeOf }: { placeOf: (name: string | null) => Marke
         return place && <SlotMark key={slot} slot={slot} isBelow={isBelow} {...place} />;
       })}
     </>
+  );
+}
+
+/** Outside of the ring that a chosen model has already. */
+const HOVER_RING_PX = 7;
+
+/** The model that is pointed at here, in the list or in a picture of it. */
+export function HoverMark({ placeOf }: { placeOf: (name: string | null) => Marked | null }) {
+  const place = placeOf(useStore().hover.model.value);
+  if (place === null) return null;
+  return (
+    <circle
+      class="hover-ring"
+      data-testid="hover-ring"
+      aria-hidden="true"
+      cx={place.x}
+      cy={place.y}
+      r={place.radius + HOVER_RING_PX}
+    />
   );
 }
 

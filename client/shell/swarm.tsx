@@ -19,7 +19,7 @@ import { Circle } from "./circle.tsx";
 import { canHover, type Pointed } from "./pointed.ts";
 import { type Beyond, MARGIN, ScoreAxis } from "./scoreAxis.tsx";
 import { RIGHT_END, ScorePicker } from "./scorePicker.tsx";
-import { SlotMarks } from "./slotMarks.tsx";
+import { HoverMark, type Marked, SlotMarks } from "./slotMarks.tsx";
 
 /** A few circles need no more than a band; a sweep gets room to stack. */
 const HEIGHTS = { few: 132, some: 168, many: 168 };
@@ -81,6 +81,18 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
   const colourOf = (run: RunSummary): Rgb => {
     return scoreColour(scale.place(scores.get(run)!), theme.value);
   };
+  const placeOf = (name: string | null): Marked | null => {
+    const i = ordered.findIndex((run) => run.name === name);
+    if (i < 0) return null;
+    const run = ordered[i]!;
+    return {
+      x: xs[i]!,
+      y: height / 2 + ys[i]!,
+      radius: dots[i]!.radius * shrunk,
+      colour: colourOf(run),
+      isDiverged: scoreOf(run, shared).kind === "diverged",
+    };
+  };
   const circles = useMemo(() => new Reused<VNode>(), []);
   circles.begin();
   const stop = ordered.find(({ name }) => name === focused.value) ?? ordered[0];
@@ -133,22 +145,8 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               />
             ));
           })}
-          <SlotMarks
-            placeOf={(name) => {
-              const i = ordered.findIndex((run) => run.name === name);
-              if (i < 0) return null;
-              const radius = dots[i]!.radius * shrunk;
-              const run = ordered[i]!;
-              const isDiverged = scoreOf(run, shared).kind === "diverged";
-              return {
-                x: xs[i]!,
-                y: height / 2 + ys[i]!,
-                radius,
-                colour: colourOf(run),
-                isDiverged,
-              };
-            }}
-          />
+          <SlotMarks placeOf={placeOf} />
+          <HoverMark placeOf={placeOf} />
         </svg>
       )}
       {shared === null ? (

@@ -4,6 +4,7 @@ import { type Aligned, createAligned } from "./aligned.ts";
 import { createMeasures, type Measures } from "./measures.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { sharedMetric, type SharedMetric } from "./metric.ts";
+import { createHover, type Hover } from "./hover.ts";
 import { firstKernel, type OfferedParameter, offeredParameters } from "./parameters.ts";
 import { brushed, brushesFrom } from "./brushes.ts";
 import { createInside, type Inside } from "./inside.ts";
@@ -54,6 +55,8 @@ export interface Store {
   readonly inside: Inside;
   /** Which moments of A and B stand together. */
   readonly aligned: Aligned;
+  /** What is pointed at anywhere on the page. */
+  readonly hover: Hover;
   /** What the person asked for, else what the system prefers. */
   readonly theme: ReadonlySignal<"dark" | "light">;
   /** Seconds since 1970, coarsely. */
@@ -169,6 +172,11 @@ export function createStore(world: StoreWorld): Store {
     inside: createInside(),
     findings: createFindings({ shown: shownRuns, settings, playhead }),
     aligned,
+    hover: createHover({
+      aligned,
+      nameOf: (slot) => selection.chosen.peek()[slot],
+      view: settings.view,
+    }),
     theme: computed(() => {
       const asked = settings.theme.value;
       return asked === "auto" ? (world.prefersDark.value ? "dark" : "light") : asked;

@@ -30,6 +30,8 @@ export interface DistancesModel {
   readonly rows: ReadonlySignal<readonly RankedRow[]>;
   /** The step of each model under the playhead. */
   readonly at: ReadonlySignal<Readonly<Record<SlotName, number>>>;
+  /** The steps that are pointed at, in the models that are shown. */
+  readonly hovered: ReadonlySignal<readonly number[]>;
   /** While it is true, the rows stay where they are: somebody reads or points at them. */
   readonly isHeld: Signal<boolean>;
   /** What a row says of a model at the playhead, of the weights themselves where these are known. */
@@ -91,6 +93,9 @@ export function createDistances(store: Store): DistancesModel {
     kind,
     shown,
     rows,
+    hovered: computed(() => [
+      ...new Set(shown.value.flatMap((slot) => store.hover.own[slot].value ?? [])),
+    ]),
     isHeld,
     told(row, slot) {
       void measures.version.value;

@@ -1,13 +1,14 @@
 // One layer: its name, a bar and a number for each model, and the course over all steps; a click opens the layer.
 import { useStore } from "../../store/context.ts";
 import { Name } from "../../ui/name.tsx";
+import { useDerived } from "../../ui/useDerived.ts";
 import type { DistancesModel, RankedRow } from "./distances.ts";
 import { largest, type Told } from "./ranking.ts";
 import { Sparkline } from "./sparkline.tsx";
 import { sourceWords, toldWords } from "./words.ts";
 
 export function Row({ row, model }: { row: RankedRow; model: DistancesModel }) {
-  const { settings, parameterKey } = useStore();
+  const { hover, settings, parameterKey } = useStore();
   const isPair = model.between.value === "ab";
   const [at, end] = [model.at.value, model.end.value];
   const bars = model.shown.value.map((slot) => {
@@ -22,8 +23,15 @@ export function Row({ row, model }: { row: RankedRow; model: DistancesModel }) {
   // Bars compare the layers with each other; a curve, its steps.
   const highest = Math.max(largest(row.values.a), largest(row.values.b)) || end;
   const isChosen = row.key === parameterKey.value;
+  const isHovered = useDerived(() => hover.parameter.value === row.key, [row.key]);
+  const point = (step: number | null): void => hover.point({ parameter: row.key, step });
   return (
-    <tr class={isChosen ? "ranked-chosen" : undefined} data-testid="distances-row">
+    <tr
+      class={[isChosen && "ranked-chosen", isHovered && "ranked-hovered"].filter(Boolean).join(" ")}
+      data-testid="distances-row"
+      onPointerEnter={() => point(null)}
+      onPointerLeave={() => hover.leave()}
+    >
       <th scope="row">
         <button
           type="button"
@@ -60,7 +68,13 @@ export function Row({ row, model }: { row: RankedRow; model: DistancesModel }) {
         ))}
       </td>
       <td class="ranked-course">
-        <Sparkline curves={bars} stepEdges={model.stepEdges.value} end={highest} />
+        <Sparkline
+          curves={bars}
+          stepEdges={model.stepEdges.value}
+          end={highest}
+          hovered={model.hovered.value}
+          point={point}
+        />
       </td>
     </tr>
   );

@@ -9,13 +9,17 @@ interface SparklineProps {
   stepEdges: readonly [number, number];
   /** What the upper edge stands for. */
   end: number;
+  /** The steps that are pointed at, here or in another picture. */
+  hovered: readonly number[];
+  /** Null when the pointer has left. */
+  point: (step: number | null) => void;
 }
 
 const WIDE = 160;
 const HIGH = 24;
 const TOP = 2;
 
-export function Sparkline({ curves, stepEdges, end }: SparklineProps) {
+export function Sparkline({ curves, stepEdges, end, hovered, point }: SparklineProps) {
   const [first, last] = stepEdges;
   const x = (step: number): number => ((step - first) / (last - first)) * WIDE;
   const paths = useMemo(
@@ -28,7 +32,17 @@ export function Sparkline({ curves, stepEdges, end }: SparklineProps) {
       viewBox={`0 0 ${WIDE} ${HIGH}`}
       preserveAspectRatio="none"
       aria-hidden="true"
+      onPointerMove={(event) => {
+        const { left, width } = event.currentTarget.getBoundingClientRect();
+        point(first + ((event.clientX - left) / Math.max(width, 1)) * (last - first));
+      }}
+      onPointerLeave={() => point(null)}
     >
+      {hovered
+        .filter((step) => step >= first && step <= last)
+        .map((step) => (
+          <line key={step} x1={x(step)} x2={x(step)} y1={0} y2={HIGH} class="hover-line" />
+        ))}
       {curves.map(({ hue, at }, i) => (
         <g key={hue} class={`curve curve-${hue}`}>
           <path d={paths[i]} />

@@ -67,11 +67,20 @@ function Sources({ distribution, slot }: { distribution: Distribution; slot: Slo
 }
 
 function Spread({ slot, spread }: NumbersProps) {
-  const { aligned, playhead, unit } = useStore();
+  const { aligned, hover, playhead, unit } = useStore();
   const root = useMounted<HTMLDivElement>((element) =>
-    mountSpread(element, spread, slot.at, (step) => {
-      playhead.moveTo(aligned.playheadAt(slot.slot, step));
-    }),
+    mountSpread(
+      element,
+      spread,
+      { at: slot.at, hovered: hover.own[slot.slot] },
+      {
+        picked: (step) => playhead.moveTo(aligned.playheadAt(slot.slot, step)),
+        hovered(step) {
+          if (step === null) hover.leave();
+          else hover.pointIn(slot.slot, { step });
+        },
+      },
+    ),
   );
   const words = useComputed(() => {
     const { steps, mean, deviation } = spread.value;

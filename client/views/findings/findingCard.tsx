@@ -20,14 +20,22 @@ const EVIDENCE_WORDS: Readonly<Record<EvidenceView, string>> = {
 };
 
 export function FindingCard({ index }: { index: number }) {
-  const { findings, slots, unit } = useStore();
+  const { findings, hover, slots, unit } = useStore();
   const finding = findings.list.value?.[index];
   if (finding === undefined) return null;
   const { weight, models, text, steps, numbers, view } = finding;
   const [from, to] = steps;
   const shown = findings.at.value === index ? " finding-shown" : "";
   return (
-    <article class={`finding finding-${weight}${shown}`} data-testid="finding">
+    <article
+      class={`finding finding-${weight}${shown}`}
+      data-testid="finding"
+      onPointerEnter={() => {
+        const slot = SLOTS.find((one) => slots[one].name.peek() === models[0]);
+        if (slot !== undefined) hover.pointIn(slot, { step: from });
+      }}
+      onPointerLeave={() => hover.leave()}
+    >
       <p class="finding-head">
         <span class="finding-weight">{WEIGHT_WORDS[weight]}</span>
         {SLOTS.filter((slot) => models.includes(slots[slot].name.value ?? "")).map((slot) => (

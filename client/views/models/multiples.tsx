@@ -139,8 +139,7 @@ export function Multiples({ shared }: { shared: SharedState }) {
                     spot === null
                       ? null
                       : multipleAt(picture.peek(), spot.size, spot.left, spot.top);
-                  shared.pointed.value =
-                    index === null ? null : (drawn.peek()[index]?.run.name ?? null);
+                  shared.point(index === null ? null : (drawn.peek()[index]?.run.name ?? null));
                 }}
                 clicked={(spot) => {
                   const index = multipleAt(picture.peek(), spot.size, spot.left, spot.top);

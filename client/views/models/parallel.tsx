@@ -108,7 +108,7 @@ export function Parallel({ shared }: { shared: SharedState }) {
                 const hit =
                   spot === null ? null : parallelAt(picture.peek(), spot.size, spot.left, spot.top);
                 const name = hit?.kind === "model" ? found.peek()[hit.model]?.name : undefined;
-                shared.pointed.value = name ?? null;
+                shared.point(name ?? null);
               }}
               clicked={(spot) => {
                 const hit = parallelAt(picture.peek(), spot.size, spot.left, spot.top);

@@ -1,5 +1,5 @@
 // What table, axes and pictures of the models have in common: rows, columns, colours, and the model that is pointed at.
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
 import { brushesFrom, type FactBrush, withBrushes } from "../../store/brushes.ts";
 import type { FactColumn } from "../../store/modelFacts.ts";
@@ -17,8 +17,9 @@ export interface SharedState {
   readonly rows: ReadonlySignal<readonly RunSummary[]>;
   readonly colouredBy: ReadonlySignal<FactColumn>;
   readonly colouring: ReadonlySignal<Colouring>;
-  /** Name of the model that is pointed at, in the table or in a picture. */
-  readonly pointed: Signal<string | null>;
+  /** Name of the model that is pointed at, anywhere on the page. */
+  readonly pointed: ReadonlySignal<string | null>;
+  point(name: string | null): void;
   change(part: Partial<Choices>): void;
   brush(brushes: readonly FactBrush[]): void;
 }
@@ -52,7 +53,8 @@ export function createShared(store: Store): SharedState {
     }),
     colouredBy,
     colouring: computed(() => colouring(colouredBy.value, found.value, metric.value, theme.value)),
-    pointed: signal<string | null>(null),
+    pointed: store.hover.model,
+    point: (model) => store.hover.point({ model }),
     change: (part) => write(withChoices(text.peek(), { ...choices.peek(), ...part })),
     brush: (brushes) => write(textOf(withBrushes(wordsFrom(text.peek()), brushes))),
   };

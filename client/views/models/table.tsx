@@ -80,7 +80,7 @@ export function Table({ shared }: { shared: SharedState }) {
       class="models-table"
       data-testid="models-table"
       onScroll={(event) => (scrolled.value = event.currentTarget.scrollTop)}
-      onPointerLeave={() => (shared.pointed.value = null)}
+      onPointerLeave={() => shared.point(null)}
     >
       <table
         aria-rowcount={rows.length + 1}
@@ -176,7 +176,7 @@ function Row({ run, index, columns, isStop, shared, focus }: RowProps) {
       data-testid="model-row"
       tabIndex={isStop ? 0 : -1}
       onFocus={focus}
-      onPointerEnter={() => (shared.pointed.value = run.name)}
+      onPointerEnter={() => shared.point(run.name)}
     >
       <td>
         {SLOTS.map((slot) => {

@@ -61,11 +61,11 @@ export function Matrix({ slot, network }: MatrixProps) {
       data-testid={`matrix-${slot}`}
       onPointerMove={(event) => {
         const hit = hitAt(event);
-        network.pointed.value = hit?.kind === "cell" ? hit.cell : null;
+        network.point(slot, hit?.kind === "cell" ? hit.cell : null);
         event.currentTarget.style.cursor = hit === null ? "" : "pointer";
       }}
-      onPointerLeave={() => (network.pointed.value = null)}
-      onBlur={() => (network.pointed.value = null)}
+      onPointerLeave={() => network.point(slot, null)}
+      onBlur={() => network.point(slot, null)}
       onClick={(event) => {
         const hit = hitAt(event);
         if (hit?.kind === "cell") network.choose(slot, hit.cell);
@@ -91,7 +91,7 @@ function pressed(network: Network, slot: SlotName, event: KeyboardEvent): void {
     step: network.grids.a.peek().steps.length - 1,
   };
   const moved = movedCell(cell, event.key, last);
-  if (moved !== null) network.pointed.value = moved;
+  if (moved !== null) network.point(slot, moved);
   else if (event.key === "Enter") network.choose(slot, cell);
   else if (event.key === " " && network.rows.peek()[cell.row]?.kind === "block") {
     network.toggle(cell.row);

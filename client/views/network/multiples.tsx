@@ -1,5 +1,5 @@
 // All layers' distributions at the playhead, each small; a click opens its layer.
-import { computed, signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { type Mounted, mountPainting } from "../../charts/mountPainting.ts";
 import {
@@ -28,23 +28,17 @@ const MOVES: Readonly<Record<string, (columns: number) => number>> = {
 
 export function Multiples({ slot, network }: { slot: SlotName; network: Network }) {
   const store = useStore();
-  const { parameterKey, settings } = store;
+  const { hover, settings } = store;
   const mounted = useRef<Mounted | null>(null);
   const [frame, width] = useWidth<HTMLDivElement>();
-  const { picture, painting, marks, pointed } = useMemo(() => {
-    const pointed = signal<number | null>(null);
+  const { picture, painting, marks } = useMemo(() => {
     const picture = computed(() => multiplesPicture(store, network, slot));
-    const lit = computed(() => {
-      const chosen = network.layers.value.findIndex(({ key }) => key === parameterKey.value);
-      return pointed.value ?? (chosen < 0 ? null : chosen);
-    });
     return {
-      pointed,
       picture,
       painting: computed((): Painting => (surface) => paintMultiples(surface, picture.value)),
       marks: computed((): Painting => {
-        const index = lit.value;
-        return (surface) => index !== null && paintMultipleLit(surface, picture.value, index);
+        const index = network.litLayer.value;
+        return (surface) => index >= 0 && paintMultipleLit(surface, picture.value, index);
       }),
     };
   }, [network, slot]);
@@ -56,6 +50,11 @@ export function Multiples({ slot, network }: { slot: SlotName; network: Network 
     const { left, top } = (event.currentTarget as Element).getBoundingClientRect();
     const size = mounted.current?.size() ?? { width: 1, height: 1 };
     return multipleAt(picture.peek(), size, event.clientX - left, event.clientY - top);
+  };
+  const point = (index: number | null): void => {
+    const layer = network.layers.peek()[index ?? -1];
+    if (layer === undefined) hover.leave();
+    else hover.pointIn(slot, { parameter: layer.key });
   };
   const choose = (index: number | null): void => {
     const layer = network.layers.peek()[index ?? -1];
@@ -86,15 +85,15 @@ export function Multiples({ slot, network }: { slot: SlotName; network: Network 
           aria-label={`Distributions of ${network.layers.value.length} parameters at the playhead, model ${letter(slot)}. Arrow keys walk, Enter opens one.`}
           data-own-keys
           data-testid={`multiples-${slot}`}
-          onPointerMove={(event) => (pointed.value = at(event))}
-          onPointerLeave={() => (pointed.value = null)}
-          onBlur={() => (pointed.value = null)}
+          onPointerMove={(event) => point(at(event))}
+          onPointerLeave={() => point(null)}
+          onBlur={() => point(null)}
           onClick={(event) => choose(at(event))}
           onKeyDown={(event) => {
             const by = Object.hasOwn(MOVES, event.key) ? MOVES[event.key]!(columns) : null;
-            const here = pointed.peek() ?? 0;
+            const here = Math.max(network.litLayer.peek(), 0);
             const last = network.layers.peek().length - 1;
-            if (by !== null) pointed.value = Math.min(Math.max(here + by, 0), last);
+            if (by !== null) point(Math.min(Math.max(here + by, 0), last));
             else if (event.key === "Enter") choose(here);
             else return;
             event.preventDefault();

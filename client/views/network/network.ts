@@ -1,5 +1,5 @@
 // What the view shows, derived in one place: rows, both models' values, their colours, and what is pointed at.
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Distribution } from "#contract/distribution.ts";
 import { cellEdges, nearestStep } from "../../charts/columns.ts";
 import type { MatrixPicture } from "../../charts/matrix.ts";
@@ -44,10 +44,12 @@ export interface Network {
   readonly progress: ReadonlySignal<{ done: number; all: number }>;
   /** How many points of the longest series are shown, of how many. */
   readonly thinned: ReadonlySignal<{ shown: number; all: number } | null>;
-  /** Under the pointer or the keyboard's cursor, in either matrix. */
-  readonly pointed: Signal<Cell | null>;
-  /** That, else the chosen parameter at the playhead. */
+  /** Of the layers the one that is pointed at, anywhere on the page, else the chosen one; −1 where it is not among them. */
+  readonly litLayer: ReadonlySignal<number>;
+  /** The cell under the pointer or the keyboard's cursor, in either matrix; else that layer at the step that is pointed at, else at the playhead. */
   readonly lit: ReadonlySignal<Cell | null>;
+  /** The pointer, or the keyboard's cursor, is on a cell of that model's; null when it has left. */
+  point(slot: SlotName, cell: Cell | null): void;
   /** Opens a cell of that model's. */
   choose(slot: SlotName, cell: Cell): void;
   toggle(row: number): void;
@@ -64,7 +66,7 @@ const LONGEST_NAME = 60;
 const FEW_LAYERS = 12;
 
 export function createNetwork(store: Store): Network {
-  const { settings, measures, playhead, theme, unit } = store;
+  const { hover, settings, measures, playhead, theme, unit } = store;
   const words = computed(() => settings.options.value.network ?? "");
   const options = computed(() => networkOptions(wordsFrom(words.value)));
   const change = (some: Partial<NetworkOptions>): void => {
@@ -118,13 +120,16 @@ export function createNetwork(store: Store): Network {
       };
     });
   const pointed = signal<Cell | null>(null);
+  const litLayer = computed(() => {
+    const key = hover.parameter.value ?? store.parameterKey.value;
+    return layers.value.findIndex((layer) => layer.key === key);
+  });
   const lit = computed((): Cell | null => {
     const cell = pointed.value;
     if (cell !== null && cell.row < rows.value.length && cell.step < steps.value.length)
       return cell;
-    const layer = layers.value.findIndex(({ key }) => key === store.parameterKey.value);
-    const row = rows.value.findLastIndex((one) => one.layers.includes(layer));
-    const step = nearestStep(steps.value, playhead.at.value ?? 0);
+    const row = rows.value.findLastIndex((one) => one.layers.includes(litLayer.value));
+    const step = nearestStep(steps.value, hover.step.value ?? playhead.at.value ?? 0);
     return row < 0 || step < 0 ? null : { row, step };
   });
   const series = computed(() => {
@@ -177,8 +182,16 @@ export function createNetwork(store: Store): Network {
       }
       return null;
     }),
-    pointed,
+    litLayer,
     lit,
+    point(slot, cell) {
+      pointed.value = cell;
+      if (cell === null) return hover.leave();
+      const row = rows.peek()[cell.row];
+      const layer = row?.kind === "layer" ? layers.peek()[row.layers[0]!] : undefined;
+      const step = steps.peek()[cell.step] ?? null;
+      return hover.pointIn(slot, { step, parameter: layer?.key ?? null });
+    },
     choose(slot, { row, step }) {
       const one = rows.peek()[row];
       const layer = layers.peek()[one?.layers[0] ?? -1];

@@ -48,7 +48,7 @@ const BRUSH_ALPHA = 0.22;
 
 function Picture({ slot, courses }: FrameProps) {
   const store = useStore();
-  const { aligned, playhead } = store;
+  const { aligned, hover, playhead } = store;
   const drawn = useComputed(() => drawnOf(store, courses, slot.slot));
   const brush = useSignal<readonly [number, number] | null>(null);
   // By step, the same place is lit in both; aligned otherwise, a step of A is another one of B.
@@ -67,6 +67,8 @@ function Picture({ slot, courses }: FrameProps) {
   const go = (to: Pointed | null): void => {
     own.value = to;
     courses.pointed.value = to;
+    if (to === null) hover.leave();
+    else hover.pointIn(slot.slot, { step: to.step, parameter: store.parameterKey.peek() });
   };
   const painting = useComputed((): Painting => {
     const picture = drawn.value;
@@ -75,9 +77,11 @@ function Picture({ slot, courses }: FrameProps) {
   const marks = useComputed((): Painting => {
     const [picture, step, chosen] = [drawn.value, slot.at.value, brush.value];
     const pointed = point.value;
+    const elsewhere = pointed === null ? hover.own[slot.slot].value : null;
     const colour = withAlpha(paletteOf(store.theme.value).text, BRUSH_ALPHA);
     return (surface) => {
       if (picture === null) return;
+      if (elsewhere !== null) picture.paintHovered(surface, elsewhere);
       if (step !== null) picture.paintPlayhead(surface, step);
       if (pointed !== null && picture.wordsAt(pointed) !== null)
         picture.paintPoint(surface, pointed);

@@ -5,7 +5,14 @@ import {
   paintBands,
   paintBandsPlayhead,
 } from "../../charts/bands.ts";
-import { type Plot, valueAtX, xOf, yOf } from "../../charts/axes.ts";
+import {
+  paintHovered,
+  paintHoveredAcross,
+  type Plot,
+  valueAtX,
+  xOf,
+  yOf,
+} from "../../charts/axes.ts";
 import type { BinTable } from "../../charts/binTable.ts";
 import { cellEdges, nearestStep } from "../../charts/columns.ts";
 import {
@@ -39,6 +46,8 @@ export interface Pointed {
 export interface Drawn {
   paint(surface: Surface): void;
   paintPlayhead(surface: Surface, step: number): void;
+  /** A step that is pointed at in another picture. */
+  paintHovered(surface: Surface, step: number): void;
   /** The step at a place, also between two snapshots. */
   stepAt(size: Size, left: number, top: number): number;
   /** Paints over the steps between two. */
@@ -79,6 +88,10 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
       paint: (surface) => paintRidgeline(surface, picture),
       paintPlayhead: (surface, step) =>
         paintLitRidge(surface, picture, nearestStep(table.steps, step)),
+      paintHovered(surface, step) {
+        const { box, y } = ridgelineLayout(picture, surface);
+        paintHoveredAcross(surface, box, box.top + (1 - y.place(step)) * box.height, palette);
+      },
       stepAt: (size, _, top) => stepAt(size, top),
       paintBrush(surface, from, to, colour) {
         const { box, y } = ridgelineLayout(picture, surface);
@@ -115,6 +128,7 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
     return {
       paint: (surface) => paintHeatMap(surface, picture),
       paintPlayhead: (surface, step) => paintHeatPlayhead(surface, picture, step),
+      paintHovered: (surface, step) => paintHovered(surface, plotOf(surface), step, palette),
       stepAt: (size, left) => valueAtX(plotOf(size), left),
       paintBrush: (surface, from, to, colour) =>
         paintAcross(surface, plotOf(surface), from, to, colour),
@@ -139,6 +153,7 @@ const DRAWINGS: Readonly<Record<"ridges" | "heat" | "bands", Drawing>> = {
     return {
       paint: (surface) => paintBands(surface, picture),
       paintPlayhead: (surface, step) => paintBandsPlayhead(surface, picture, step),
+      paintHovered: (surface, step) => paintHovered(surface, plotOf(surface), step, palette),
       stepAt: (size, left) => valueAtX(plotOf(size), left),
       paintBrush: (surface, from, to, colour) =>
         paintAcross(surface, plotOf(surface), from, to, colour),

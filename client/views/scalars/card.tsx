@@ -123,10 +123,15 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
   const size = useSignal<Size>({ width: 0, height: 0 });
   const lit = useComputed(() => {
     const pointed = shared.pointed.value;
-    if (pointed?.tag !== tag || pointed.model === null) return null;
-    const line = chart.curves.value.findLastIndex(({ run }) => run.name === pointed.model);
+    const isHere = pointed?.tag === tag;
+    // A circle or a row that is pointed at lights its model's line in every chart.
+    const model = isHere ? pointed.model : pointed === null ? store.hover.model.value : null;
+    if (model === null) return null;
+    const line = chart.curves.value.findLastIndex(({ run }) => run.name === model);
     const curve = chart.curves.value[line];
-    return curve === undefined ? null : { line, index: Math.max(pointAt(curve, pointed.step), 0) };
+    if (curve === undefined) return null;
+    const step = isHere ? pointed.step : (stepOf(store, curve) ?? Infinity);
+    return { line, index: Math.max(pointAt(curve, step), 0) };
   });
   const marks: ReadonlySignal<Painting> = useComputed(() => {
     const [drawn, curves, dragged] = [chart.picture.value, chart.curves.value, band.value];
@@ -184,7 +189,8 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
             const found = spot === null ? null : under(spot);
             if (spot !== null) size.value = spot.size;
             const model = found?.isNear ? found.curve.run.name : null;
-            shared.pointed.value = found === null ? null : { tag, step: found.step, model };
+            const at = found === null ? null : { tag, step: found.step, model };
+            shared.point(at, found?.curve.slot ?? null);
           }}
           clicked={(spot) => {
             const found = under(spot);

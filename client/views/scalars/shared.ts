@@ -3,14 +3,14 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { metricScale } from "../../charts/metricScale.ts";
 import { paletteOf, scoreColour } from "../../charts/palette.ts";
 import { presentScore } from "../../store/metric.ts";
-import { SLOTS } from "../../store/selectionRules.ts";
+import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
 import { type AxisKind, AXES, type Choices, choicesFrom, choicesText } from "./choices.ts";
 import { countsEpochs, type Drawn } from "./curves.ts";
 
-/** The place in training that the pointer is on, in the chart of `tag`. */
+/** The place in training that the pointer is on, in the chart of `tag`; null for a picture that is none of a tag. */
 export interface Pointed {
-  tag: string;
+  tag: string | null;
   step: number;
   /** Name of the model whose line is nearest; null where none is near. */
   model: string | null;
@@ -26,7 +26,10 @@ export interface SharedState {
   readonly axes: ReadonlySignal<readonly AxisKind[]>;
   /** The axis in use. */
   readonly axis: ReadonlySignal<AxisKind>;
-  readonly pointed: Signal<Pointed | null>;
+  /** What is pointed at in any chart of the view, else in another picture of the page. */
+  readonly pointed: ReadonlySignal<Pointed | null>;
+  /** Null when the pointer has left. */
+  point(at: Pointed | null, slot: SlotName | null): void;
   /** The positions that are shown; null shows all. */
   readonly zoom: Signal<readonly [number, number] | null>;
   change(part: Partial<Choices>): void;
@@ -36,7 +39,7 @@ export interface SharedState {
 export const MOST_DRAWN = 24;
 
 export function createShared(store: Store): SharedState {
-  const { settings, slots, listed, theme, metric, unit } = store;
+  const { hover, settings, slots, listed, theme, metric, unit } = store;
   const text = computed(() => settings.options.value.scalars ?? "");
   const choices = computed(() => choicesFrom(text.value));
   const pool = computed(() => {
@@ -61,6 +64,7 @@ export function createShared(store: Store): SharedState {
     const hasEpochs = unit.value === "step" && drawn.value.some(({ run }) => countsEpochs(run));
     return AXES.filter((axis) => axis !== "epoch" || hasEpochs);
   });
+  const own = signal<Pointed | null>(null);
   const zoom = signal<readonly [number, number] | null>(null);
   return {
     choices,
@@ -68,7 +72,17 @@ export function createShared(store: Store): SharedState {
     offered: computed(() => pool.value.length),
     axes,
     axis: computed(() => axes.value.find((axis) => axis === choices.value.axis) ?? "step"),
-    pointed: signal<Pointed | null>(null),
+    pointed: computed((): Pointed | null => {
+      if (own.value !== null) return own.value;
+      const step = hover.step.value;
+      return step === null ? null : { tag: null, step, model: null };
+    }),
+    point(at, slot) {
+      own.value = at;
+      if (at === null) hover.leave();
+      else if (slot === null) hover.point({ step: at.step, model: at.model });
+      else hover.pointIn(slot, { step: at.step });
+    },
     zoom,
     change(part) {
       if (part.axis !== undefined && part.axis !== choices.peek().axis) zoom.value = null;

@@ -1,6 +1,6 @@
 // Beneath the spectra: their measures over the training, A and B in one small chart each, with the values at the playhead.
 import { useComputed, useSignal } from "@preact/signals";
-import { paintPlayhead, valueAtX } from "../../charts/axes.ts";
+import { paintHovered, paintPlayhead, valueAtX } from "../../charts/axes.ts";
 import {
   type LineHit,
   lineAt,
@@ -9,10 +9,10 @@ import {
   paintLinesMarks,
 } from "../../charts/lines.ts";
 import type { Painting } from "../../charts/surface.ts";
-import { Painted } from "../../parts/painted.tsx";
+import { Painted, type Spot } from "../../parts/painted.tsx";
 import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
-import { letter, SLOTS } from "../../store/selectionRules.ts";
+import { letter, type SlotName, SLOTS } from "../../store/selectionRules.ts";
 import { wholeText } from "../../ui/format.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { courseOf, type Measure, MEASURES } from "./course.ts";
@@ -41,7 +41,7 @@ export function Courses({ spectra }: { spectra: Spectra }) {
 
 function Course({ measure, spectra }: { measure: Measure; spectra: Spectra }) {
   const store = useStore();
-  const { aligned, playhead, slots, unit } = store;
+  const { aligned, hover, playhead, slots, unit } = store;
   const picture = useComputed(() => courseOf(store, spectra, measure));
   const lit = useSignal<LineHit | null>(null);
   const painting = useComputed((): Painting => {
@@ -51,12 +51,19 @@ function Course({ measure, spectra }: { measure: Measure; spectra: Spectra }) {
   const marks = useComputed((): Painting => {
     const [shown, hit] = [picture.value, lit.value];
     const steps = new Set(SLOTS.flatMap((slot) => slots[slot].at.value ?? []));
+    const hovered = new Set(SLOTS.flatMap((slot) => hover.own[slot].value ?? []));
     return (surface) => {
       const plot = linesLayout(shown, surface);
+      for (const step of hovered) paintHovered(surface, plot, step, shown.palette);
       paintLinesMarks(surface, shown, { step: null, lit: hit });
       for (const step of steps) paintPlayhead(surface, plot, step, shown.palette);
     };
   });
+  /** The step there, and whose axis it is on. */
+  const under = ({ size, left }: Spot): { step: number; slot: SlotName } => {
+    const step = Math.round(valueAtX(linesLayout(picture.peek(), size), left));
+    return { step, slot: slots.a.run.peek() === null ? "b" : "a" };
+  };
   const words = useComputed(() => {
     const of = SLOTS.flatMap((slot) => {
       const held = spectra.of[slot].held.value;
@@ -97,10 +104,11 @@ function Course({ measure, spectra }: { measure: Measure; spectra: Spectra }) {
           hovered={(spot) => {
             lit.value =
               spot === null ? null : lineAt(picture.peek(), spot.size, spot.left, spot.top);
+            if (spot === null) hover.leave();
+            else hover.pointIn(under(spot).slot, under(spot));
           }}
-          clicked={({ size, left }) => {
-            const step = Math.round(valueAtX(linesLayout(picture.peek(), size), left));
-            const slot = slots.a.run.peek() === null ? "b" : "a";
+          clicked={(spot) => {
+            const { step, slot } = under(spot);
             playhead.moveTo(aligned.playheadAt(slot, step));
           }}
         />
