@@ -8,8 +8,11 @@ export interface BarGrid {
   length: number;
 }
 
-/** A grid has at most this many bars, and more than half as many wherever the range is not zoomed. */
+/** A grid has at most this many bars, and more than half as many where there are values enough and nothing is zoomed. */
 export const MOST_BARS = 120;
+
+/** Times the root of the count, so many bars at the most: more would hold one value each or none, and show chance. */
+const BARS_PER_ROOT = 2;
 
 /** The lowest and highest finite value of all; null when none has one. */
 export function rangeOfAll(all: Iterable<Distribution>): [number, number] | null {
@@ -21,19 +24,25 @@ export function rangeOfAll(all: Iterable<Distribution>): [number, number] | null
   return low <= high ? [low, high] : null;
 }
 
-/** The finest grid over `range` with at most `most` bars whose counts are still sums of whole bins. */
+/**
+ * The finest grid over `range` with at most `most` bars, and not more than so many values bear, whose counts are still
+ * sums of whole bins.
+ */
 export function gridOver(
   all: Iterable<Distribution>,
   range: readonly [number, number],
   most = MOST_BARS,
 ): BarGrid | null {
-  let level = -Infinity;
-  for (const distribution of all) {
-    if (distribution.bins.length > 0) level = Math.max(level, distribution.level);
+  let [level, values] = [-Infinity, 0];
+  for (const one of all) {
+    if (one.bins.length === 0) continue;
+    level = Math.max(level, one.level);
+    values = Math.max(values, one.count - one.nonFinite);
   }
   if (level === -Infinity) return null;
   const [low, high] = range;
-  while (gridAt(level, low, high).length > most) level++;
+  const borne = Math.min(most, Math.ceil(BARS_PER_ROOT * Math.sqrt(values)));
+  while (gridAt(level, low, high).length > borne) level++;
   return gridAt(level, low, high);
 }
 

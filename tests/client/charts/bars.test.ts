@@ -49,6 +49,15 @@ describe("the bars over all snapshots", () => {
     }
   });
 
+  it("are fewer where there are few values to count, however far they are zoomed", () => {
+    const [few, many] = [summarise(weights(100, 1)), summarise(weights(100_000, 1))];
+    for (const range of [rangeOfAll([few])!, [-0.03, 0.04] as const]) {
+      expect(gridOver([few], range)!.length).toBeLessThanOrEqual(20);
+      expect(gridOver([few], range)!.length).toBeGreaterThanOrEqual(9);
+      expect(gridOver([few, many], range)).toEqual(gridOver([many], range));
+    }
+  });
+
   it("stay where they are when a snapshot within their range arrives", () => {
     const before = [summarise(weights(5000, 1))];
     const after = [...before, summarise(weights(5000, 2, 0.05))];

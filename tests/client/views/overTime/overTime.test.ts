@@ -25,7 +25,7 @@ function courses(epochs = 6) {
   };
   for (let step = 0; step < epochs; step++) {
     append("wide", step, weights(500, step + 1, 1));
-    append("narrow", step, weights(500, step + 9, 0.1));
+    append("narrow", step, weights(500, step + 9, 0.3));
   }
   return { store, append, courses: createCourses(store) };
 }
