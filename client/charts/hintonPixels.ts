@@ -36,8 +36,10 @@ export function sideOf(weight: number, most: number): number {
 
 /** A grey whose distance from the middle is the signed share of the cell's area that is covered. */
 function greyOf(share: number): number {
-  if (share > 0) return (MIDDLE[0] + 0.5 + (share < 1 ? share : 1) * BRIGHTER) | 0;
-  return (MIDDLE[0] + 0.5 + (share > -1 ? share : -1) * DARKER) | 0;
+  // Signs come in no order: a branch for each would be guessed wrong every other time.
+  const bounded = Math.min(Math.max(share, -1), 1);
+  const away = bounded * ((BRIGHTER + DARKER) / 2);
+  return (MIDDLE[0] + 0.5 + away + Math.abs(bounded) * ((BRIGHTER - DARKER) / 2)) | 0;
 }
 
 const GREY_PIXELS = Uint32Array.from({ length: 256 }, (_, grey) => pixel([grey, grey, grey]));
@@ -67,45 +69,58 @@ export function blockPixels(
   const ends = (count: number, parts: number): Uint32Array =>
     Uint32Array.from({ length: parts + 1 }, (_, i) => Math.ceil((i * count) / parts));
   const [left, top] = [ends(columns.length, size.width), ends(rows.length, size.height)];
+  const isMean = blocks === "mean";
+  const into = blocksOf(left, columns.length);
   const sums = new Float64Array(size.width);
-  const grey = most > 0 ? 1 / most : 0;
   const lost = pixel(notFinite);
   for (let y = 0; y < size.height; y++) {
     sums.fill(0);
     const [from, to] = [top[y]!, top[y + 1]!];
     for (let row = from; row < to; row++) {
-      gather(values, rows[row]! * apart.row, at, left, sums, blocks === "mean");
+      const start = rows[row]! * apart.row;
+      if (isMean) addRow(values, start, at, into, sums);
+      else keepStrongest(values, start, at, into, sums);
     }
-    for (let x = 0; x < size.width; x++) {
-      const share = blocks === "mean" ? (left[x + 1]! - left[x]!) * (to - from) : 1;
-      const weight = sums[x]! / share;
-      pixels[y * size.width + x] =
-        weight - weight === 0 ? GREY_PIXELS[greyOf(weight * grey)]! : lost;
+    const line = pixels.subarray(y * size.width, (y + 1) * size.width);
+    const unit = most > 0 ? 1 / most / (isMean ? to - from : 1) : 0;
+    for (let x = 0; x < line.length; x++) {
+      const sum = sums[x]!;
+      const share = isMean ? sum * (unit / (left[x + 1]! - left[x]!)) : sum * unit;
+      line[x] = sum - sum === 0 ? GREY_PIXELS[greyOf(share)]! : lost;
     }
   }
   return { ...size, data };
 }
 
-/** Adds a row's weights to the blocks that they are in; or keeps the strongest of each. */
-function gather(
+/** Per column the block that it is in. */
+function blocksOf(ends: Uint32Array, columns: number): Uint32Array {
+  const into = new Uint32Array(columns);
+  for (let block = 0; block + 1 < ends.length; block++)
+    into.fill(block, ends[block], ends[block + 1]);
+  return into;
+}
+
+function addRow(
   values: Float32Array,
   start: number,
   at: Uint32Array,
-  left: Uint32Array,
+  into: Uint32Array,
   sums: Float64Array,
-  isMean: boolean,
 ): void {
-  let place = 0;
-  for (let x = 0; x < sums.length; x++) {
-    const end = left[x + 1]!;
-    let sum = sums[x]!;
-    for (; place < end; place++) {
-      const weight = values[start + at[place]!]!;
-      if (isMean) sum += weight;
-      // What is not a number is kept: nothing is larger.
-      else if (!(Math.abs(weight) <= Math.abs(sum))) sum = weight;
-    }
-    sums[x] = sum;
+  for (let i = 0; i < at.length; i++) sums[into[i]!]! += values[start + at[i]!]!;
+}
+
+/** What is not a number is kept: nothing is larger. */
+function keepStrongest(
+  values: Float32Array,
+  start: number,
+  at: Uint32Array,
+  into: Uint32Array,
+  strongest: Float64Array,
+): void {
+  for (let i = 0; i < at.length; i++) {
+    const weight = values[start + at[i]!]!;
+    if (!(Math.abs(weight) <= Math.abs(strongest[into[i]!]!))) strongest[into[i]!] = weight;
   }
 }
 

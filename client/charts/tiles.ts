@@ -40,6 +40,8 @@ const LEGEND_ROOM_PX = LEGEND_PX + 8;
 const CAPTION_PX = 15;
 const CAPTION_TEXT_PX = 10.5;
 const GAP_PX = 4;
+/** Of a value's width: between tiles of few large values, a narrow gap would look like one of these. */
+const GAP_SHARE = 0.5;
 /** Between tiles so small that wide gaps would take more room than they. */
 const NARROW_GAP_PX = 1;
 const SMALL_PX = 16;
@@ -58,9 +60,10 @@ export function tilesLayout(picture: TilesPicture, size: Size): TilesLayout {
   const [fewest, most] = picture.columns === null ? [1, count] : [picture.columns, picture.columns];
   for (let columns = fewest; columns <= most; columns++) {
     const rows = Math.ceil(count / columns);
+    const high = fitting(room.height - rows * under, rows, shareOf(set) / set.height);
     const width = Math.min(
-      (room.width + GAP_PX) / columns - GAP_PX,
-      (((room.height + GAP_PX) / rows - GAP_PX - under) * set.width) / set.height,
+      fitting(room.width, columns, shareOf(set) / set.width),
+      (high * set.width) / set.height,
       widest,
     );
     if (width > best.width) best = { columns, width };
@@ -68,7 +71,7 @@ export function tilesLayout(picture: TilesPicture, size: Size): TilesLayout {
   }
   const { columns } = best;
   const tile = wholeTile(set, best.width);
-  const gap = gapOf(tile.width);
+  const gap = gapOf(set, tile.width);
   const step = { width: tile.width + gap, height: tile.height + gap + under };
   return { columns, rows: Math.ceil(count / columns), left: MARGIN_PX, top, tile, step };
 }
@@ -77,13 +80,15 @@ export function tilesLayout(picture: TilesPicture, size: Size): TilesLayout {
 export function tilesHeight(picture: TilesPicture, width: number, tilePx: number): number {
   const { set, order, captions, legend } = picture;
   const room = width - 2 * MARGIN_PX;
-  const widest = picture.columns === null ? room : (room + GAP_PX) / picture.columns - GAP_PX;
+  const widest =
+    picture.columns === null ? room : fitting(room, picture.columns, shareOf(set) / set.width);
   const tile = wholeTile(set, Math.max(Math.min(tilePx, widest), 1));
-  const fitting = Math.max(Math.floor((room + GAP_PX) / (tile.width + GAP_PX)), 1);
-  const columns = picture.columns ?? fitting;
+  const gap = Math.max(gapOf(set, tile.width), GAP_PX);
+  const most = Math.max(Math.floor((room + gap) / (tile.width + gap)), 1);
+  const columns = picture.columns ?? most;
   const rows = Math.ceil(Math.max(order.length, 1) / columns);
   const under = captions === null ? 0 : CAPTION_PX;
-  const step = tile.height + GAP_PX + under;
+  const step = tile.height + gap + under;
   return Math.ceil(rows * step + 2 * MARGIN_PX + (legend === null ? 0 : LEGEND_ROOM_PX));
 }
 
@@ -95,8 +100,20 @@ function wholeTile(set: TileSet, width: number): Size {
   return { width: whole, height: Math.max(Math.round((whole * set.height) / set.width), 1) };
 }
 
-function gapOf(tilePx: number): number {
-  return tilePx < SMALL_PX ? NARROW_GAP_PX : GAP_PX;
+/** How wide each of `count` tiles in a room is, with gaps of at least `share` of a tile between them. */
+function fitting(room: number, count: number, share: number): number {
+  const narrow = (room + GAP_PX) / count - GAP_PX;
+  return Math.min(narrow, room / (count + share * (count - 1)));
+}
+
+function gapOf(set: TileSet, tilePx: number): number {
+  if (tilePx < SMALL_PX) return NARROW_GAP_PX;
+  return Math.max(GAP_PX, Math.floor((shareOf(set) * tilePx) / set.width));
+}
+
+/** A tile of one value is told from its neighbours by any gap. */
+function shareOf({ width }: TileSet): number {
+  return width === 1 ? 0 : GAP_SHARE;
 }
 
 /** The part of a picture that is in sight, in its pixels. */

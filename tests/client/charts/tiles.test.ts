@@ -109,7 +109,15 @@ describe("tiles", () => {
           const hit = tileAt(picture, size, box.left + box.width - 0.01, box.top + 0.01);
           expect(hit).toEqual({ tile: place, row: 0, column: wide - 1 });
         }
-        expect(layout.step.width).toBeGreaterThan(layout.tile.width);
+        const [across, down] = [
+          layout.step.width - layout.tile.width,
+          layout.step.height - layout.tile.height,
+        ];
+        expect(across).toBeGreaterThan(0);
+        expect(down).toBe(across);
+        // Half a value's width tells tiles from their values.
+        if (wide > 1 && layout.tile.width >= 16)
+          expect(across).toBeGreaterThanOrEqual(Math.floor(layout.tile.width / wide / 2));
         expect(tileAt(picture, size, 1, 1)).toBeNull();
       }),
     );
@@ -119,5 +127,10 @@ describe("tiles", () => {
     const picture = pictureOf(imagesIn(new Float32Array(512 * 784), [28, 28]));
     const height = tilesHeight(picture, 600, 60);
     expect(tilesLayout(picture, { width: 600, height }).tile).toEqual({ width: 56, height: 56 });
+    const filters = pictureOf(imagesIn(new Float32Array(64 * 9), [3, 3]));
+    const tall = tilesHeight(filters, 600, 60);
+    expect(tilesLayout(filters, { width: 600, height: tall }).tile.width).toBeGreaterThanOrEqual(
+      60,
+    );
   });
 });
