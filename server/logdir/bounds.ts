@@ -1,6 +1,6 @@
 // The borders of the log directory: what may be read, decided on the open descriptor.
 import { constants, realpathSync, statSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { FileToRead } from "./fileToRead.ts";
 import { ReadPace } from "./readPace.ts";
 
@@ -32,7 +32,8 @@ export class Bounds {
 
   /** Absolute path of what lies at `path` relative to the root. */
   absolute(path: string): string {
-    return join(this.root, path);
+    // Thousands of times at every sweep: `join` would look at every character.
+    return this.root + sep + path;
   }
 
   /** Whether a path without links lies inside. */

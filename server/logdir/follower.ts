@@ -15,7 +15,7 @@ import {
   HDF5_PATIENCE_MS,
   PROGRESS_MS,
   SLICE_MS,
-  WATCH_PAUSE_MS,
+  WATCH_PAUSE,
 } from "./paces.ts";
 import type { Reading } from "./reader.ts";
 import { RunFollower } from "./runFollower.ts";
@@ -62,6 +62,7 @@ export class Follower {
   readonly #timers: NodeJS.Timeout[];
   readonly #progress: NodeJS.Timeout;
   #watchBegins: NodeJS.Timeout | undefined;
+  readonly #begun = performance.now();
   readonly #listeners = new Set<() => void>();
   #toldStatus = "";
   /** Why changes are seen later than at once, in words. */
@@ -272,7 +273,9 @@ export class Follower {
     clearInterval(this.#progress);
     this.#tellStatus();
     this.#becomeReady();
-    this.#watchBegins = setTimeout(() => this.#beginToWatch(), WATCH_PAUSE_MS);
+    const { share, leastMs, mostMs } = WATCH_PAUSE;
+    const pauseMs = Math.min(Math.max(share * (performance.now() - this.#begun), leastMs), mostMs);
+    this.#watchBegins = setTimeout(() => this.#beginToWatch(), pauseMs);
   }
 
   /** Watching thousands of directories takes as long as reading them: what is there is read and told of first. */

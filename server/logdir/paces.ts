@@ -14,8 +14,11 @@ export const TORN_PATIENCE_MS = 2000;
 export const ABANDONED_MS = 600_000;
 /** A timer of more would run out at once. */
 export const LONGEST_TIMER_MS = 2_147_483_647;
-/** When all has been read, those who wait for it are answered for so long before thousands of directories are watched. */
-export const WATCH_PAUSE_MS = 20;
+/**
+ * When all has been read, those who wait for it are answered before thousands of directories are watched: for this
+ * share of the time that reading took, since what took long is much to answer with, in these bounds.
+ */
+export const WATCH_PAUSE = { share: 1 / 4, leastMs: 20, mostMs: 500 } as const;
 /** The event loop is given a turn this often while many directories are listed. */
 export const SLICE_MS = 8;
 /** The HDF5 library can go round for ever in a damaged file: then its thread is ended. */

@@ -94,6 +94,7 @@ export class Watch implements TreeWatch {
     return watchTree(root, {
       ignoreInitial: true,
       followSymlinks: false,
+      depth: 0,
       ignored: (_path, stats) => stats !== undefined && !stats.isDirectory(),
     })
       .on("addDir", listed)

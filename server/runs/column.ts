@@ -19,6 +19,9 @@ const LARGEST_CHUNK = 4096;
 const SMALL_CHUNK_BYTES = 4096;
 const SLAB_BYTES = 262_144;
 
+/** Up to so many numbers are handled one by one: a view of them costs more. */
+const FEW = 64;
+
 let slab = new ArrayBuffer(0);
 let slabUsed = 0;
 
@@ -71,8 +74,10 @@ export class Column<Values extends Numbers = Numbers> {
       const { values: room, start } = this.#room(to - next);
       const at = this.#length - start;
       const count = Math.min(to - next, room.length - at);
+      if (count <= FEW)
+        for (let i = 0; i < count; i++) room[at + i] = values[next + i] as NumberOf<Values>;
       // Both are big integers, or neither is.
-      room.set(values.subarray(next, next + count) as never, at);
+      else room.set(values.subarray(next, next + count) as never, at);
       this.#length += count;
       next += count;
     }
@@ -105,9 +110,14 @@ export class Column<Values extends Numbers = Numbers> {
     }
   }
 
-  /** Whether what lies from `at` on is, byte for byte, what `values[from, to)` begins with, or the other way round. */
+  /** Whether what lies from `at` on is, number for number, what `values[from, to)` begins with, or the other way round. */
   agrees(at: number, values: Values, from: number, to: number): boolean {
     const end = Math.min(this.#length, at + to - from);
+    if (end - at <= FEW && end <= (this.#first?.length ?? 0)) {
+      for (let i = at; i < end; i++)
+        if (!Object.is(this.#first![i], values[from + i - at])) return false;
+      return true;
+    }
     for (const part of this.parts(at, end)) {
       const own = part.values;
       const start = from + part.from - at;

@@ -28,8 +28,9 @@ export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
 
   /** Points of the newest, the lowest and the highest finite value; null when there is none. */
   get finite(): Readonly<Extremes> | null {
-    for (const { values, from } of this.points.values.parts(this.#weighed, this.length))
-      this.#weigh(values, 0, values.length, from);
+    if (this.#weighed < this.length)
+      for (const { values, from } of this.points.values.parts(this.#weighed, this.length))
+        this.#weigh(values, 0, values.length, from);
     return this.#extremes;
   }
 
@@ -82,8 +83,14 @@ export class ScalarSeries extends LoggedSeries<ScalarPoints> implements Series {
     for (let i = from; i < to; i++) {
       const value = values[i]!;
       // NaN is neither below nor above.
-      if (value < low && value !== -Infinity) [low, lowest] = [value, i + shift];
-      if (value > high && value !== Infinity) [high, highest] = [value, i + shift];
+      if (value < low && value !== -Infinity) {
+        low = value;
+        lowest = i + shift;
+      }
+      if (value > high && value !== Infinity) {
+        high = value;
+        highest = i + shift;
+      }
     }
     let end = to - 1;
     while (end >= from && !Number.isFinite(values[end])) end--;

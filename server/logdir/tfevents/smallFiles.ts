@@ -5,8 +5,8 @@ import type { SmallFile } from "./smallFilesJob.ts";
 
 /** Fewer are read sooner where the loop runs. */
 const MANY_FILES = 16;
-/** Some milliseconds of work. */
-const FILES_A_JOB = 32;
+/** Some milliseconds of work: while the answer to one job is taken, its thread is at the next. */
+const FILES_A_JOB = 16;
 
 interface Asked {
   path: string;

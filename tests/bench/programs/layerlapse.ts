@@ -20,6 +20,8 @@ export interface Opened extends Opening {
 /** So long as nothing more becomes known, a count that is short is wrong. */
 const STILL_SECONDS = 20;
 const LEAST_PAUSE_MS = 5;
+/** What is not known when all bytes have been read is known soon. */
+const LONGEST_PAUSE_MS = 50;
 /** A server that has read nothing more for so long has no need of the rest. */
 const QUIET_MS = 200;
 
@@ -61,7 +63,7 @@ export async function openWithOurs(corpus: Corpus, kept?: Kept): Promise<Opened>
       );
     }
     // Asking must not take more than a fraction of the time there is for reading.
-    const pause = Math.max(LEAST_PAUSE_MS, 3 * (answered - asked));
+    const pause = Math.min(LONGEST_PAUSE_MS, Math.max(LEAST_PAUSE_MS, 3 * (answered - asked)));
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
