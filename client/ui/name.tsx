@@ -10,15 +10,13 @@ export function Name({ text, longest }: { text: string; longest?: number }) {
   );
 }
 
-/** Letters at the end that stay: the runs of a sweep differ there. */
+/** Letters at the end that stay, of shorter names half: the runs of a sweep differ there. */
 const TAIL = 14;
-/** Where a name has hardly more, there is nothing to win. */
-const FEWEST = TAIL * 2;
 
 /** On one line; where there is no room for all of it, its middle gives way. */
 export function RunName({ text }: { text: string }) {
   const letters = Array.from(printable(text));
-  const cut = letters.length < FEWEST ? letters.length : letters.length - TAIL;
+  const cut = letters.length - Math.min(TAIL, Math.floor(letters.length / 2));
   return (
     <bdi class="name run-name" title={printable(text, 400)}>
       <span class="run-name-head">{letters.slice(0, cut).join("")}</span>

@@ -64,7 +64,7 @@ function ParameterTitle({ slot }: { slot: Slot }) {
   return (
     <p class="frame-parameter dim" data-testid={`parameter-${slot.slot}`}>
       <Name text={parameterKey.value} longest={48} />
-      {facts.length > 0 && ` · ${facts.join(" · ")}`}
+      {facts.length > 0 && <span>{` · ${facts.join(" · ")}`}</span>}
     </p>
   );
 }
