@@ -3,6 +3,8 @@
 // Every bin is [i·2^level, (i+1)·2^level). Grids of any two distributions therefore nest: coarsening is a sum of whole
 // bins, so two models or two epochs share edges without re-binning error and counts stay integers.
 
+import { ownRoom, type Room } from "./room.ts";
+
 /** One parameter at one step. */
 export interface Distribution {
   /** All values, non-finite ones included. */
@@ -131,36 +133,41 @@ export interface Buckets {
 /** So few buckets tell no shape. */
 const TOO_FEW_BUCKETS = 2;
 
-/** Puts logged buckets on the dyadic grid: exactly where they lie on it, else each spread evenly over its width. */
-export function fromBuckets(buckets: Buckets): Distribution {
+/**
+ * Puts logged buckets on the dyadic grid: exactly where they lie on it, else each spread evenly over its width. `room`
+ * is for the bins.
+ */
+export function fromBuckets(buckets: Buckets, room: Room = ownRoom): Distribution {
   const { lefts, rights, counts } = buckets;
   let [low, high, finite, occupied] = [Infinity, -Infinity, 0, 0];
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
     occupied++;
     finite += counts[i]!;
-    low = Math.min(low, lefts[i]!);
-    high = Math.max(high, rights[i]!);
+    if (lefts[i]! < low) low = lefts[i]!;
+    if (rights[i]! > high) high = rights[i]!;
   }
   const nonFinite = Math.max(0, buckets.count - finite);
   if (finite === 0) return uncountable(buckets.count);
   const min = Number.isFinite(buckets.min) ? buckets.min : finiteEdge(low);
   const max = Math.max(min, Number.isFinite(buckets.max) ? buckets.max : finiteEdge(high));
   const level = buckets.level ?? levelFor(min, max);
-  const width = 2 ** level;
-  const first = Math.floor(min / width);
-  const bins = new Float64Array(Math.floor(max / width) - first + 1);
+  const perUnit = 2 ** -level;
+  const first = Math.floor(min * perUnit);
+  const bins = room(Math.floor(max * perUnit) - first + 1);
   const last = bins.length - 1;
   for (let i = 0; i < counts.length; i++) {
     const count = counts[i]!;
     if (count === 0) continue;
-    const left = Math.min(Math.max(lefts[i]!, min), max);
-    const right = Math.min(Math.max(rights[i]!, left), max);
-    if (buckets.level === null) spread(bins, left / width - first, right / width - first, count);
-    else bins[Math.min(Math.max(Math.floor(left / width) - first, 0), last)]! += count;
+    const left = within(lefts[i]!, min, max);
+    if (buckets.level === null) {
+      const right = within(rights[i]!, left, max);
+      spread(bins, left * perUnit - first, right * perUnit - first, count);
+    } else bins[within(Math.floor(left * perUnit) - first, 0, last)]! += count;
   }
   const { mean, variance } = buckets.moments ?? estimatedMoments(buckets, min, max, finite);
-  const counted = {
+  const exactBins = buckets.level !== null;
+  return {
     count: buckets.count,
     nonFinite,
     zeros: buckets.zeros,
@@ -168,11 +175,13 @@ export function fromBuckets(buckets: Buckets): Distribution {
     max,
     mean,
     variance,
+    level,
+    first,
+    bins,
+    exactBins,
+    exactMoments: buckets.moments !== null,
+    lowResolution: !exactBins && occupied <= TOO_FEW_BUCKETS && min < max,
   };
-  const exactBins = buckets.level !== null;
-  const exactMoments = buckets.moments !== null;
-  const lowResolution = !exactBins && occupied <= TOO_FEW_BUCKETS && min < max;
-  return { ...counted, level, first, bins, exactBins, exactMoments, lowResolution };
 }
 
 /** Mean and variance of values that lie evenly in their buckets, which end at `min` and `max`. */
@@ -193,6 +202,10 @@ function estimatedMoments(
   }
   const mean = sum / finite;
   return { mean, variance: Math.max(0, squares / finite - mean * mean) };
+}
+
+function within(value: number, low: number, high: number): number {
+  return value < low ? low : value > high ? high : value;
 }
 
 function finiteEdge(edge: number): number {

@@ -2,8 +2,9 @@
 import type { Distribution } from "../distribution.ts";
 import type { DistributionPoint } from "../distributionColumns.ts";
 import type { Column } from "../frames.ts";
-import { type Distances, distancesOfLaws } from "./distances.ts";
+import { distancesOfLaws } from "./distances.ts";
 import { type Law, lawOf } from "./law.ts";
+import { ownRoom, reusedRoom, type Room } from "../room.ts";
 import { excessKurtosis, nonFiniteShare, normOf, zerosShare } from "./shape.ts";
 
 /** The columns of numbers in their order; each is NaN where it cannot be told. */
@@ -60,9 +61,12 @@ export class RunningCourse {
   readonly #first: Law | null;
   readonly #indices: number[] = [];
   readonly #flags: number[] = [];
-  readonly #rows: number[][] = [];
+  /** As many as there are columns, point by point. */
+  readonly #numbers: number[] = [];
   /** Of the point that was added last: mostly the one before the next. */
   #last: { distribution: Distribution; law: Law | null };
+  /** For the law of the point that is added, and for that of the one before. */
+  #rooms: [next: Room, last: Room] = [reusedRoom(), reusedRoom()];
 
   constructor(first: Distribution) {
     this.#first = lawOf(first);
@@ -71,9 +75,13 @@ export class RunningCourse {
 
   add({ index, point, previous }: CoursePoint): void {
     const { step, wallTime, distribution } = point;
-    const law = this.#lawOf(distribution);
+    const law = this.#lawOf(distribution, this.#rooms[0]);
     const fromFirst = distancesOfLaws(law, this.#first);
-    const fromPrevious = distancesOfLaws(law, previous === null ? null : this.#lawOf(previous));
+    const fromPrevious = distancesOfLaws(
+      law,
+      previous === null ? null : this.#lawOf(previous, ownRoom),
+    );
+    if (distribution !== this.#last.distribution) this.#rooms.reverse();
     this.#last = { distribution, law };
     this.#indices.push(index);
     this.#flags.push(
@@ -81,7 +89,7 @@ export class RunningCourse {
         (distribution.exactMoments ? 0 : ESTIMATED_MOMENTS),
     );
     const { mean, variance, min, max } = distribution;
-    this.#rows.push([
+    this.#numbers.push(
       step,
       wallTime,
       mean,
@@ -92,14 +100,22 @@ export class RunningCourse {
       zerosShare(distribution),
       nonFiniteShare(distribution),
       excessKurtosis(distribution),
-      ...inOrder(fromFirst),
-      ...inOrder(fromPrevious),
-    ]);
+      fromFirst.wasserstein,
+      fromFirst.jensenShannon,
+      fromFirst.kolmogorovSmirnov,
+      fromPrevious.wasserstein,
+      fromPrevious.jensenShannon,
+      fromPrevious.kolmogorovSmirnov,
+    );
   }
 
   result(): Course {
     const columns = COURSE_COLUMNS.map((name, at) => {
-      return [name, Float64Array.from(this.#rows, (row) => row[at]!)] as const;
+      const { length } = this.#indices;
+      const column = Float64Array.from({ length }, (_, point) => {
+        return this.#numbers[point * COURSE_COLUMNS.length + at]!;
+      });
+      return [name, column] as const;
     });
     return {
       indices: Uint32Array.from(this.#indices),
@@ -108,8 +124,8 @@ export class RunningCourse {
     };
   }
 
-  #lawOf(distribution: Distribution): Law | null {
-    return distribution === this.#last.distribution ? this.#last.law : lawOf(distribution);
+  #lawOf(distribution: Distribution, room: Room): Law | null {
+    return distribution === this.#last.distribution ? this.#last.law : lawOf(distribution, room);
   }
 }
 
@@ -157,7 +173,3 @@ function joined(head: Column, tail: Column): Column {
 }
 
 const NOTHING = { distribution: { bins: new Float64Array(), count: 0 } } as DistributionPoint;
-
-function inOrder({ wasserstein, jensenShannon, kolmogorovSmirnov }: Distances): number[] {
-  return [wasserstein, jensenShannon, kolmogorovSmirnov];
-}

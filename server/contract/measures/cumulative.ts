@@ -1,4 +1,5 @@
 // ∫|F−G| and max|F−G| of two laws: on the finer of their grids, which nest, the difference is a straight line between two edges.
+import { reusedRoom } from "../room.ts";
 import { type Law, positionOf, shareAt } from "./law.ts";
 
 export interface CumulativeDistances {
@@ -27,33 +28,49 @@ function fromSingle(value: number, law: Law): CumulativeDistances {
 }
 
 function onFinerGrid(fine: Law, coarse: Law): CumulativeDistances {
-  const { shares, first } = fine;
-  const ratio = 2 ** (fine.level - coarse.level);
-  const bins = shares.length - 1;
+  const { shares, first, level } = fine;
+  const { length } = shares;
+  const ratio = 2 ** (level - coarse.level);
   const start = first * ratio - coarse.first;
-  let before = -shareAt(coarse, start);
-  let [area, furthest] = [0, Math.abs(before)];
-  const steps = ratio === 1 && Number.isInteger(start) ? coarse.shares : null;
-  const last = coarse.shares.length - 1;
-  for (let i = 1; i <= bins; i++) {
-    // On one grid, nearly always: no place lies between two edges.
-    const at = start + i * ratio;
-    const other = steps === null ? shareAt(coarse, at) : at <= 0 ? 0 : at >= last ? 1 : steps[at]!;
-    const difference = shares[i]! - other;
+  const others = sharesFrom(coarse, start, ratio, length);
+  let before = -others[0]!;
+  let furthest = Math.abs(before);
+  let doubled = 0;
+  for (let i = 1; i < length; i++) {
+    const difference = shares[i]! - others[i]!;
     const magnitude = Math.abs(difference);
     if (magnitude > furthest) furthest = magnitude;
-    // The mean of |line from before to difference|.
-    area +=
+    // Twice the mean of |line from before to difference|.
+    const sum = before + difference;
+    doubled +=
       before * difference >= 0
-        ? Math.abs(before + difference) / 2
-        : (before * before + difference * difference) / (2 * Math.abs(before - difference));
+        ? Math.abs(sum)
+        : (before * before + difference * difference) / Math.abs(before - difference);
     before = difference;
   }
-  const outside = shareBelow(coarse, start) + shareAbove(coarse, start + bins * ratio);
+  const outside = shareBelow(coarse, start) + shareAbove(coarse, start + (length - 1) * ratio);
   return {
-    wasserstein: area * widthOf(fine) + outside * widthOf(coarse),
+    wasserstein: (doubled / 2) * widthOf(fine) + outside * widthOf(coarse),
     kolmogorovSmirnov: furthest,
   };
+}
+
+/** Nothing of it is kept. */
+const room = reusedRoom();
+
+/** The law's shares at `length` places from `start` on, `ratio` bins apart. */
+function sharesFrom(law: Law, start: number, ratio: number, length: number): Float64Array {
+  const shares = room(length);
+  if (ratio < 1) {
+    for (let i = 0; i < length; i++) shares[i] = shareAt(law, start + i * ratio);
+    return shares;
+  }
+  // On one grid, nearly always: no place lies between two edges.
+  const from = Math.min(Math.max(-start, 0), length);
+  const [skipped, there] = [Math.max(start, 0), length - from];
+  const own = law.shares.subarray(skipped, skipped + there);
+  shares.set(own, from);
+  return shares.fill(1, from + own.length);
 }
 
 const widthOf = ({ level }: Law): number => 2 ** level;

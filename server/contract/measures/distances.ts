@@ -28,5 +28,6 @@ export function distancesBetween(a: Distribution, b: Distribution): Distances {
 /** The same of laws, for who compares one distribution with several. */
 export function distancesOfLaws(a: Law | null, b: Law | null): Distances {
   if (a === null || b === null) return NO_DISTANCES;
-  return { ...cumulativeDistances(a, b), jensenShannon: jensenShannon(a, b) };
+  const { wasserstein, kolmogorovSmirnov } = cumulativeDistances(a, b);
+  return { wasserstein, jensenShannon: jensenShannon(a, b), kolmogorovSmirnov };
 }

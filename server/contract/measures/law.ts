@@ -1,5 +1,6 @@
 // The law that a distribution's bins describe: the share of the values below any x, a straight line inside each bin.
-import { type Distribution, quantile } from "../distribution.ts";
+import type { Distribution } from "../distribution.ts";
+import { ownRoom, type Room } from "../room.ts";
 
 export interface Law {
   /** The distribution's own grid: bin i is [(first+i)·2^level, (first+i+1)·2^level). */
@@ -18,20 +19,16 @@ export interface Law {
 /** A normal law's interquartile range in standard deviations. */
 export const NORMAL_IQR = 1.34;
 
-/** The law of the finite values; null when there is none. */
-export function lawOf(distribution: Distribution): Law | null {
+/** The law of the finite values; null when there is none. `room` is for its shares. */
+export function lawOf(distribution: Distribution, room: Room = ownRoom): Law | null {
   const { bins, first, level, min, max } = distribution;
+  const shares = room(bins.length + 1);
   let count = 0;
-  for (let i = 0; i < bins.length; i++) count += bins[i]!;
+  for (let i = 0; i < bins.length; i++) shares[i + 1] = count += bins[i]!;
   if (!(count > 0)) return null;
-  const shares = new Float64Array(bins.length + 1);
-  let below = 0;
-  for (let i = 0; i < bins.length; i++) {
-    below += bins[i]!;
-    shares[i + 1] = below / count;
-  }
+  for (let i = 1; i < shares.length; i++) shares[i]! /= count;
   const single = min === max ? min : null;
-  return { level, first, shares, single, scale: scaleOf(distribution), count };
+  return { level, first, shares, single, scale: scaleIn(shares, distribution), count };
 }
 
 /** Share of the values below the place `position` of the law's grid, counted in bins from its first edge on. */
@@ -50,10 +47,29 @@ export function positionOf({ first, level }: Law, x: number): number {
 
 /**
  * How wide the bulk of the values is: the smaller of the standard deviation and the interquartile range / 1.34
- * (Silverman 1986, "Density estimation", 3.31); the deviation alone where half of the values are one.
+ * (Silverman 1986, "Density estimation", 3.31); the deviation alone where half of the values are one; NaN where none is
+ * finite.
  */
 export function scaleOf(distribution: Distribution): number {
-  const deviation = Math.sqrt(distribution.variance);
-  const range = quantile(distribution, 0.75) - quantile(distribution, 0.25);
+  return lawOf(distribution)?.scale ?? NaN;
+}
+
+function scaleIn(shares: Float64Array, { variance, level, first, min, max }: Distribution): number {
+  const deviation = Math.sqrt(variance);
+  const [lower, upper] = [0.25, 0.75].map((p) => {
+    return Math.min(Math.max((first + positionBelow(shares, p)) * 2 ** level, min), max);
+  });
+  const range = upper! - lower!;
   return range > 0 ? Math.min(deviation, range / NORMAL_IQR) : deviation;
+}
+
+/** The place, in bins from the first edge on, below which the share `p` of the values lies. */
+function positionBelow(shares: Float64Array, p: number): number {
+  let [low, high] = [0, shares.length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (shares[middle]! < p) low = middle;
+    else high = middle;
+  }
+  return low + (p - shares[low]!) / (shares[high]! - shares[low]!);
 }
