@@ -27,84 +27,85 @@ export function tilePixels(
   const height = across((rows - 1) * step.height + tile.height);
   const data = new Uint8ClampedArray(width * height * 4);
   const pixels = new Uint32Array(data.buffer);
-  const side = { width: across(tile.width), height: across(tile.height) };
-  const drawn = new Uint32Array(side.width * side.height);
-  const colourOf = colouring(colours, set.channels, pixel(notFinite));
-  const [toColumn, toRow] = [ends(side.width, set.width), ends(side.height, set.height)];
+  const down = runsOf(across(tile.height), set.height);
+  const along = runsOf(across(tile.width), set.width);
+  const colourOf = COLOURINGS[set.channels](set, colours, pixel(notFinite));
   order.forEach((index, place) => {
-    paintTile(set, index, drawn, [toRow, toColumn], colourOf);
     const left = across((place % columns) * step.width);
     const top = across(Math.floor(place / columns) * step.height);
-    for (let y = 0; y < side.height; y++) {
-      const line = drawn.subarray(y * side.width, (y + 1) * side.width);
-      pixels.set(line, (top + y) * width + left);
+    const start = index * set.apart.tile;
+    for (const row of down) {
+      const line = (top + row.at) * width + left;
+      for (const column of along) {
+        const colour = colourOf(start, row, column);
+        for (let x = column.at; x < column.end; x++) pixels[line + x] = colour;
+      }
+      const end = line + across(tile.width);
+      for (let y = 1; y < row.end - row.at; y++) pixels.copyWithin(line + y * width, line, end);
     }
   });
   return { width, height, data };
 }
 
-/** The first and the end of the values of each pixel along one side: at least one value, or all that it stands for. */
-function ends(pixels: number, values: number): { from: Uint16Array; to: Uint16Array } {
-  const from = new Uint16Array(pixels);
-  const to = new Uint16Array(pixels);
+/** Pixels along one side, from `at` on, that stand for the same values: at least one of these. */
+interface Run {
+  at: number;
+  end: number;
+  from: number;
+  to: number;
+}
+
+function runsOf(pixels: number, values: number): Run[] {
+  const runs: Run[] = [];
   for (let at = 0; at < pixels; at++) {
-    from[at] = Math.floor((at * values) / pixels);
-    to[at] = Math.max(Math.floor(((at + 1) * values) / pixels), from[at]! + 1);
+    const from = Math.floor((at * values) / pixels);
+    const to = Math.max(Math.floor(((at + 1) * values) / pixels), from + 1);
+    const last = runs.at(-1);
+    if (last?.from === from && last.to === to) last.end++;
+    else runs.push({ at, end: at + 1, from, to });
   }
-  return { from, to };
+  return runs;
 }
 
-type Ends = ReturnType<typeof ends>;
-type Colouring = (means: Float64Array) => number;
+/** The colour of the mean of some values of the tile that begins at `start`. */
+type Colouring = (start: number, row: Run, column: Run) => number;
 
-function colouring({ ramp, low, high }: TileColours, channels: number, lost: number): Colouring {
+const COLOURINGS: Readonly<
+  Record<TileSet["channels"], (set: TileSet, colours: TileColours, lost: number) => Colouring>
+> = {
+  1(set, colours, lost) {
+    const index = indexOn(colours);
+    const { pixels } = colours.ramp;
+    return (start, row, column) => {
+      const mean = meanOf(set, start, row, column);
+      return mean - mean === 0 ? pixels[index(mean)]! : lost;
+    };
+  },
+  3(set, colours, lost) {
+    const index = indexOn(colours);
+    const next = set.apart.channel;
+    return (start, row, column) => {
+      const red = meanOf(set, start, row, column);
+      const green = meanOf(set, start + next, row, column);
+      const blue = meanOf(set, start + 2 * next, row, column);
+      const sum = red + green + blue;
+      return sum - sum === 0 ? pixel([index(red), index(green), index(blue)]) : lost;
+    };
+  },
+};
+
+function indexOn({ low, high }: TileColours): (value: number) => number {
   const scale = (RAMP_STEPS - 1) / (high - low || 1);
-  const index = (value: number): number =>
-    Math.min(Math.max(Math.round((value - low) * scale), 0), RAMP_STEPS - 1);
-  if (channels === 1) {
-    return ([value = NaN]) => (Number.isFinite(value) ? ramp.pixels[index(value)]! : lost);
-  }
-  return ([red, green, blue]) => {
-    const sum = red! + green! + blue!;
-    return sum - sum === 0 ? pixel([index(red!), index(green!), index(blue!)]) : lost;
-  };
+  return (value) => Math.min(Math.max(Math.round((value - low) * scale), 0), RAMP_STEPS - 1);
 }
 
-function paintTile(
-  set: TileSet,
-  index: number,
-  drawn: Uint32Array,
-  [rows, columns]: readonly [Ends, Ends],
-  colourOf: Colouring,
-): void {
-  const { values, apart, channels } = set;
-  const start = index * apart.tile;
-  const means = new Float64Array(channels);
-  const width = columns.from.length;
-  for (let y = 0; y < rows.from.length; y++) {
-    const [top, bottom] = [rows.from[y]!, rows.to[y]!];
-    // A value covers several lines of pixels, which are all the same.
-    if (y > 0 && top === rows.from[y - 1] && bottom === rows.to[y - 1]) {
-      drawn.copyWithin(y * width, (y - 1) * width, y * width);
-      continue;
-    }
-    for (let x = 0; x < width; x++) {
-      const [left, right] = [columns.from[x]!, columns.to[x]!];
-      if (x > 0 && left === columns.from[x - 1] && right === columns.to[x - 1]) {
-        drawn[y * width + x] = drawn[y * width + x - 1]!;
-        continue;
-      }
-      for (let channel = 0; channel < channels; channel++) {
-        let sum = 0;
-        for (let row = top; row < bottom; row++) {
-          let at = start + row * apart.row + left * apart.column + channel * apart.channel;
-          for (let column = left; column < right; column++, at += apart.column) sum += values[at]!;
-        }
-        means[channel] = sum / ((bottom - top) * (right - left));
-      }
-      drawn[y * width + x] = colourOf(means);
-    }
+function meanOf({ values, apart }: TileSet, start: number, row: Run, column: Run): number {
+  let sum = 0;
+  for (let line = row.from; line < row.to; line++) {
+    let at = start + line * apart.row + column.from * apart.column;
+    for (let i = column.from; i < column.to; i++, at += apart.column) sum += values[at]!;
   }
+  return sum / ((row.to - row.from) * (column.to - column.from));
 }
 
 /** Black to white, whatever the theme: what images are made of. */

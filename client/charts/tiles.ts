@@ -141,32 +141,36 @@ export function paintTiles(
   const end =
     sight === null ? rows : bounded(Math.ceil((sight.top + sight.height - top) / step.height));
   const shown = order.slice(first * columns, end * columns);
+  const dim = css(palette.dim);
   if (shown.length === 0) return;
   const part = { ...layout, rows: end - first };
   const pixels = tilePixels(set, shown, part, colours, palette.mean, surface.ratio);
   const width = (columns - 1) * step.width + tile.width;
   const height = (part.rows - 1) * step.height + tile.height;
   surface.image(pixels, { left, top: top + first * step.height, width, height });
+  const lost = shown.flatMap((index, place) =>
+    crossed.has(index) ? [first * columns + place] : [],
+  );
+  for (const place of lost) cross(surface, boxAt(layout, place));
+  if (lost.length > 0) surface.stroke({ colour: dim });
   shown.forEach((index, place) => {
     const box = boxAt(layout, first * columns + place);
-    if (crossed.has(index)) cross(surface, box, css(palette.dim));
     const words = captions?.[index];
     if (words === undefined) return;
     surface.text(
       shortened(words, step.width, CAPTION_TEXT_PX),
       box.left + box.width / 2,
       box.top + box.height + 2,
-      { colour: css(palette.dim), px: CAPTION_TEXT_PX, align: "center", baseline: "top" },
+      { colour: dim, px: CAPTION_TEXT_PX, align: "center", baseline: "top" },
     );
   });
 }
 
-function cross(surface: Surface, { left, top, width, height }: Box, colour: string): void {
+function cross(surface: Surface, { left, top, width, height }: Box): void {
   surface.moveTo(left, top);
   surface.lineTo(left + width, top + height);
   surface.moveTo(left + width, top);
   surface.lineTo(left, top + height);
-  surface.stroke({ colour });
 }
 
 /** The box of the tile in that place of the order. */

@@ -11,7 +11,7 @@ import type { SlotName } from "../../store/selectionRules.ts";
 import { shapeText, shareText, wholeText } from "../../ui/format.ts";
 import { Name } from "../../ui/name.tsx";
 import { stepAfter } from "./cursor.ts";
-import { type Looked, unitsIn } from "./looked.ts";
+import { figuresOf, type Looked, unitsIn } from "./looked.ts";
 import { layerPictureOf } from "./pictures.ts";
 import { layerInWords, unitInWords } from "./words.ts";
 
@@ -126,10 +126,9 @@ const UNIT_PIXELS = 40;
 
 function Share({ layer, dead }: { layer: LayerActivations; dead: number }) {
   const { values } = layer;
-  const active = values.reduce((count, value) => (value > 0 ? count + 1 : count), 0);
   return (
     <>
-      <span class="dim">{shareText(active, values.length)} above 0</span>
+      <span class="dim">{shareText(figuresOf(values).above, values.length)} above 0</span>
       {dead > 0 && (
         <span class="layer-dead" data-testid={`dead-${layer.layer}`}>
           {wholeText(dead)} of {wholeText(unitsIn(layer))} dead
@@ -154,8 +153,7 @@ function Spread({ layer, shown }: SpreadProps) {
   });
   const words = useComputed(() => {
     const values = layer.value?.values ?? new Float32Array(0);
-    const zeros = values.reduce((count, value) => (value === 0 ? count + 1 : count), 0);
-    return `Histogram of the activations; ${shareText(zeros, values.length)} are exactly zero and in no bar`;
+    return `Histogram of the activations; ${shareText(figuresOf(values).zeros, values.length)} are exactly zero and in no bar`;
   });
   return (
     <div class="layer-spread">

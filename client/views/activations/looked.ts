@@ -83,19 +83,32 @@ export function unitValues({ shape, values }: LayerActivations, unit: number): F
   });
 }
 
-export interface UnitFigures {
+export interface Figures {
   largest: number;
+  /** Index of the first that is as large. */
+  at: number;
   mean: number;
-  /** Share of the places at which it is above zero. */
-  active: number;
+  /** How many are above zero. */
+  above: number;
+  /** How many are exactly zero. */
+  zeros: number;
 }
 
-export function figuresOf(values: Float32Array): UnitFigures {
-  let [largest, sum, above] = [-Infinity, 0, 0];
-  for (const value of values) {
-    if (value > largest) largest = value;
+/** Of answers, which never change; several parts of the page want them. */
+const known = new WeakMap<Float32Array, Figures>();
+
+export function figuresOf(values: Float32Array): Figures {
+  const before = known.get(values);
+  if (before !== undefined) return before;
+  let [largest, at, sum, above, zeros] = [-Infinity, 0, 0, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value > largest) [largest, at] = [value, i];
     sum += value;
     if (value > 0) above++;
+    else if (value === 0) zeros++;
   }
-  return { largest, mean: sum / values.length, active: above / values.length };
+  const figures = { largest, at, mean: sum / values.length, above, zeros };
+  known.set(values, figures);
+  return figures;
 }

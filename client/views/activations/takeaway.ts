@@ -23,6 +23,7 @@ export function activationsTakeaway(store: Store, looked: Looked, slot: InsideSl
     Array.from({ length: unitsIn(layer) }, (_, unit) => ({
       place,
       unit,
+      places: layer.values.length / unitsIn(layer),
       ...figuresOf(unitValues(layer, unit)),
     })),
   );
@@ -46,7 +47,7 @@ export function activationsTakeaway(store: Store, looked: Looked, slot: InsideSl
         { name: "unit", values: column(({ unit }) => unit) },
         { name: "largest", values: column(({ largest }) => largest) },
         { name: "mean", values: column(({ mean }) => mean) },
-        { name: "share above zero", values: column(({ active }) => active) },
+        { name: "share above zero", values: column(({ above, places }) => above / places) },
       ],
     },
     painting(surface) {

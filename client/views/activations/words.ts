@@ -11,20 +11,12 @@ export function nounOf({ shape }: Pick<LayerActivations, "shape">): "channel" | 
 
 /** For those who do not see the maps. */
 export function layerInWords(layer: LayerActivations, dead: number): string {
-  const { largest, active } = figuresOf(layer.values);
-  const count = unitsIn(layer);
-  let best = 0;
-  let most = -Infinity;
-  layer.values.forEach((value, at) => {
-    if (value <= most) return;
-    most = value;
-    best = at % count;
-  });
+  const { largest, at, above } = figuresOf(layer.values);
   const lost = dead === 0 ? "" : ` ${wholeText(dead)} are dead.`;
   return (
     `${printable(layer.layer, 60)}, ${layer.what}, ${shapeText(layer.shape)}: ` +
-    `${shareText(active * layer.values.length, layer.values.length)} of its activations are above zero, ` +
-    `the largest is ${valueText(largest)} of ${nounOf(layer)} ${best}.${lost}`
+    `${shareText(above, layer.values.length)} of its activations are above zero, ` +
+    `the largest is ${valueText(largest)} of ${nounOf(layer)} ${at % unitsIn(layer)}.${lost}`
   );
 }
 

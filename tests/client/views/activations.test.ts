@@ -60,7 +60,13 @@ describe("activations", () => {
   it("are found by unit, on maps and without", () => {
     expect([...unitValues(MAPS, 0)]).toEqual([1, 3]);
     expect([...unitValues(UNITS, 2)]).toEqual([4]);
-    expect(figuresOf(unitValues(MAPS, 0))).toEqual({ largest: 3, mean: 2, active: 1 });
+    expect(figuresOf(unitValues(MAPS, 0))).toEqual({
+      largest: 3,
+      at: 1,
+      mean: 2,
+      above: 2,
+      zeros: 0,
+    });
     const result = answerOf(MAPS, UNITS).value!;
     expect(pinnedLayer(result, { layer: "conv", index: 1 })).toBe(MAPS);
     expect(pinnedLayer(result, { layer: "conv", index: 2 })).toBeNull();
