@@ -11,8 +11,9 @@ export interface Vectors {
 export function squaredDistance(vectors: Vectors, one: number, other: number): number {
   const { size, values } = vectors;
   let sum = 0;
-  for (let i = 0; i < size; i++) {
-    sum += (values[one * size + i]! - values[other * size + i]!) ** 2;
+  for (let i = one * size, j = other * size, end = i + size; i < end; i++, j++) {
+    const apart = values[i]! - values[j]!;
+    sum += apart * apart;
   }
   return sum;
 }

@@ -5,6 +5,7 @@ import { adversarial } from "./adversarial.ts";
 import { clusters } from "./clusters.ts";
 import { examples } from "./examples.ts";
 import { lesion } from "./lesion.ts";
+import { likeUnits } from "./likeUnits.ts";
 import { matches } from "./matches.ts";
 import { maximise } from "./maximise.ts";
 import { occlusion } from "./occlusion.ts";
@@ -22,6 +23,7 @@ export const METHODS = {
   clusters,
   examples,
   lesion,
+  likeUnits,
   matches,
   maximise,
   occlusion,

@@ -1,5 +1,6 @@
 // The view "weights": every weight of a layer at the playhead, as a Hinton diagram or as kernels, A beside B on one scale.
 import { useEffect, useMemo } from "preact/hooks";
+import { useExplainer } from "../../parts/inside/explainer.ts";
 import { useStore } from "../../store/context.ts";
 import { Frame } from "./frame.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -7,7 +8,9 @@ import { createWeights } from "./weights.ts";
 
 export function View() {
   const store = useStore();
-  const weights = useMemo(() => createWeights(store), [store]);
+  const explainer = useExplainer();
+  const weights = useMemo(() => createWeights(store, explainer), [store, explainer]);
+  useEffect(() => weights.close, [weights]);
   useEffect(() => store.measures.ask(weights.questions), [store, weights]);
   const shown = weights.shown.value;
   return (

@@ -47,7 +47,9 @@ export function Notes({ slot, weights }: { slot: Slot; weights: Weights }) {
           As at {unit} {wholeText(own.ordering.value)}, the newest: so nothing jumps while the
           playhead moves.
           {order === "similarity" &&
-            " Units stand by where they lie in the plane of the two strongest directions of the matrix."}
+            (own.isCompared.value
+              ? " All were compared: from neighbour to neighbour the way is as short as turning the branches of a tree of similar units, and stretches of it, makes it."
+              : " Units stand by where they lie in the plane of the two strongest directions of the matrix.")}
         </Hint>
       )}
       {picture === "kernels" && <GalleryNote slot={slot} weights={weights} />}

@@ -1,5 +1,6 @@
 // What the view shows, derived in one place: both models' weights at the playhead, what they are compared with, and on which scale.
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Explainer } from "../../network/explainer.ts";
 import { steady } from "../../parts/steady.ts";
 import type { TensorQuestion } from "../../store/measures.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
@@ -7,10 +8,11 @@ import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
 import { difference, largestOf, powerOfTwoAbove } from "./extent.ts";
 import { createHeld, type Held } from "./held.ts";
-import { type Kernel, matrixOf } from "./kernel.ts";
+import type { Kernel } from "./kernel.ts";
 import type { Matter } from "./matter.ts";
 import { suitsKernel, type WeightsOptions, weightsOptions, wordsOfWeights } from "./options.ts";
-import { unitOrder, type UnitOrder } from "./order.ts";
+import type { UnitOrder } from "./order.ts";
+import { createShownOrder } from "./shownOrder.ts";
 
 /** What is drawn of a slot. */
 export interface Drawn {
@@ -40,6 +42,8 @@ export interface SlotWeights {
   /** The step whose weights tell the order of the units. */
   readonly ordering: ReadonlySignal<number | null>;
   readonly order: ReadonlySignal<UnitOrder | null>;
+  /** As `ShownOrder` says. */
+  readonly isCompared: ReadonlySignal<boolean>;
   /** Why the lit step's weights could not be had. */
   readonly trouble: ReadonlySignal<string | null>;
 }
@@ -56,6 +60,7 @@ export interface Weights {
   /** How far both galleries are scrolled, in pixels. */
   readonly scrolled: Signal<number>;
   readonly questions: ReadonlySignal<readonly TensorQuestion[]>;
+  close(this: void): void;
 }
 
 /** What a step's weights are compared with. */
@@ -64,7 +69,7 @@ type Subtrahend =
   | { kind: "awaited" }
   | { kind: "weights"; values: Float32Array; words: string };
 
-export function createWeights(store: Store): Weights {
+export function createWeights(store: Store, explainer: Explainer): Weights {
   const { settings, slots, unit, aligned } = store;
   const words = computed(() => settings.options.value.weights ?? "");
   const asked = computed(() => weightsOptions(wordsFrom(words.value)));
@@ -131,6 +136,8 @@ export function createWeights(store: Store): Weights {
     return scale === "power" ? powerOfTwoAbove(own) : own || 1;
   };
 
+  const closing: (() => void)[] = [];
+
   function slotWeights(name: SlotName): SlotWeights {
     const { matter, lit, trouble, ordering, nearest, tensor, arrived } = held[name];
     const subtracted = steady(
@@ -161,16 +168,9 @@ export function createWeights(store: Store): Weights {
       void arrived.value;
       return ordering.value === null ? null : tensor(ordering.value);
     });
-    const order = computed(() => {
-      const [own, weights, by] = [matter.value, ordered.value, options.value.order];
-      if (own.kind !== "weights") return null;
-      const { inputs: rows, outputs: columns } = own.kernel;
-      // Until the weights that tell the order have arrived, it is that of the indices.
-      const empty = { values: new Float32Array(0), rows, columns, apart: { row: 0, column: 0 } };
-      if (by === "index" || weights === null) return unitOrder(empty, "index");
-      return unitOrder(matrixOf(weights, own.kernel, null), by);
-    });
-    return { matter, lit, drawn, ordering, order, trouble };
+    const { close, ...shownOrder } = createShownOrder(explainer, matter, ordered, options);
+    closing.push(close);
+    return { matter, lit, drawn, ordering, ...shownOrder, trouble };
   }
 
   return {
@@ -190,5 +190,6 @@ export function createWeights(store: Store): Weights {
         .flat()
         .filter((question) => question !== undefined);
     }),
+    close: () => closing.forEach((close) => close()),
   };
 }
