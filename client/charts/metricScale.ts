@@ -13,6 +13,7 @@ export interface MetricScale {
 
 /** Upper ends of an accuracy scale: the axis grows in these few jumps while a model learns. */
 const TOPS = [0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999];
+const HIGHEST_TOP = 1 - 1e-5;
 const ACCURACY_TICKS = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999];
 
 /** What a scale is made for. */
@@ -32,8 +33,8 @@ const WIDE = 30;
 /** The scale over the values but a few that lie far from the others; null has nothing on it. */
 export function metricScale(measured: Measured | null): MetricScale {
   const values = measured?.values ?? [];
-  const range = measured?.isShare ? rangeOf(values) : spikelessRange(values);
-  return scaleOver(range, measured ?? { direction: "higher", isShare: false });
+  if (measured?.isShare) return accuracyScale(values);
+  return scaleOver(spikelessRange(values), measured?.direction ?? "higher");
 }
 
 /** The finite values' range without spikes, judged by factors where they differ by far. */
@@ -46,10 +47,9 @@ function spikelessRange(values: readonly number[]): Range {
   return { low: within[0]!, high: within.at(-1)! };
 }
 
-/** The scale over a range. */
-export function scaleOver(range: Range, of: Pick<Measured, "direction" | "isShare">): MetricScale {
-  if (of.isShare) return accuracyScale(Math.max(0, range.high));
-  const isReversed = of.direction === "lower";
+/** The scale over a range of what is no share. */
+export function scaleOver(range: Range, direction: Measured["direction"]): MetricScale {
+  const isReversed = direction === "lower";
   const scale = isWide(range) ? logScale(range, isReversed) : linearScale(range, isReversed);
   const isBeyond = (value: number): boolean => value < range.low || value > range.high;
   return {
@@ -70,12 +70,19 @@ function isWide({ low, high }: Range): boolean {
   return low > 0 && high / low > WIDE;
 }
 
-/** Halving the error is always the same distance: 90 → 95 % is as far as 95 → 97.5 %. */
-function accuracyScale(best: number): MetricScale {
-  const top = TOPS.find((end) => best <= end) ?? 1 - 1e-5;
-  const depth = (value: number): number => -Math.log10(Math.max(1 - value, 1e-5));
-  const place = (value: number): number => Math.min(depth(value) / depth(top), 1);
-  const ticks = ACCURACY_TICKS.filter((value) => value <= top).map((value) => {
+/**
+ * Halving the error is always the same distance: 90 → 95 % is as far as 95 → 97.5 %. No error at all would be infinitely
+ * far: it has the end of the axis to itself.
+ */
+function accuracyScale(values: readonly number[]): MetricScale {
+  const best = Math.max(0, ...values.filter((value) => value < 1));
+  const isAllRight = values.some((value) => value >= 1);
+  const enough = TOPS.findIndex((end) => best <= end);
+  const top = (enough < 0 ? undefined : TOPS[enough + Number(isAllRight)]) ?? HIGHEST_TOP;
+  const depth = (value: number): number => Math.log10(1 / (1 - Math.min(value, top)));
+  const place = (value: number): number => depth(value) / depth(top);
+  const ends = isAllRight ? [1] : ACCURACY_TICKS.filter((value) => value === top);
+  const ticks = [...ACCURACY_TICKS.filter((value) => value < top), ...ends].map((value) => {
     return { value, place: place(value), text: percent(value) };
   });
   return {

@@ -1,6 +1,7 @@
 // How good A and B were at every epoch, shares on the circles' scale turned upright; a click moves the playhead there.
 import { envelope, pathOf } from "../charts/envelope.ts";
 import { metricScale, scaleOver } from "../charts/metricScale.ts";
+import { textWidth } from "../charts/textWidth.ts";
 import { useStore } from "../store/context.ts";
 import type { SharedMetric } from "../store/metric.ts";
 import type { Scalars } from "../store/points.ts";
@@ -12,11 +13,15 @@ import { useWidth } from "../ui/useWidth.ts";
 import { rangeAsItRuns, Spikes } from "./curveRange.tsx";
 
 const HEIGHT = 138;
-const LEFT = 40;
+const NARROWEST_LEFT = 40;
+/** Between a label and the axis. */
+const LABEL_GAP = 7;
 const RIGHT = 10;
 const TOP = 8;
 const BOTTOM = 20;
 const LABEL_PX = 13;
+/** A little more than its letters are high: some fonts are wide. */
+const LETTERS_PX = 13;
 
 export function LearningCurve() {
   const { metric, playhead } = useStore();
@@ -34,26 +39,26 @@ function Curve({ shared }: { shared: SharedMetric }) {
   const { hover, playhead, slots, unit, horizon } = useStore();
   const [box, width] = useWidth<HTMLDivElement>();
   const steps = playhead.steps.value;
-  const scale = shared.isShare
-    ? metricScale(shared)
-    : scaleOver(rangeAsItRuns(slots), { direction: "neither", isShare: false });
+  const scale = shared.isShare ? metricScale(shared) : scaleOver(rangeAsItRuns(slots), "neither");
   // Scores may go on after the last snapshot of the weights.
   const scored = SLOTS.map((slot) => slots[slot].scores.value.steps.at(-1) ?? -Infinity);
   const [first, last] = [steps[0]!, Math.max(horizon.value ?? steps.at(-1)!, ...scored)];
-  const inner = width.value - LEFT - RIGHT;
-  const yOf = (place: number): number => TOP + (1 - place) * (HEIGHT - TOP - BOTTOM);
-  const scales: Scales = {
-    x: (step) => LEFT + ((step - first) / (last - first)) * inner,
-    y: (score) => yOf(scale.place(score)),
-  };
   let highest = -Infinity;
   const ticks = scale.ticks.filter(({ place }) => {
     if ((place - highest) * (HEIGHT - TOP - BOTTOM) < LABEL_PX) return false;
     highest = place;
     return true;
   });
+  const widest = Math.max(...ticks.map(({ text }) => textWidth(text, LETTERS_PX)));
+  const left = Math.max(NARROWEST_LEFT, widest + LABEL_GAP);
+  const inner = width.value - left - RIGHT;
+  const yOf = (place: number): number => TOP + (1 - place) * (HEIGHT - TOP - BOTTOM);
+  const scales: Scales = {
+    x: (step) => left + ((step - first) / (last - first)) * inner,
+    y: (score) => yOf(scale.place(score)),
+  };
   const goTo = (event: PointerEvent & { currentTarget: SVGSVGElement }): void => {
-    const share = event.clientX - event.currentTarget.getBoundingClientRect().left - LEFT;
+    const share = event.clientX - event.currentTarget.getBoundingClientRect().left - left;
     const step = first + (share / inner) * (last - first);
     hover.point({ step });
     if (event.buttons === 1) playhead.moveTo(step);
@@ -78,12 +83,12 @@ function Curve({ shared }: { shared: SharedMetric }) {
             <g key={value}>
               <line
                 class="curve-grid"
-                x1={LEFT}
+                x1={left}
                 x2={width.value - RIGHT}
                 y1={yOf(place)}
                 y2={yOf(place)}
               />
-              <text class="curve-label" x={LEFT - 7} y={yOf(place) + 4} text-anchor="end">
+              <text class="curve-label" x={left - LABEL_GAP} y={yOf(place) + 4} text-anchor="end">
                 {text}
               </text>
             </g>

@@ -5,7 +5,7 @@ import { valueText } from "../ui/format.ts";
 
 /** Room on both sides of the axis for circles that stand at its ends. */
 export const MARGIN = 26;
-const LABEL_PX = 34;
+const LABEL_PX = 40;
 const ROOM_FOR_BEYOND = 130;
 /** How far the words reach to the left of the first model without a score. */
 const ROOM_FOR_NONE = 16;

@@ -40,6 +40,15 @@ describe("an accuracy's scale", () => {
   it("holds a perfect score", () => {
     expect(metricScale(accuracies([1])).place(1)).toBe(1);
   });
+
+  it("gives a perfect score the end of the axis, and leaves the others theirs", () => {
+    const perfect = metricScale(accuracies([0.81, 0.9961, 1]));
+    const { ticks } = perfect;
+    expect([perfect.place(1), ticks.at(-1)!.text]).toEqual([1, "100%"]);
+    expect(perfect.place(0.9961)).toBeLessThan(0.9);
+    expect(perfect.place(0.81)).toBeGreaterThan(0.2);
+    expect(new Set(ticks.map(({ place }) => place)).size).toBe(ticks.length);
+  });
 });
 
 describe("a loss's scale", () => {
