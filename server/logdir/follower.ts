@@ -1,12 +1,12 @@
 // Brings the parts together: hints and sweeps say where to look, directories become runs, runs are read in lanes.
 import { join, posix } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import type { LogdirStatus, Problem } from "#contract/protocol.ts";
 import { Bounds } from "./bounds.ts";
 import { DistributionCache } from "./checkpoints/distributionCache.ts";
 import { ContentIds } from "./examples/contentIds.ts";
 import { networkFileSystem } from "./fileSystem.ts";
-import { isRunFolder, kindOf, ROOT } from "./kinds.ts";
+import { FollowedRuns } from "./followedRuns.ts";
+import { kindOf, ROOT } from "./kinds.ts";
 import { Lanes } from "./lanes.ts";
 import {
   ACTIVE_SWEEP_MS,
@@ -14,11 +14,9 @@ import {
   LONGEST_TIMER_MS,
   HDF5_PATIENCE_MS,
   PROGRESS_MS,
-  SLICE_MS,
   WATCH_PAUSE,
 } from "./paces.ts";
 import type { Reading } from "./reader.ts";
-import { RunFollower } from "./runFollower.ts";
 import { SecondLooks } from "./secondLooks.ts";
 import type { LogSink, UnfinishedFile } from "./sink.ts";
 import { SmallFiles } from "./tfevents/smallFiles.ts";
@@ -46,12 +44,11 @@ export interface FollowerSettings {
 export class Follower {
   readonly ready: Promise<void>;
   readonly #path: string;
-  readonly #sink: LogSink;
   readonly #bounds: Bounds;
   readonly #shared: Reading;
   readonly #watch: Watch | null;
   readonly #tree: Tree;
-  readonly #runs = new Map<string, RunFollower>();
+  readonly #runs: FollowedRuns;
   readonly #lanes = new Lanes(LANES, () => {
     this.#nothingLeft();
   });
@@ -73,7 +70,6 @@ export class Follower {
 
   constructor(path: string, sink: LogSink, settings: FollowerSettings) {
     this.#path = path;
-    this.#sink = sink;
     this.#bounds = new Bounds(path, settings.followOutside);
     const { cache } = settings;
     const workers = new WorkerPool();
@@ -103,6 +99,12 @@ export class Follower {
       },
       drop: (directory) => this.#watch?.drop(directory),
     });
+    this.#runs = new FollowedRuns(this.#tree, this.#shared, sink, {
+      schedule: (run) => this.#lanes.add(run, !this.#reading),
+      missing: (run) => {
+        for (const folder of this.#tree.foldersOf(run.name)) this.#list(folder, false);
+      },
+    });
     this.ready = new Promise((resolve) => (this.#becomeReady = resolve));
     this.#timers = this.#sweeps(reloadSeconds);
     this.#progress = setInterval(() => this.#tellStatus(), PROGRESS_MS);
@@ -113,13 +115,13 @@ export class Follower {
     return {
       path: this.#path,
       exists: this.#tree.exists,
-      reading: this.#reading ? this.#progressOfAll() : null,
+      reading: this.#reading ? this.#runs.progress : null,
       problems: this.#ownProblems(),
     };
   }
 
   unfinished(): UnfinishedFile[] {
-    return [...this.#runs.values()].flatMap((run) => run.unfinished);
+    return this.#runs.unfinished;
   }
 
   onStatus(listener: () => void): () => void {
@@ -132,7 +134,7 @@ export class Follower {
     for (const timer of [...this.#timers, this.#progress]) clearInterval(timer);
     clearTimeout(this.#watchBegins);
     this.#secondLooks.close();
-    for (const run of this.#runs.values()) run.close();
+    this.#runs.close();
     this.#tree.close();
     await this.#watch?.close();
     await this.#listing;
@@ -155,21 +157,11 @@ export class Follower {
     ];
   }
 
-  #progressOfAll(): { done: number; total: number } {
-    const all = { done: 0, total: 0 };
-    for (const { progress } of this.#runs.values()) {
-      all.done += progress.done;
-      all.total += progress.total;
-    }
-    return all;
-  }
-
   #written(file: string): void {
     const kind = kindOf(file);
     if (kind === null) return;
     const directory = posix.dirname(file);
-    const runs = kind.inherited ? this.#runs.values() : this.#runsIn(directory);
-    for (const run of runs) run.touch(file);
+    this.#runs.touch(file, kind.inherited ? null : directory);
     this.#secondLooks.hinted(directory);
   }
 
@@ -184,12 +176,8 @@ export class Follower {
     if (!this.#watch?.begun || this.#lateHints !== null) {
       for (const directory of this.#tree.activeDirectories()) this.#list(directory, false);
     }
-    for (const run of this.#runs.values()) if (run.active) run.poll();
+    this.#runs.pollActive();
     this.#tellStatus();
-  }
-
-  #runsIn(directory: string): RunFollower[] {
-    return aboveOf(directory).flatMap((path) => this.#runs.get(path) ?? []);
   }
 
   /** Has the directory listed soon, one listing after the other. */
@@ -205,65 +193,24 @@ export class Follower {
       const settled = new Set<string>();
       for await (const changed of this.#tree.refresh(directory, deep)) {
         if (!this.#open) break;
-        for (const path of changed) this.#settle(path);
+        for (const path of changed) this.#runs.settle(path);
         for (const path of changed) settled.add(path);
       }
-      if (deep) await this.#compareAll(settled);
+      if (deep) await this.#runs.pollAllBut(settled);
     }
     this.#listing = null;
     this.#tellStatus();
     if (this.#lanes.idle) this.#nothingLeft();
   }
 
-  /** Compares the files of every run with what they were, but of those that were `settled` just now. */
-  async #compareAll(settled: ReadonlySet<string>): Promise<void> {
-    let sliceEnds = performance.now() + SLICE_MS;
-    for (const run of this.#runs.values()) {
-      if (performance.now() > sliceEnds) {
-        await setImmediate();
-        sliceEnds = performance.now() + SLICE_MS;
-      }
-      if (this.#open && !settled.has(run.name)) run.poll();
-    }
-  }
-
-  /** Brings the run at `path` in line with what is there. */
-  #settle(path: string): void {
-    const files = this.#tree.filesOf(path);
-    const known = this.#runs.get(path);
-    if (files.length === 0) {
-      if (!known) return;
-      known.close();
-      this.#runs.delete(path);
-      this.#sink.gone(path);
-      return;
-    }
-    const run =
-      known ??
-      new RunFollower(path, this.#shared, this.#sink, {
-        schedule: (one) => this.#lanes.add(one, !this.#reading),
-        missing: (one) => {
-          for (const folder of this.#tree.foldersOf(one.name)) this.#list(folder, false);
-        },
-      });
-    this.#runs.set(path, run);
-    run.setFiles(files);
-    const folders = this.#tree.foldersOf(path);
-    run.setListingProblems(folders.flatMap((folder) => this.#tree.problemsIn(folder)));
-  }
-
   #ownProblems(): Problem[] {
     const problems = this.#tree
       .directoriesWithProblems()
-      .filter((directory) => !this.#belongsToRun(directory))
+      .filter((directory) => !this.#runs.haveIn(directory))
       .flatMap((directory) => this.#tree.problemsIn(directory));
     const late = this.#tree.exists ? this.#lateHints : null;
     if (late !== null) problems.push({ file: ROOT, offset: null, reason: late });
     return problems;
-  }
-
-  #belongsToRun(directory: string): boolean {
-    return aboveOf(directory).some((path) => this.#runs.has(path));
   }
 
   /** Everything found has been read. */
@@ -292,14 +239,6 @@ export class Follower {
     this.#toldStatus = status;
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The directory, and those above it that its files may belong to the run of. */
-function aboveOf(directory: string): string[] {
-  const above = [directory];
-  for (let path = directory; path !== ROOT && isRunFolder(posix.basename(path));)
-    above.push((path = posix.dirname(path)));
-  return above;
 }
 
 function lateHints(reason: string | null): string | null {

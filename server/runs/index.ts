@@ -4,9 +4,10 @@ import type { Distribution } from "#contract/distribution.ts";
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem, RunSummary } from "#contract/protocol.ts";
 import { modelsOf } from "./grouping.ts";
+import { KnownRun, type Shared } from "./knownRun.ts";
 import { type Member, Model } from "./model.ts";
 import { Recent } from "./recent.ts";
-import { KnownRun, type LoggedRun, type Run, type Shared } from "./run.ts";
+import type { LoggedRun, Run } from "./run.ts";
 import type { SourceCheckpoint, SourceExamples, SourceFile } from "./source.ts";
 
 export type { BlobSeries } from "./blobs.ts";

@@ -3,7 +3,8 @@ import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
 import type { BlobSeries } from "./blobs.ts";
 import type { Part } from "./grouping.ts";
 import { metricOf } from "./metrics.ts";
-import type { KnownRun, Run, RunPart } from "./run.ts";
+import type { KnownRun } from "./knownRun.ts";
+import type { Run, RunPart } from "./run.ts";
 import type { Series, TensorBytes } from "./series.ts";
 import type { SourceExamples } from "./source.ts";
 

@@ -1,7 +1,6 @@
-// All series of a run by kind and tag, and what a tag's first value said of the ones that follow.
+// All series of a run by kind and tag: where its values go, and how many series are kept.
 import type { Distribution } from "#contract/distribution.ts";
-import { type EventBatch, type TagMetadata, VALUE } from "#contract/eventlog/batch.ts";
-import { shapeFromDescription } from "#contract/eventlog/histogram.ts";
+import { type EventBatch, VALUE } from "#contract/eventlog/batch.ts";
 import { BlobSeries } from "./blobs.ts";
 import { DistributionSeries } from "./distributions.ts";
 import { sharedVariable, Turns } from "./kerasTags.ts";
@@ -9,12 +8,14 @@ import type { Recent } from "./recent.ts";
 import { KnownTimes } from "./points.ts";
 import { ScalarSeries } from "./scalars.ts";
 import type { SeriesOwner } from "./series.ts";
+import { SaidOfTags, type TagWords } from "./saidOfTags.ts";
 import type { SourceFile } from "./source.ts";
+import { isImpossible, stretchesOf } from "./stretches.ts";
 
 /** More series than this in one run are counted and told of, not kept: a broken writer must not fill the memory. */
 const MOST_SERIES = 100_000;
-/** Longer tags are left out and told of, longer words about them are left out. */
-const LONGEST_WORDS = 65_536;
+/** Longer tags are left out and told of. */
+const LONGEST_TAG = 65_536;
 /** Series are kept while their tags and the words about them together are shorter. */
 const MOST_CHARACTERS = 33_554_432;
 
@@ -25,24 +26,6 @@ const PLUGINS: Readonly<Record<number, string>> = {
   [VALUE.image]: "images",
   [VALUE.audio]: "audio",
 };
-
-const NO_NEWS: ReadonlyMap<number, TagMetadata> = new Map();
-
-/** What a writer may say with a tag's first value only. */
-interface Remembered {
-  plugin: string | null;
-  displayName: string | null;
-  description: string | null;
-  shape: number[] | null;
-}
-
-/** What a writer says of a tag for people. */
-export interface TagWords {
-  displayName: string | null;
-  description: string | null;
-}
-
-const NO_WORDS: TagWords = { displayName: null, description: null };
 
 type AnySeries = ScalarSeries | DistributionSeries | BlobSeries;
 
@@ -56,11 +39,10 @@ export class Tags {
   readonly blobs = new Map<string, BlobSeries>();
   /** Values of series beyond the most that are kept. */
   unkept = 0;
-  /** Grows when series come or lose points, or more is told of a tag. */
-  revision = 0;
   readonly #all: AnySeries[] = [];
-  readonly #remembered = new Map<string, Remembered>();
-  /** Of all tags and the words about them. */
+  #revision = 0;
+  readonly #said = new SaidOfTags();
+  /** Of all tags. */
   #characters = 0;
   readonly #times = new KnownTimes();
   readonly #turns = new Map<string, Turns>();
@@ -70,6 +52,11 @@ export class Tags {
   constructor(owner: SeriesOwner, decoded: Recent<Distribution>) {
     this.#owner = owner;
     this.#decoded = decoded;
+  }
+
+  /** Grows when series come or lose points, or more is said of a tag. */
+  get revision(): number {
+    return this.#revision + this.#said.revision;
   }
 
   series(number: number): AnySeries | undefined {
@@ -91,7 +78,7 @@ export class Tags {
   }
 
   wordsOf(tag: string): TagWords {
-    return this.#remembered.get(tag) ?? NO_WORDS;
+    return this.#said.wordsOf(tag);
   }
 
   /** The newest step of a number or histogram that was logged at `seconds` since 1970 or before; null: there is none. */
@@ -105,7 +92,7 @@ export class Tags {
   }
 
   shapeOf(tag: string): number[] | null {
-    return this.#remembered.get(tag)?.shape ?? null;
+    return this.#said.shapeOf(tag);
   }
 
   /**
@@ -119,7 +106,9 @@ export class Tags {
     refuse: (tag: string, value: number, reason: string) => void,
   ): boolean {
     let superseded = false;
-    for (const { tag, kind, from, to } of this.#stretches(batch)) {
+    for (const { tag, kind, from, to, news } of stretchesOf(batch)) {
+      const mayBeNew = !this.#isFull && tag.length <= LONGEST_TAG;
+      if (news && (mayBeNew || this.#said.has(tag))) this.#said.take(tag, news);
       const way = this.#wayOf(tag, kind, batch, from);
       if (typeof way === "object") {
         for (let i = from; i < to; i++) refuse(tag, i, way.refused);
@@ -130,71 +119,28 @@ export class Tags {
         if (this.#takeInto(series, batch, from, to, file)) superseded = true;
       }
     }
-    if (superseded) this.revision++;
+    if (superseded) this.#revision++;
     return superseded;
   }
 
   /** Forgets every point at `step` and after; true when there were any. */
   supersede(step: number): boolean {
-    this.revision++;
+    this.#revision++;
     return this.#all.map((series) => series.supersede(step)).includes(true);
   }
 
-  /** The batch's values in stretches of one tag and kind with the same metadata, in order. */
-  *#stretches(
-    batch: EventBatch,
-  ): Generator<{ tag: string; kind: number; from: number; to: number }> {
-    const newsByTag = new Map<number, Map<number, TagMetadata>>();
-    for (const one of batch.metadata) {
-      const known = newsByTag.get(one.tag);
-      if (known) known.set(one.value, one);
-      else newsByTag.set(one.tag, new Map([[one.value, one]]));
-    }
-    let from = 0;
-    for (const [index, end] of batch.ends.entries()) {
-      const tag = batch.tags[index]!;
-      const news = newsByTag.get(index) ?? NO_NEWS;
-      while (from < end) {
-        this.#remember(tag, news.get(from));
-        const kind = batch.kinds[from]!;
-        let to = from + 1;
-        while (to < end && batch.kinds[to] === kind) to++;
-        if (kind === VALUE.tensorRows) to = sameness(batch, from, to);
-        for (const at of news.keys()) if (at > from && at < to) to = at;
-        yield { tag, kind, from, to };
-        from = to;
-      }
-    }
-  }
-
-  #remember(tag: string, news: TagMetadata | undefined): void {
-    if (!news) return;
-    const before = this.#remembered.get(tag);
-    if (!before && (this.#isFull || tag.length > LONGEST_WORDS)) return;
-    const told = notTooLong(news.description);
-    const shape = shapeFromDescription(told) ?? before?.shape ?? null;
-    const description = before?.description ?? told;
-    const displayName = before?.displayName ?? notTooLong(news.displayName);
-    this.#characters += lengthOf({ displayName, description }) - lengthOf(before ?? NO_WORDS);
-    this.revision++;
-    this.#remembered.set(tag, {
-      plugin: news.plugin ?? before?.plugin ?? null,
-      displayName,
-      description,
-      shape,
-    });
-  }
-
   get #isFull(): boolean {
-    return this.#all.length >= MOST_SERIES || this.#characters >= MOST_CHARACTERS;
+    return (
+      this.#all.length >= MOST_SERIES || this.#characters + this.#said.characters >= MOST_CHARACTERS
+    );
   }
 
   #wayOf(tag: string, kind: number, batch: EventBatch, value: number): Way {
-    if (tag.length > LONGEST_WORDS) return { refused: `a tag of ${tag.length} characters` };
+    if (tag.length > LONGEST_TAG) return { refused: `a tag of ${tag.length} characters` };
     if (kind === VALUE.scalar) return "scalars";
     if (kind === VALUE.histogram) return "distributions";
     if (kind === VALUE.empty) return "nowhere";
-    const plugin = this.#remembered.get(tag)?.plugin ?? null;
+    const plugin = this.#said.pluginOf(tag);
     if (plugin === SCALARS_PLUGIN) {
       if (kind === VALUE.tensorNumber) return "scalars";
       return { refused: "a scalar that is not one number" };
@@ -249,7 +195,7 @@ export class Tags {
   }
 
   #blob(tag: string, kind: number): BlobSeries | null {
-    const plugin = this.#remembered.get(tag)?.plugin ?? PLUGINS[kind] ?? "tensors";
+    const plugin = this.#said.pluginOf(tag) ?? PLUGINS[kind] ?? "tensors";
     return this.#known(
       this.blobs,
       tag,
@@ -285,27 +231,10 @@ export class Tags {
   }
 
   #keep(series: AnySeries): void {
-    this.revision++;
+    this.#revision++;
     this.#all.push(series);
     this.#characters += series.tag.length;
   }
 }
 
 const IMPOSSIBLE = "a histogram with a negative or non-finite count, or with too many rows";
-
-/** Where histograms that are possible end, or those that are not, whichever begin at `from`. */
-function sameness(batch: EventBatch, from: number, end: number): number {
-  let to = from + 1;
-  while (to < end && isImpossible(batch, to) === isImpossible(batch, from)) to++;
-  return to;
-}
-
-function isImpossible({ kinds, numbers }: EventBatch, value: number): boolean {
-  return kinds[value] === VALUE.tensorRows && Number.isNaN(numbers[value]);
-}
-
-const lengthOf = ({ displayName, description }: TagWords): number =>
-  (displayName?.length ?? 0) + (description?.length ?? 0);
-
-const notTooLong = (text: string | null): string | null =>
-  (text?.length ?? 0) > LONGEST_WORDS ? null : text;
