@@ -8,6 +8,7 @@ import { DamageLog } from "./damageLog.ts";
 import { EventFile, type EventReading } from "./eventFile.ts";
 import { Fingerprint, SAMPLE_BYTES, samplesOf } from "./fingerprint.ts";
 import { Patience } from "./patience.ts";
+import { readRanges } from "./ranges.ts";
 import { recordBytes } from "./recordHeader.ts";
 import { scanBytes } from "./scanner/scanBytes.ts";
 import type { Malformed } from "./scanner/scanner.ts";
@@ -129,22 +130,19 @@ export class EventFileReader implements Reader {
     return superseded || this.#patience.stoodMs(this.settled) >= TORN_PATIENCE_MS;
   }
 
-  /** Has a worker thread read on, up to the first thing that is no whole, intact record. */
+  /** Has worker threads read on, up to the first thing that is no whole, intact record. */
   async #readMuch({ handle, size }: OpenFile): Promise<void> {
     const file = this.#file;
     const { bounds, findings, workers } = this.#reading;
     const kept = findings === null ? null : { folder: findings, file: bounds.absolute(this.#path) };
-    const input = { descriptor: handle.fd, from: this.settled, to: size, kept };
-    await workers.run(
-      "scanEvents",
-      input,
-      ({ batch, malformed, settled }) => {
-        this.settled = settled;
-        this.#leaveOut(malformed);
-        if (batch) this.#output.events(file, batch);
-      },
-      size - this.settled,
-    );
+    const much = { descriptor: handle.fd, from: this.settled, size, kept };
+    // What is read ahead of damage is read again: in a damaged file there may be more of it.
+    const atOnce = this.#damage.problems.length > 0 ? 1 : workers.most;
+    await readRanges(much, workers, atOnce, ({ batch, malformed, settled }) => {
+      this.settled = settled;
+      this.#leaveOut(malformed);
+      if (batch) this.#output.events(file, batch);
+    });
   }
 
   /** Tells of the records that `bytes` begin with; how many bytes they are. */

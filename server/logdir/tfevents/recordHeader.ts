@@ -1,7 +1,7 @@
 // Where a record may begin: the twelve bytes that hold its length and the length's checksum.
 import { maskedCrc32c } from "#contract/eventlog/crc32c.ts";
 
-const HEADER_BYTES = 12;
+export const HEADER_BYTES = 12;
 const FRAMING_BYTES = 16;
 /** As in tfrecord.ts: no record is that long, whatever its header claims. */
 const LONGEST_RECORD_BYTES = 2 ** 40;
@@ -18,9 +18,13 @@ export function recordBytes(bytes: Uint8Array, at: number): number | null {
   return length > LONGEST_RECORD_BYTES ? null : FRAMING_BYTES + length;
 }
 
-/** The first place after the first byte at which a record may begin; what lies before it is none. */
-export function nextBeginning(bytes: Uint8Array): number {
-  let at = 1;
-  while (at + HEADER_BYTES <= bytes.length && recordBytes(bytes, at) === null) at++;
+/** The first place from `at` on where a record may begin, or where too few bytes are left to tell. */
+export function nextBeginning(bytes: Uint8Array, at: number): number {
+  // A length that is none has other bytes here, nearly always.
+  while (
+    at + HEADER_BYTES <= bytes.length &&
+    (bytes[at + 7] !== 0 || bytes[at + 6] !== 0 || recordBytes(bytes, at) === null)
+  )
+    at++;
   return at;
 }

@@ -27,5 +27,5 @@ export function wayOn(bytes: Uint8Array, left: number, givenUp: boolean): WayOn 
   }
   if (bytes.length < (record ?? 0) + SEARCH_BYTES) return doubled;
   const reason = "no record begins in these bytes";
-  return { kind: "skip", damage: { start: 0, end: nextBeginning(bytes), reason } };
+  return { kind: "skip", damage: { start: 0, end: nextBeginning(bytes, 1), reason } };
 }

@@ -11,7 +11,8 @@ export interface Parcel<Piece> {
 
 /**
  * What a job makes of its input: pieces, which are taken in order, and then a result. It is asked for the next piece
- * when fewer than {@link PIECES_AHEAD} wait to be taken; `yield` gives the lent buffers that have come back meanwhile.
+ * when few enough wait to be taken, in number ({@link PIECES_AHEAD}) and in size ({@link BYTES_AHEAD}); `yield` gives
+ * the lent buffers that have come back meanwhile.
  * An error that is thrown ends the job; its message is for people.
  */
 export type Pieces<Piece, Result> =
@@ -21,5 +22,7 @@ export type Pieces<Piece, Result> =
 /** Input, pieces and result are cloned as messages are. A file's descriptor means the same in every thread. */
 export type Job<Input, Piece, Result> = (input: Input) => Pieces<Piece, Result>;
 
-/** Pieces that may wait to be taken, so that neither side stands still for the other and memory stays bounded. */
-export const PIECES_AHEAD = 2;
+/** What may wait to be taken, so that neither side stands still for the other and memory stays bounded. */
+export const PIECES_AHEAD = 64;
+/** Of the buffers that the pieces bring. */
+export const BYTES_AHEAD = 2_097_152;

@@ -7,7 +7,8 @@ import { type Task, Thread } from "./thread.ts";
 const MOST_THREADS = 4;
 
 export class WorkerPool {
-  readonly #most = Math.max(1, Math.min(MOST_THREADS, availableParallelism()));
+  /** Big jobs that it may be at at the same time. */
+  readonly most = Math.max(1, Math.min(MOST_THREADS, availableParallelism()));
   #threads: Thread[] = [];
   /** Big tasks that wait for a thread, the biggest first. */
   #waiting: { task: Task; bytes: number }[] = [];
@@ -20,7 +21,8 @@ export class WorkerPool {
   }
 
   /**
-   * Runs a job of jobs.ts. `take` is called with every piece in order; what a piece was lent is valid during the call.
+   * Runs a job of jobs.ts. `take` is called with every piece in order, with the next one when what it returned has
+   * resolved; what a piece was lent is valid until then.
    * Rejects with an Error in words: the job's own, what `take` threw, or that the thread broke down.
    * A job that takes long says of how many `bytes` it is: a thread does one of those at a time, and of those that wait
    * the biggest is next. The others start at once, beside what their thread is at.
@@ -28,7 +30,7 @@ export class WorkerPool {
   run<Name extends JobName>(
     name: Name,
     input: InputOf<Name>,
-    take: (piece: PieceOf<Name>) => void,
+    take: (piece: PieceOf<Name>) => unknown,
     bytes = 0,
   ): Promise<ResultOf<Name>> {
     return new Promise((resolve, reject) => {
@@ -70,7 +72,7 @@ export class WorkerPool {
 
   /** The threads, with a new one when none is as wished and one more may be. */
   #withOneMore(wished: (thread: Thread) => boolean): readonly Thread[] {
-    if (this.#threads.length < this.#most && !this.#threads.some(wished))
+    if (this.#threads.length < this.most && !this.#threads.some(wished))
       this.#threads.push(new Thread(() => this.#fill(), this.#patienceMs));
     return this.#threads;
   }

@@ -16,7 +16,8 @@ export interface Task {
   readonly input: unknown;
   /** A thread does one such at a time. */
   readonly big: boolean;
-  readonly take: (piece: unknown) => void;
+  /** A promise that it returns is waited for. */
+  readonly take: (piece: unknown) => unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -25,6 +26,8 @@ export interface Task {
 interface AtWork {
   task: Task;
   thrown: Error | null;
+  /** Resolves when the pieces that have come so far have been taken. */
+  taken: Promise<void>;
 }
 
 export class Thread {
@@ -75,7 +78,7 @@ export class Thread {
 
   start(task: Task): void {
     const job = ++this.#lastJob;
-    this.#atWork.set(job, { task, thrown: null });
+    this.#atWork.set(job, { task, thrown: null, taken: Promise.resolve() });
     this.#tell({ type: "start", job, name: task.name, input: task.input });
     this.#beginPatience();
   }
@@ -105,21 +108,19 @@ export class Thread {
     if (!one) return;
     if (message.type === "piece") {
       this.#beginPatience();
-      this.#take(job, one, message);
+      one.taken = one.taken.then(() => this.#take(job, one, message));
       return;
     }
     this.#atWork.delete(job);
     this.#beginPatience();
-    if (one.thrown) one.task.reject(one.thrown);
-    else if (message.type === "done") one.task.resolve(message.result);
-    else one.task.reject(new Error(message.reason));
+    void finish(one, message);
     this.#onFree();
   }
 
-  #take(job: number, one: AtWork, { piece, lent }: FromWorker & { type: "piece" }): void {
+  async #take(job: number, one: AtWork, { piece, lent }: FromWorker & { type: "piece" }) {
     if (one.thrown) return;
     try {
-      one.task.take(piece);
+      await one.task.take(piece);
       this.#tell({ type: "taken", job, lent });
     } catch (error) {
       one.thrown = error as Error;
@@ -130,4 +131,12 @@ export class Thread {
   #tell(message: ToWorker): void {
     this.#worker.postMessage(message, message.type === "taken" ? message.lent : []);
   }
+}
+
+/** Tells of a job's end, when its last piece has been taken. */
+async function finish(one: AtWork, message: Exclude<FromWorker, { type: "piece" }>) {
+  await one.taken;
+  if (one.thrown) one.task.reject(one.thrown);
+  else if (message.type === "done") one.task.resolve(message.result);
+  else one.task.reject(new Error(message.reason));
 }

@@ -1,12 +1,12 @@
 // A worker thread's program: runs the jobs it is sent side by side, each a piece at a time.
 import { parentPort } from "node:worker_threads";
-import { type Parcel, PIECES_AHEAD, type Pieces } from "./job.ts";
+import { BYTES_AHEAD, type Parcel, PIECES_AHEAD, type Pieces } from "./job.ts";
 import { type JobName, JOBS } from "./jobs.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 interface Running {
-  /** Pieces that have not been taken yet. */
-  ahead: number;
+  /** Of each piece that has not been taken yet, the bytes of its buffers. */
+  ahead: number[];
   back: ArrayBuffer[];
   stopped: boolean;
   /** Called when a piece was taken, or the rest is not wanted. */
@@ -23,7 +23,7 @@ const answers: { [Type in ToWorker["type"]]: (message: ToWorker & { type: Type }
   taken: ({ job, lent }) => {
     const one = running.get(job);
     if (!one) return;
-    one.ahead--;
+    one.ahead.shift();
     one.back.push(...lent);
     one.wake();
   },
@@ -40,7 +40,7 @@ port.on("message", (message: ToWorker) => {
 });
 
 async function run(job: number, name: JobName, input: unknown): Promise<void> {
-  const one: Running = { ahead: 0, back: [], stopped: false, wake: () => {} };
+  const one: Running = { ahead: [], back: [], stopped: false, wake: () => {} };
   running.set(job, one);
   try {
     const start = JOBS[name] as (input: unknown) => Pieces<unknown, unknown>;
@@ -57,7 +57,7 @@ async function results(job: number, pieces: Pieces<unknown, unknown>, one: Runni
     if (next.done) return next.value;
     send(job, next.value, one);
     do await wanted(one);
-    while (!one.stopped && one.ahead >= PIECES_AHEAD);
+    while (!one.stopped && isFarAhead(one));
     if (!one.stopped) continue;
     await pieces.return(null);
     throw new Error("nobody wants the rest");
@@ -66,13 +66,19 @@ async function results(job: number, pieces: Pieces<unknown, unknown>, one: Runni
 
 /** At least one turn of the loop, so that the other jobs have theirs and messages come in. */
 function wanted(one: Running): Promise<void> {
-  if (one.ahead < PIECES_AHEAD) return new Promise((resolve) => setImmediate(resolve));
+  if (!isFarAhead(one)) return new Promise((resolve) => setImmediate(resolve));
   return new Promise((resolve) => (one.wake = resolve));
 }
 
+function isFarAhead({ ahead }: Running): boolean {
+  const bytes = ahead.reduce((sum, one) => sum + one, 0);
+  return ahead.length >= PIECES_AHEAD || bytes >= BYTES_AHEAD;
+}
+
 function send(job: number, { piece, given = [], lent = [] }: Parcel<unknown>, one: Running): void {
-  one.ahead++;
-  port.postMessage({ type: "piece", job, piece, lent } satisfies FromWorker, [...given, ...lent]);
+  const buffers = [...given, ...lent];
+  one.ahead.push(buffers.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  port.postMessage({ type: "piece", job, piece, lent } satisfies FromWorker, buffers);
 }
 
 function tell(message: FromWorker): void {

@@ -14,24 +14,26 @@ import { SealWalk } from "./seal.ts";
 
 /** What is kept is at most such a share of what was read, and this much more. */
 const LARGEST_SHARE = 1 / 8;
-const ALLOWANCE_BYTES = 4_194_304;
+const ALLOWANCE_BYTES = 524_288;
 
 /** Pieces that were kept of a file. */
 export class KeptPieces {
-  /** How far they go. */
+  /** Where they begin, and how far they go. */
+  readonly from: number;
   readonly settled: number;
   readonly #descriptor: number;
   /** Null: the file has not changed since. */
   readonly #walk: SealWalk | null;
 
-  private constructor(descriptor: number, settled: number, walk: SealWalk | null) {
+  private constructor(descriptor: number, { from, settled }: Scanned, walk: SealWalk | null) {
     this.#descriptor = descriptor;
+    this.from = from;
     this.settled = settled;
     this.#walk = walk;
   }
 
-  /** What `path` keeps of a scan of the open file `scanned` from `from` on; null: nothing, or of another file. */
-  static open(path: string, scanned: number, from: number): KeptPieces | null {
+  /** What `path` keeps of a scan of the open file `scanned`; null: nothing, or of another file. */
+  static open(path: string, scanned: number): KeptPieces | null {
     let descriptor: number | null = null;
     try {
       descriptor = openSync(path, "r");
@@ -40,10 +42,10 @@ export class KeptPieces {
       const length = lengthIn(frame);
       const said = bytesAt(descriptor, size - FRAME_BYTES - length, length);
       const before = checked(said, frame) && (deserialize(said) as Scanned);
-      const compared = before ? comparedWith(before, scanned, from) : "other";
+      const compared = before ? comparedWith(before, scanned) : "other";
       if (before && compared !== "other") {
-        const walk = compared === "same" ? null : new SealWalk(scanned, from);
-        return new KeptPieces(descriptor, before.settled, walk);
+        const walk = compared === "same" ? null : new SealWalk(scanned, before.from);
+        return new KeptPieces(descriptor, before, walk);
       }
     } catch {
       // It is made again.

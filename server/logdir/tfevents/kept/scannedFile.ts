@@ -3,7 +3,7 @@ import { fstatSync } from "node:fs";
 import { samplesOf } from "../fingerprint.ts";
 
 /** Raised whenever the scanner finds something else than before in the same bytes. */
-const VERSION = 2;
+const VERSION = 3;
 /** A file may change twice at what the system calls the same time; two seconds is the coarsest clock of any disk. */
 const CLOCK_STEP_MS = 2000;
 
@@ -46,13 +46,9 @@ export function identityOf(descriptor: number, from: number): Identity {
  * `grown`: it is longer, or was in use when it was scanned; its first KiB and the last one scanned are as they were, and
  * whether what lies between them is, the seals of its pieces tell. `other`: another file, or written over since.
  */
-export function comparedWith(
-  before: Scanned,
-  descriptor: number,
-  from: number,
-): "same" | "grown" | "other" {
-  const now = identityOf(descriptor, from);
-  const isOne = (["version", "device", "inode", "from"] as const).every(
+export function comparedWith(before: Scanned, descriptor: number): "same" | "grown" | "other" {
+  const now = identityOf(descriptor, before.from);
+  const isOne = (["version", "device", "inode"] as const).every(
     (name) => now[name] === before[name],
   );
   const isUntouched = (["size", "writtenAtNs", "changedAtNs"] as const).every(

@@ -501,7 +501,7 @@ function scannedByWindows(bytes: Uint8Array): {
   const batches: EventBatch[] = [];
   const malformed: unknown[] = [];
   let settled = 0;
-  const pieces = scanEvents({ descriptor, from: 0, to: bytes.length });
+  const pieces = scanEvents({ descriptor, from: 0, to: bytes.length, size: bytes.length });
   for (let next = pieces.next([]); !next.done; next = pieces.next(next.value.lent ?? [])) {
     const { piece } = next.value;
     if (piece.batch) batches.push(structuredClone(piece.batch));

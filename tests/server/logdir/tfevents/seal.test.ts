@@ -32,7 +32,7 @@ function written(bytes: readonly Uint8Array[]): { descriptor: number; size: numb
 /** Where the pieces of a scan end, and their seals. */
 function scanned({ descriptor, size }: { descriptor: number; size: number }): [number, number][] {
   const pieces: [number, number][] = [];
-  const scan = scanEvents({ descriptor, from: 0, to: size });
+  const scan = scanEvents({ descriptor, from: 0, to: size, size });
   for (let next = scan.next([]); !next.done; next = scan.next([])) {
     const { settled, seal } = next.value.piece;
     pieces.push([settled, seal]);

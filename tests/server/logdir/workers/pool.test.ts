@@ -74,6 +74,18 @@ describe("a job", () => {
     expect(taken).toBe(1);
   });
 
+  it("tells a piece when the one before has been taken, however long that takes, and then its end", async () => {
+    const descriptor = opened(NUMBERED);
+    let [taking, taken] = [0, 0];
+    await pool().run("gather", rangesOf(descriptor, MANY), async () => {
+      expect(taking++).toBe(0);
+      await new Promise((resolve) => setImmediate(resolve));
+      taking--;
+      taken++;
+    });
+    expect(taken).toBe(MANY.length);
+  });
+
   it("that is small does not wait for the big ones", async () => {
     const descriptor = opened(NUMBERED);
     const workers = pool();
