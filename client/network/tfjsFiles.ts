@@ -4,7 +4,7 @@ import { type Dtype, isDrawn, valuesOf, widthOf } from "#contract/dtypes.ts";
 /** A network that no server knows. */
 export interface GivenNetwork {
   json: string;
-  weights: readonly { name: string; values: Float32Array }[];
+  weights: readonly { name: string; shape: readonly number[]; values: Float32Array }[];
 }
 
 /** One tensor in the manifest; quantised ones are small integers, each worth `scale`, from `min` on. */
@@ -90,6 +90,7 @@ async function weightsOf(
     const isScaled = scale !== undefined && min !== undefined;
     return {
       name: weight.name,
+      shape: weight.shape,
       values: isScaled ? values.map((value) => value * scale + min) : values,
     };
   });

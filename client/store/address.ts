@@ -1,5 +1,7 @@
 // The address bar as a mirror: choices go in, and back, forward or a link bring them out.
 import { batch, effect } from "@preact/signals";
+import { drawingFrom } from "./drawing.ts";
+import type { OwnNetwork } from "./inside.ts";
 import type { Store } from "./store.ts";
 import { fromQuery, toQuery, type UrlState } from "./urlState.ts";
 
@@ -72,10 +74,19 @@ function stateOf({ settings, selection, playhead, inside }: Store): UrlState {
     filter: settings.filter.value,
     sort: settings.sort.value,
     example: inside.example.value,
+    among: inside.among.value,
+    drawing: inside.drawing.value,
+    ownA: ownIn(inside.own.a.value, a),
+    ownB: ownIn(inside.own.b.value, b),
     unit: inside.unit.value,
     target: inside.target.value,
     options: settings.options.value,
   };
+}
+
+/** Name of the own file that stands in for the slot's model; null where the model itself is shown. */
+function ownIn(own: OwnNetwork | null, model: string | null): string | null {
+  return own?.insteadOf === model ? own.name : null;
 }
 
 function restore({ settings, selection, playhead, inside }: Store, state: UrlState): void {
@@ -97,9 +108,24 @@ function restore({ settings, selection, playhead, inside }: Store, state: UrlSta
     settings.filter.value = state.filter;
     settings.sort.value = state.sort;
     settings.options.value = state.options;
-    // An own image is not in the address, and stays until another example is gone back to.
-    if (inside.example.peek() !== state.example) {
+    // Any other own image is not in the address, and stays until another example is gone back to.
+    const drawn = state.drawing === null ? null : drawingFrom(state.drawing);
+    if (drawn !== null) {
       inside.give({ kind: "example", index: state.example });
+      inside.give({ kind: "made", by: "drawn", image: drawn });
+    } else if (inside.example.peek() !== state.example || inside.drawing.peek() !== null) {
+      inside.give({ kind: "example", index: state.example });
+    }
+    inside.among.value = state.among;
+    // The page has the file, or has to be given it again.
+    for (const [slot, name] of [
+      ["a", state.ownA],
+      ["b", state.ownB],
+    ] as const) {
+      const own = inside.own[slot];
+      const isIt = ownIn(own.peek(), state[slot]) === name;
+      if (name !== null && !isIt)
+        own.value = { key: null, name, tensors: [], insteadOf: state[slot] };
     }
     inside.unit.value = state.unit;
     inside.target.value = state.target;

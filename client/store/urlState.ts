@@ -1,6 +1,15 @@
 // Everything a link to this page should bring back, to and from the address's query.
 import { type Alignment, ALIGNMENTS } from "#contract/alignment.ts";
-import { targetFrom, type TargetChoice, type UnitChoice, unitFrom, unitText } from "./inside.ts";
+import { drawingFrom } from "./drawing.ts";
+import {
+  type ExampleList,
+  listFrom,
+  targetFrom,
+  type TargetChoice,
+  type UnitChoice,
+  unitFrom,
+  unitText,
+} from "./inside.ts";
 
 export const THEMES = ["auto", "dark", "light"] as const;
 export type ThemeChoice = (typeof THEMES)[number];
@@ -53,6 +62,13 @@ export interface UrlState {
   sort: SortOrder;
   /** Number of the example that networks are given. */
   example: number;
+  /** Which examples are stepped through. */
+  among: ExampleList;
+  /** What was drawn, given to networks instead of an example. */
+  drawing: string | null;
+  /** Files of the person's own models, by the slot that they stand in. */
+  ownA: string | null;
+  ownB: string | null;
   unit: UnitChoice | null;
   /** The class that networks are asked about. */
   target: TargetChoice;
@@ -79,6 +95,10 @@ export const DEFAULT_STATE: UrlState = {
   filter: "",
   sort: "score",
   example: 0,
+  among: "all",
+  drawing: null,
+  ownA: null,
+  ownB: null,
   unit: null,
   target: "predicted",
   options: {},
@@ -110,6 +130,10 @@ export function toQuery(state: UrlState): string {
   put("filter", state.filter);
   if (state.sort !== "score") put("sort", state.sort);
   if (state.example !== 0) put("x", String(state.example));
+  if (state.among !== "all") put("among", String(state.among));
+  put("drawing", state.drawing);
+  put("ownA", state.ownA);
+  put("ownB", state.ownB);
   put("unit", state.unit === null ? null : unitText(state.unit));
   if (state.target !== "predicted") put("class", String(state.target));
   for (const view of VIEWS_WITH_OPTIONS) put(view, state.options[view] ?? null);
@@ -140,6 +164,10 @@ export function fromQuery(text: string): UrlState {
     filter: query.get("filter") ?? "",
     sort: oneOf(SORTS, query.get("sort")) ?? "score",
     example: numberOr(query.get("x"), null, isCount) ?? DEFAULT_STATE.example,
+    among: listFrom(query.get("among")),
+    drawing: drawingIn(query.get("drawing")),
+    ownA: query.get("ownA"),
+    ownB: query.get("ownB"),
     unit: unitFrom(query.get("unit") ?? ""),
     target: targetFrom(query.get("class")),
     options: optionsOf(query),
@@ -149,6 +177,10 @@ export function fromQuery(text: string): UrlState {
 function optionsOf(query: URLSearchParams): ViewOptions {
   const given = VIEWS_WITH_OPTIONS.map((view) => [view, query.get(view) ?? ""] as const);
   return Object.fromEntries(given.filter(([, words]) => words !== ""));
+}
+
+function drawingIn(text: string | null): string | null {
+  return text === null || drawingFrom(text) === null ? null : text;
 }
 
 function numberOr(

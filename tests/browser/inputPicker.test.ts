@@ -89,6 +89,20 @@ describe("the examples", () => {
       await until(async () => (await found()) > 0);
       expect(await found(), name).toBeLessThan(900);
     }
+    // The list is stepped through, also when it is closed, and comes back with the link.
+    await filter.selectOption("3");
+    await page.getByTestId("examples").getByRole("option").first().click();
+    await page.getByTestId("input-examples").click();
+    for (let step = 0; step < 3; step++) {
+      const before = await wordsOf(page, "input-words");
+      await page.getByRole("button", { name: "The example after" }).click();
+      await until(async () => (await wordsOf(page, "input-words")) !== before);
+      expect(await wordsOf(page, "input-words")).toContain("class 3");
+    }
+    expect(await wordsOf(page, "input-words")).toMatch(/one of \d+: class 3/);
+    await until(() => query(page).get("among") === "3");
+    await page.reload();
+    await until(async () => /one of \d+: class 3/.test(await wordsOf(page, "input-words")));
     // Before the first checkpoint there is none to have changed since.
     await page.keyboard.press("Escape");
     await page.goto(`${server.url}?${BOTH}&at=0`);
@@ -119,6 +133,12 @@ describe("an own image", () => {
     await page.getByTestId("draw-inverted").click();
     await until(async () => (await answerOf(page)) === stroke);
     expect(query(page).has("x")).toBe(false);
+    await until(() => query(page).has("drawing"));
+    expect(await wordsOf(page, "input-words")).not.toContain("not part");
+    const answers = await unmoved(() => answerOf(page));
+    await page.reload();
+    await until(async () => (await answerOf(page)) === answers);
+    expect(await wordsOf(page, "input-words")).toContain("Drawn here");
     await page.getByTestId("input-examples").click();
     await page.getByTestId("examples").locator("[data-index='0']").click();
     await until(async () => (await answerOf(page)) === before);

@@ -76,6 +76,41 @@ it("answers as the run that it was saved of, until the slot's model is put back 
   expect(faults).toEqual([]);
 });
 
+it("is looked at weight by weight, in every view until it is put back, and asked for again after a reload", async () => {
+  const query = "a=cnn/batch-norm&b=cnn/kernel-5x5&view=weights&at=1";
+  const { page, faults } = await openPage(browser(), `${server.url}?${query}`);
+  afterwards(() => page.context().close());
+  const files = await filesOf("cnn/batch-norm", 1);
+  await page.getByTestId("own-open-b").setInputFiles(files);
+  const frame = page.getByTestId("frame-b");
+  await until(async () => (await frame.getAttribute("aria-label"))?.includes("model.json"));
+  const words = async (id: string): Promise<string> =>
+    (await page.getByTestId(id).textContent()) ?? "";
+  await until(async () => (await words("lit-b")).startsWith("as in the file"));
+  const most = (slot: string) => page.getByTestId(`most-${slot}`).getAttribute("data-value");
+  await page.getByTestId("weights-scale").selectOption("matrix");
+  // The file was saved of what A shows.
+  await until(async () => (await most("a")) === (await most("b")));
+  const dense = await page
+    .getByTestId("own-tensor-b")
+    .locator("option")
+    .last()
+    .getAttribute("value");
+  await page.getByTestId("own-tensor-b").selectOption(dense);
+  await until(async () => (await most("a")) !== (await most("b")));
+  await page.getByRole("button", { name: "Activations", exact: true }).click();
+  await page.getByTestId("top-b").waitFor();
+  expect(await frame.getAttribute("aria-label")).toContain("model.json");
+  await until(() => new URL(page.url()).searchParams.get("ownB") === "model.json");
+  await page.reload();
+  await until(async () => (await words("inside-state-b")).includes("has to be opened again"));
+  await page.getByTestId("own-open-b").setInputFiles(files);
+  await page.getByTestId("top-b").waitFor();
+  await page.getByTestId("own-back-b").click();
+  await until(() => !new URL(page.url()).searchParams.has("ownB"));
+  expect(faults).toEqual([]);
+});
+
 it("says what is wrong with files that are no model", async () => {
   const query = "a=cnn/batch-norm&view=activations";
   const { page, faults } = await openPage(browser(), `${server.url}?${query}`);

@@ -1,16 +1,12 @@
 // Which of the examples are listed: of one class, or those that the models get wrong, disagree on, or have just changed their mind on.
 import type { Examples } from "../../network/examples.ts";
+import type { ExampleList, ExampleListName } from "../../store/inside.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 
 /** What the models answer to every example: at the playhead, and at the checkpoint before; null where that is not known. */
 export type Predicted = Readonly<
   Record<SlotName, { now: Uint16Array | null; before: Uint16Array | null }>
 >;
-
-export const FILTERS = ["all", "wrongA", "wrongB", "disagree", "flippedA", "flippedB"] as const;
-export type FilterName = (typeof FILTERS)[number];
-/** A name, or the number of a class. */
-export type ExampleFilter = FilterName | number;
 
 interface FilterWords {
   label: string;
@@ -32,7 +28,7 @@ const isFlipped =
 
 const PLAIN = { needs: [], isChange: false, needsLabels: false } as const;
 
-export const FILTER_WORDS: Readonly<Record<FilterName, FilterWords>> = {
+export const FILTER_WORDS: Readonly<Record<ExampleListName, FilterWords>> = {
   all: { ...PLAIN, label: "All examples", holds: () => true },
   wrongA: {
     ...PLAIN,
@@ -73,7 +69,7 @@ export const FILTER_WORDS: Readonly<Record<FilterName, FilterWords>> = {
 /** Indices of the examples that the filter finds; null while the answers that it needs are on their way. */
 export function found(
   examples: Examples,
-  filter: ExampleFilter,
+  filter: ExampleList,
   predicted: Predicted,
 ): readonly number[] | null {
   const all = Array.from({ length: examples.count }, (_, index) => index);

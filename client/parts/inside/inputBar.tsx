@@ -5,9 +5,11 @@ import { useStore } from "../../store/context.ts";
 import type { MadeBy } from "../../store/inside.ts";
 import { wholeText } from "../../ui/format.ts";
 import { classWords } from "./classWords.ts";
+import { FILTER_WORDS } from "./exampleFilter.ts";
 import { DrawPanel } from "./drawPanel.tsx";
 import { ExamplePanel } from "./examplePanel.tsx";
 import { FilePanel } from "./filePanel.tsx";
+import { type Listed, useListed } from "./listed.ts";
 import { Seen } from "./seen.tsx";
 import type { Inside } from "./useInside.ts";
 import { WebcamPanel } from "./webcamPanel.tsx";
@@ -20,6 +22,7 @@ interface InputBarProps {
 
 export interface PanelProps {
   inside: Inside;
+  listed: Listed;
 }
 
 const PANELS = {
@@ -34,12 +37,13 @@ type PanelName = keyof typeof PANELS;
 
 export function InputBar({ inside, children }: InputBarProps) {
   const open = useSignal<PanelName | null>(null);
+  const listed = useListed(inside);
   const shown = open.value === null ? null : PANELS[open.value];
   return (
     <section class="input" aria-label="The image that the networks are given">
       <div class="input-bar">
         <Seen inside={inside} />
-        <InputWords inside={inside} />
+        <InputWords inside={inside} listed={listed} />
         <div class="choice" role="group" aria-label="Where the image comes from">
           {(Object.keys(PANELS) as PanelName[]).map((name) => (
             <button
@@ -56,7 +60,7 @@ export function InputBar({ inside, children }: InputBarProps) {
         </div>
         {children}
       </div>
-      {shown !== null && <shown.panel inside={inside} />}
+      {shown !== null && <shown.panel inside={inside} listed={listed} />}
     </section>
   );
 }
@@ -67,8 +71,8 @@ const MADE_WORDS: Readonly<Record<MadeBy, string>> = {
   webcam: "From the webcam",
 };
 
-/** What it is; the examples before and after it, one click away. */
-function InputWords({ inside }: PanelProps) {
+/** What it is; the examples of the list before and after it, one click away. */
+function InputWords({ inside, listed }: PanelProps) {
   const store = useStore();
   const choice = store.inside.input.value;
   const examples = inside.examples.value.value;
@@ -76,7 +80,9 @@ function InputWords({ inside }: PanelProps) {
     return (
       <p class="input-words" data-testid="input-words">
         <strong>{MADE_WORDS[choice.by]}</strong>
-        <span class="dim">not part of the link to this page</span>
+        <span class="dim">
+          {store.inside.drawing.value === null ? "not part of" : "part of"} the link to this page
+        </span>
       </p>
     );
   }
@@ -89,34 +95,58 @@ function InputWords({ inside }: PanelProps) {
     );
   }
   const { index } = choice;
-  const count = examples?.count ?? 0;
+  const indices = listed.indices.value ?? [];
+  const [before, after] = [
+    indices.findLast((one) => one < index),
+    indices.find((one) => one > index),
+  ];
   const label = inside.label.value;
-  const go = (next: number): void => store.inside.give({ kind: "example", index: next });
+  const go = (next: number | undefined): void => {
+    if (next !== undefined) store.inside.give({ kind: "example", index: next });
+  };
   return (
     <div class="input-words" data-testid="input-words">
       <strong>Example {wholeText(index)}</strong>
       <span class="dim">
         {label === null ? "" : `class ${classWords(examples, label)} · `}
-        {count > 0 && `one of ${wholeText(count)}`}
+        <Among inside={inside} listed={listed} index={index} />
       </span>
       <span class="input-steps">
         <button
           type="button"
           aria-label="The example before"
-          disabled={index <= 0}
-          onClick={() => go(index - 1)}
+          disabled={before === undefined}
+          onClick={() => go(before)}
         >
           ‹
         </button>
         <button
           type="button"
           aria-label="The example after"
-          disabled={index + 1 >= count}
-          onClick={() => go(index + 1)}
+          disabled={after === undefined}
+          onClick={() => go(after)}
         >
           ›
         </button>
       </span>
     </div>
+  );
+}
+
+/** How many examples it is one of, and by what they were chosen. */
+function Among({ inside, listed, index }: PanelProps & { index: number }) {
+  const among = useStore().inside.among.value;
+  const [examples, indices] = [inside.examples.value.value, listed.indices.value];
+  if (examples === null) return null;
+  if (among === "all") return <>one of {wholeText(examples.count)}</>;
+  const chosen =
+    typeof among === "number"
+      ? `class ${classWords(examples, among)}`
+      : FILTER_WORDS[among].label.replace(/^M/, "m");
+  if (indices === null) return <>looking for those {chosen} …</>;
+  return (
+    <>
+      {indices.includes(index) ? "one of" : "none of"} {wholeText(indices.length)}: {chosen}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { letter } from "../../store/selectionRules.ts";
 import { shapeText, wholeText } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { printable } from "../../ui/printable.ts";
+import { ownNetwork } from "./slotNetwork.ts";
 import type { Inside, InsideSlot } from "./useInside.ts";
 
 interface NotRunnableProps {
@@ -37,11 +38,23 @@ export function NotRunnable({ inside, slot, needsInput }: NotRunnableProps) {
 }
 
 function Lacking({ slot, testId }: { slot: InsideSlot; testId: string }) {
-  const { runs, unit } = useStore();
+  const store = useStore();
+  const { runs, unit } = store;
   const { state } = slot;
   const name = letter(slot.slot.slot);
   if (state.value.kind === "ready") return null;
   const { lack, run } = state.value;
+  if (lack === "files") {
+    return (
+      <Notice title="This file has to be opened again." testId={testId}>
+        <p>
+          The link to this page has its name only: a page that is loaded has no files of yours. Drop{" "}
+          <code>{printable(ownNetwork(store, slot.slot)?.name ?? "", 80)}</code> and its{" "}
+          <code>.bin</code> files here.
+        </p>
+      </Notice>
+    );
+  }
   if (lack === "structure") {
     return (
       <Notice title="This model’s structure was not logged." testId={testId}>

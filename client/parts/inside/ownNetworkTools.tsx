@@ -11,18 +11,24 @@ interface OwnNetworkToolsProps {
 export function OwnNetworkTools({ slot, take }: OwnNetworkToolsProps) {
   const store = useStore();
   const own = ownNetwork(store, slot);
-  if (own !== null) {
-    return (
-      <button
-        type="button"
-        class="quiet"
-        data-testid={`own-back-${slot.slot}`}
-        onClick={() => (store.inside.own[slot.slot].value = null)}
-      >
-        Back to {own.insteadOf === null ? "no model" : "the model"}
-      </button>
-    );
-  }
+  return (
+    <>
+      {own !== null && (
+        <button
+          type="button"
+          class="quiet"
+          data-testid={`own-back-${slot.slot}`}
+          onClick={() => (store.inside.own[slot.slot].value = null)}
+        >
+          Back to {own.insteadOf === null ? "no model" : "the model"}
+        </button>
+      )}
+      {own?.key == null && <Opener slot={slot} take={take} />}
+    </>
+  );
+}
+
+function Opener({ slot, take }: OwnNetworkToolsProps) {
   return (
     <label
       class="own-open"

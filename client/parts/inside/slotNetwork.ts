@@ -12,6 +12,8 @@ export type Lack =
   | "model"
   /** Its JSON was not logged. */
   | "structure"
+  /** Of the person's own model only the name is known. */
+  | "files"
   | "checkpoints"
   /** Its first checkpoint comes after the playhead. */
   | "begun";
@@ -39,6 +41,7 @@ export function ownNetwork({ inside }: Store, slot: Slot): OwnNetwork | null {
 export function slotNetwork(store: Store, slot: Slot): SlotNetwork {
   const own = ownNetwork(store, slot);
   if (own !== null) {
+    if (own.key === null) return { kind: "lacking", lack: "files", run: null };
     const source = { key: own.key, json: "", tensors: "" };
     return { kind: "ready", at: { source, step: OWN_STEP }, steps: [OWN_STEP] };
   }

@@ -24,7 +24,8 @@ export function useDropped(slot: Slot, trouble: Signal<string | null>) {
     const key = `own ${++opened}`;
     explainer.give(key, network);
     const name = files.find((file) => file.name.endsWith(".json"))!.name;
-    inside.own[slot.slot].value = { key, name, insteadOf: slot.name.peek() };
+    const insteadOf = slot.name.peek();
+    inside.own[slot.slot].value = { key, name, tensors: network.weights, insteadOf };
   };
   const take = (files: readonly File[]): void => {
     trouble.value = null;

@@ -8,8 +8,14 @@ import type { Store } from "../../store/store.ts";
 import { ahead } from "./ahead.ts";
 import { type Matter, matterOf } from "./matter.ts";
 import type { WeightsOptions } from "./options.ts";
+import { createOwnTensors, type OwnTensors } from "./ownTensors.ts";
+
+/** A file holds the weights of one step, and does not say of which. */
+const OWN_STEPS: readonly number[] = [0];
 
 export interface Held {
+  /** Weights of a file that stand in for the model's. */
+  readonly own: OwnTensors;
   readonly matter: ReadonlySignal<Matter>;
   /** Their steps, ascending; empty of what has no weights. */
   readonly checkpoints: ReadonlySignal<readonly number[]>;
@@ -35,20 +41,25 @@ export interface Held {
 }
 
 export function createHeld(
-  { measures }: Store,
+  store: Store,
   slot: Slot,
   options: ReadonlySignal<WeightsOptions>,
 ): Held {
-  const matter = computed(() => matterOf(slot));
+  const { measures } = store;
+  const own = createOwnTensors(store, slot);
+  const matter = computed(() => matterOf(slot, own));
   const checkpoints = steady(
-    () => (matter.value.kind === "weights" ? slot.run.value!.checkpoints : []),
+    () => {
+      if (matter.value.kind !== "weights") return [];
+      return own.file.value === null ? slot.run.value!.checkpoints : OWN_STEPS;
+    },
     (one, two) => one.length === two.length && one.every((item, i) => item === two[i]),
   );
   const stepAt = (at: number): number | null =>
     checkpoints.value[Math.max(indexAt(checkpoints.value, at), 0)] ?? null;
   const question = (step: number): TensorQuestion | null => {
     const [run, parameter] = [slot.run.value, slot.parameter.value];
-    if (run === null || parameter === null) return null;
+    if (run === null || parameter === null || own.file.value !== null) return null;
     const { id, generation } = run;
     return { kind: "tensor", run: id, generation, name: parameter.tag, step };
   };
@@ -56,6 +67,7 @@ export function createHeld(
   const reference = computed(() => stepAt(options.value.since ?? -Infinity));
   const ordering = computed(() => checkpoints.value.at(-1) ?? null);
   return {
+    own,
     matter,
     checkpoints,
     lit,
@@ -67,12 +79,13 @@ export function createHeld(
     since: reference,
     ordering,
     arrived: measures.version,
-    logged: computed(() =>
-      slot.points.value.reduce((most, { distribution: { min, max } }) => {
+    logged: computed(() => {
+      if (own.file.value !== null) return 0;
+      return slot.points.value.reduce((most, { distribution: { min, max } }) => {
         const size = Math.max(Math.abs(min), Math.abs(max));
         return size > most && size < Infinity ? size : most;
-      }, 0),
-    ),
+      }, 0);
+    }),
     trouble: computed(() => {
       void measures.version.value;
       const asked = lit.value === null ? null : question(lit.value);
@@ -90,6 +103,7 @@ export function createHeld(
     }),
     stepAt,
     tensor(step) {
+      if (own.file.value !== null) return own.shown.value?.values ?? null;
       const asked = question(step);
       return asked === null ? null : measures.tensor(asked);
     },

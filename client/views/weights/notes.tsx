@@ -20,15 +20,19 @@ export function Notes({ slot, weights }: { slot: Slot; weights: Weights }) {
     <p class="plot-notes" data-testid={`notes-${slot.slot}`}>
       <span data-testid={`lit-${slot.slot}`}>
         <strong>
-          {unit} {wholeText(step)}
+          {own.own.file.value === null ? `${unit} ${wholeText(step)}` : "as in the file"}
         </strong>
         {minus !== null && ` − ${minus}`}
-        {!isAwaited && at !== null && Number.isFinite(at) && at !== step && (
-          <>
-            {" "}
-            (the checkpoint {at > step ? "before" : "nearest to"} {unit} {wholeText(at)})
-          </>
-        )}
+        {!isAwaited &&
+          own.own.file.value === null &&
+          at !== null &&
+          Number.isFinite(at) &&
+          at !== step && (
+            <>
+              {" "}
+              (the checkpoint {at > step ? "before" : "nearest to"} {unit} {wholeText(at)})
+            </>
+          )}
         {kernel.window.length > 0 && `, window ${shapeText(kernel.window)}`}
       </span>
       {isAwaited && (
@@ -44,8 +48,8 @@ export function Notes({ slot, weights }: { slot: Slot; weights: Weights }) {
       </span>
       {order !== "index" && own.ordering.value !== null && (
         <Hint label={`${nounOf(kernel)}s in order of ${order}`}>
-          As at {unit} {wholeText(own.ordering.value)}, the newest: so nothing jumps while the
-          playhead moves.
+          {own.own.file.value === null &&
+            `As at ${unit} ${wholeText(own.ordering.value)}, the newest: so nothing jumps while the playhead moves.`}
           {order === "similarity" &&
             (own.isCompared.value
               ? " All were compared: from neighbour to neighbour the way is as short as turning the branches of a tree of similar units, and stretches of it, makes it."

@@ -1,4 +1,5 @@
 // What is drawn of a slot as the charts take it: a Hinton diagram, or a gallery of kernels.
+import type { RunSummary } from "#contract/protocol.ts";
 import type { HintonPicture } from "../../charts/hinton.ts";
 import { paletteOf } from "../../charts/palette.ts";
 import { diverging } from "../../charts/ramps.ts";
@@ -8,6 +9,7 @@ import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";
 import { type Gallery, galleryOf, type Kernel, matrixOf } from "./kernel.ts";
 import type { ORDERS } from "./options.ts";
+import type { OwnTensors } from "./ownTensors.ts";
 import type { Pointed, Weights } from "./weights.ts";
 
 const BY: Readonly<Record<keyof typeof ORDERS, string>> = {
@@ -71,7 +73,7 @@ export function galleryPictureOf(
   const gallery = galleryOf(
     values,
     kernel,
-    imageOf(store, slot, kernel),
+    imageOf(store, slot, weights.of[slot.slot].own, kernel),
     weights.options.value.unit,
   );
   return {
@@ -143,12 +145,16 @@ export function tileOf(
 }
 
 /** What the sending units are, where they are an image: the examples tell, or that the first layer has a square of them. */
-function imageOf(store: Store, slot: Slot, { inputs, window }: Kernel): readonly number[] | null {
+function imageOf(
+  store: Store,
+  slot: Slot,
+  own: OwnTensors,
+  { inputs, window }: Kernel,
+): readonly number[] | null {
   const run = slot.run.value;
-  if (run === null || window.length > 0) return null;
-  if (store.parameterKey.value !== firstKernel(offeredParameters([run]))) return null;
-  const shape = run.examples?.shape;
-  if (shape !== undefined) {
+  if (window.length > 0 || !isFirst(store, run, own)) return null;
+  const shape = run?.examples?.shape;
+  if (shape !== undefined && own.file.value === null) {
     const isWhole = shape.reduce((product, size) => product * size, 1) === inputs;
     return isWhole && shape.length === 3 ? shape : null;
   }
@@ -157,4 +163,11 @@ function imageOf(store: Store, slot: Slot, { inputs, window }: Kernel): readonly
     if (Number.isInteger(side) && side > 1) return [side, side, channels];
   }
   return null;
+}
+
+function isFirst({ parameterKey }: Store, run: RunSummary | null, own: OwnTensors): boolean {
+  if (own.file.value !== null) {
+    return own.shown.value === own.all.value.find(({ shape }) => shape.length > 1);
+  }
+  return run !== null && parameterKey.value === firstKernel(offeredParameters([run]));
 }

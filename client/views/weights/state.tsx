@@ -49,6 +49,15 @@ export function WeightsState({ slot, own }: StateProps) {
           </p>
         </Notice>
       );
+    case "noFile":
+      return (
+        <Notice title="This file has to be opened again." testId={testId}>
+          <p>
+            The link to this page has its name only: a page that is loaded has no files of yours.
+            Drop <code>{printable(matter.name, 80)}</code> and its <code>.bin</code> files here.
+          </p>
+        </Notice>
+      );
     case "weights":
       return <Awaited own={own} testId={testId} />;
     default:

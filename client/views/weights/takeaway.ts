@@ -8,15 +8,17 @@ import type { Store } from "../../store/store.ts";
 import { type Kernel, placesOf } from "./kernel.ts";
 import { galleryPictureOf, hintonPictureOf } from "./pictures.ts";
 import type { Weights } from "./weights.ts";
-import { weightsInWords } from "./words.ts";
+import { nameOf, weightsInWords } from "./words.ts";
 
 /** A picture for a page or a slide. */
 const FILE_SIZE = { width: 900, height: 640 };
 const TILE_PX = 56;
 
 export function weightsTakeaway(store: Store, weights: Weights, slot: Slot): Takeaway {
-  const shown = weights.of[slot.slot].drawn.peek()!;
-  const parameter = store.parameterKey.peek() ?? "";
+  const { drawn, own } = weights.of[slot.slot];
+  const shown = drawn.peek()!;
+  const parameter = nameOf(store, own);
+  const model = own.file.peek() ?? slot.name.peek();
   const unit = store.unit.peek();
   const { picture } = weights.options.peek();
   const hinton = picture === "hinton" ? hintonPictureOf(store, weights, slot) : null;
@@ -29,11 +31,11 @@ export function weightsTakeaway(store: Store, weights: Weights, slot: Slot): Tak
   const rows = hinton?.cells.rows ?? upTo(inputs);
   const columns = hinton?.cells.columns ?? upTo(outputs);
   return {
-    name: `${slot.name.peek() ?? "model"} ${parameter} ${unit} ${shown.step} weights`,
+    name: `${model ?? "model"} ${parameter} ${unit} ${shown.step} weights`,
     words: weightsInWords(store, weights, slot),
     numbers: {
       facts: {
-        model: slot.name.peek(),
+        model,
         parameter,
         [unit]: shown.step,
         minus: shown.minus,

@@ -11,6 +11,7 @@ import { createHeld, type Held } from "./held.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Matter } from "./matter.ts";
 import { suitsKernel, type WeightsOptions, weightsOptions, wordsOfWeights } from "./options.ts";
+import type { OwnTensors } from "./ownTensors.ts";
 import type { UnitOrder } from "./order.ts";
 import { createShownOrder } from "./shownOrder.ts";
 
@@ -34,6 +35,8 @@ export interface Pointed {
 }
 
 export interface SlotWeights {
+  /** Weights of a file that stand in for the model's. */
+  readonly own: OwnTensors;
   readonly matter: ReadonlySignal<Matter>;
   /** The step of the checkpoint at the playhead, or the last before it. */
   readonly lit: ReadonlySignal<number | null>;
@@ -170,7 +173,7 @@ export function createWeights(store: Store, explainer: Explainer): Weights {
     });
     const { close, ...shownOrder } = createShownOrder(explainer, matter, ordered, options);
     closing.push(close);
-    return { matter, lit, drawn, ordering, ...shownOrder, trouble };
+    return { own: held[name].own, matter, lit, drawn, ordering, ...shownOrder, trouble };
   }
 
   return {

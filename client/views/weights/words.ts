@@ -6,12 +6,14 @@ import type { Store } from "../../store/store.ts";
 import { shapeText, valueText, wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { matrixOf, placesOf } from "./kernel.ts";
+import type { OwnTensors } from "./ownTensors.ts";
 import { isVector, nounOf } from "./pictures.ts";
 import type { Drawn, Pointed, Weights } from "./weights.ts";
 
 /** For those who do not see the picture. Reads signals. */
 export function weightsInWords(store: Store, weights: Weights, slot: Slot): string {
-  const shown = weights.of[slot.slot].drawn.value;
+  const { drawn, own } = weights.of[slot.slot];
+  const shown = drawn.value;
   const { picture, slice } = weights.options.value;
   if (shown === null) return `Model ${letter(slot.slot)}: no weights to draw yet`;
   const { kernel, step, minus, most } = shown;
@@ -24,10 +26,15 @@ export function weightsInWords(store: Store, weights: Weights, slot: Slot): stri
   const window = kernel.window.length === 0 ? "" : `, window ${shapeText(kernel.window)}`;
   const strongest = strongestOf(shown, slice);
   return (
-    `${kind} of ${what} of ${printable(store.parameterKey.value ?? "", 60)} of ${letter(slot.slot)} ` +
-    `at ${store.unit.value} ${wholeText(step)}: ${sizes}${window}. ` +
+    `${kind} of ${what} of ${printable(nameOf(store, own), 60)} of ${letter(slot.slot)} ` +
+    `${own.file.value === null ? `at ${store.unit.value} ${wholeText(step)}` : "in its file"}: ${sizes}${window}. ` +
     `The strongest is ${connectionInWords(shown, strongest, slice)}; the scale ends at ${valueText(most)}`
   );
+}
+
+/** Of what is drawn. */
+export function nameOf(store: Store, own: OwnTensors): string {
+  return own.shown.value?.name ?? store.parameterKey.value ?? "";
 }
 
 const known = new WeakMap<Float32Array, Map<number | null, Pointed>>();

@@ -1,6 +1,8 @@
 import { ALIGNMENTS } from "#contract/alignment.ts";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
+import { drawingText } from "../../../client/store/drawing.ts";
+import { EXAMPLE_LISTS } from "../../../client/store/inside.ts";
 import {
   DEFAULT_STATE,
   fromQuery,
@@ -12,6 +14,16 @@ import {
 } from "../../../client/store/urlState.ts";
 
 const name = fc.option(fc.string({ minLength: 1, unit: "grapheme" }), { nil: null });
+const drawings = fc
+  .array(fc.integer({ min: 0, max: 15 }), { minLength: 8, maxLength: 8 })
+  .map((greys) =>
+    drawingText({
+      width: 8,
+      height: 8,
+      channels: 1,
+      values: Float32Array.from({ length: 64 }, (_, i) => greys[i >> 3]! / 15),
+    })!,
+  );
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 const range = fc
   .tuple(finite, finite)
@@ -40,6 +52,10 @@ const state: fc.Arbitrary<UrlState> = fc.record({
   filter: fc.string({ unit: "grapheme" }),
   sort: fc.constantFrom(...SORTS),
   example: fc.nat(),
+  among: fc.oneof(fc.constantFrom(...EXAMPLE_LISTS), fc.nat(999_999_999)),
+  drawing: fc.option(drawings, { nil: null }),
+  ownA: name,
+  ownB: name,
   unit: fc.option(fc.record({ layer: words, index: fc.nat(999_999_999) }), { nil: null }),
   target: fc.oneof(fc.constantFrom("predicted" as const, "true" as const), fc.nat(999_999_999)),
   options: fc
@@ -81,6 +97,9 @@ it.each([
   "theme=pink",
   "sort=__proto__",
   "align=stars",
+  "among=most",
+  "drawing=AAAA",
+  "drawing=!",
 ])("%s is as if it were not said", (query) => {
   expect(fromQuery(query)).toEqual(DEFAULT_STATE);
 });

@@ -1,11 +1,12 @@
 // What is drawn, and which examples are found.
 import { describe, expect, it } from "vitest";
 import type { Examples } from "../../../../client/network/examples.ts";
-import { FILTERS, found, type Predicted } from "../../../../client/parts/inside/exampleFilter.ts";
+import { found, type Predicted } from "../../../../client/parts/inside/exampleFilter.ts";
 import { nearestFirst } from "../../../../client/parts/inside/nearestFirst.ts";
 import { placeAfter } from "../../../../client/parts/inside/placeAfter.ts";
 import { prepared } from "../../../../client/parts/inside/prepared.ts";
 import { Raster, RASTER_SIDE } from "../../../../client/parts/inside/raster.ts";
+import { EXAMPLE_LISTS } from "../../../../client/store/inside.ts";
 
 describe("the examples that are found", () => {
   const examples: Examples = {
@@ -22,7 +23,7 @@ describe("the examples that are found", () => {
   };
 
   it("are of a class, wrong, disagreed on, or changed", () => {
-    const indices = [...FILTERS, 1].map((filter) => found(examples, filter, predicted));
+    const indices = [...EXAMPLE_LISTS, 1].map((filter) => found(examples, filter, predicted));
     expect(indices).toEqual([[0, 1, 2, 3], [2], [0, 2], [0], [1], null, [1, 2]]);
   });
 
