@@ -16,15 +16,26 @@ const TAIL = 14;
 /** A shorter name is short enough. */
 const FEWEST = 13;
 
-/** On one line; where there is no room for all of it, its middle gives way. */
+/** On one line; where there is no room for all of it, its middle gives way to the eye alone: it is read and copied whole. */
 export function RunName({ text }: { text: string }) {
-  const letters = Array.from(printable(text));
-  const tail = letters.length < FEWEST ? 0 : Math.min(TAIL, Math.floor(letters.length / 2));
-  const cut = letters.length - tail;
+  const whole = printable(text);
+  const letters = Array.from(whole);
+  const isShort = letters.length < FEWEST;
+  const cut = letters.length - Math.min(TAIL, Math.floor(letters.length / 2));
   return (
     <bdi class="name run-name" title={printable(text, 400)}>
-      <span class="run-name-head">{letters.slice(0, cut).join("")}</span>
-      <span class="run-name-tail">{letters.slice(cut).join("")}</span>
+      <span class={isShort ? "run-name-head" : "sr-only"}>{whole}</span>
+      {!isShort && (
+        <>
+          <Drawn part="run-name-head" text={letters.slice(0, cut).join("")} />
+          <Drawn part="run-name-tail" text={letters.slice(cut).join("")} />
+        </>
+      )}
     </bdi>
   );
+}
+
+/** Letters that are seen and are no text: two boxes beside each other would be read and copied with a gap between them. */
+function Drawn({ part, text }: { part: string; text: string }) {
+  return <span class={`drawn ${part}`} data-letters={text} aria-hidden="true" />;
 }
