@@ -72,10 +72,6 @@ function Head({ predictions, slot }: SlotProps) {
       >
         <strong>{((100 * right) / total).toFixed(1)}%</strong> right of {wholeText(total)}
       </span>
-      <PictureActions
-        id={`confusion-${name}`}
-        take={() => confusionTakeaway(store, predictions, name)}
-      />
       <Toggle
         pressed={options.value.inShares}
         change={(inShares) => change({ inShares })}
@@ -84,6 +80,10 @@ function Head({ predictions, slot }: SlotProps) {
       >
         Shares
       </Toggle>
+      <PictureActions
+        id={`confusion-${name}`}
+        take={() => confusionTakeaway(store, predictions, name)}
+      />
     </>
   );
 }

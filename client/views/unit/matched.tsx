@@ -48,7 +48,7 @@ export function Matched({ inside, looked, other }: MatchedProps) {
       testId={`matches-${name}`}
     >
       {value !== null && (
-        <ol class="class-bars matches">
+        <ol class="matches">
           {value.matches.map(({ layer, unit, correlation }) => (
             <li key={`${layer} ${unit}`}>
               <button
@@ -74,7 +74,7 @@ export function Matched({ inside, looked, other }: MatchedProps) {
       )}
       {value !== null && (
         <p class="dim unit-cka" data-testid={`cka-${name}`}>
-          CKA of the layer with{" "}
+          Layers’ CKA:{" "}
           {value.layers.map(({ layer, cka }, i) => (
             <span key={layer}>
               {i > 0 && ", "}
