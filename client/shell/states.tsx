@@ -2,6 +2,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { LogdirStatus } from "#contract/protocol.ts";
 import type { LinkState } from "../live/connection.ts";
+import { CheckpointKinds } from "../parts/noCheckpoints.tsx";
 import { useStore } from "../store/context.ts";
 import { bytesOfText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
@@ -19,7 +20,8 @@ export function PageState({ link }: { link: ReadonlySignal<LinkState> }) {
       <Notice title="Connecting to the server …" picture={LOGO} testId="state-connecting">
         {link.value.kind === "lost" && (
           <p>
-            Nobody answers. In a terminal: <code>npx layerlapse --logdir logs</code>
+            Nobody answers. In a terminal, in Layerlapse’s own directory:{" "}
+            <code>npm run serve -- --logdir logs</code>
           </p>
         )}
       </Notice>
@@ -92,9 +94,10 @@ function Empty({ path }: { path: string }) {
       testId="state-empty"
     >
       <p>
-        Looked for event files (<code>*tfevents*</code>) and checkpoints (<code>*.safetensors</code>
-        ) in it and every directory below. New ones show up by themselves.
+        Looked in it and every directory below for event files (<code>*tfevents*</code>), as
+        PyTorch, Keras and others write them, and for checkpoints: <CheckpointKinds />
       </p>
+      <p>New ones show up by themselves.</p>
       <NextStep path={path} />
     </Notice>
   );
@@ -103,9 +106,12 @@ function Empty({ path }: { path: string }) {
 function NextStep({ path }: { path: string }) {
   return (
     <>
-      <p>Train three networks that differ in their dropout (about a minute each):</p>
+      <p>
+        To try it, train three networks that differ in their dropout, a few minutes in all. In
+        Layerlapse’s own directory:
+      </p>
       <pre tabIndex={0}>
-        npx layerlapse train --logdir <Name text={path} /> --preset paper
+        npm run train -- --preset paper --logdir <Name text={path} />
       </pre>
     </>
   );

@@ -14,7 +14,9 @@ describe("the page says in words", () => {
     const words = await page.getByTestId("state-empty").textContent();
     expect(words).toContain(logdir);
     expect(words).toContain("tfevents");
-    expect(words).toContain("layerlapse train");
+    expect(words).toContain("npm run train");
+    for (const kind of [".safetensors", ".keras", ".h5", ".npz", "save_model"])
+      expect(words, kind).toContain(kind);
   });
 
   it("that a run waits for its first epoch, and shows it when it comes", async () => {

@@ -1,4 +1,5 @@
 // Why no spectrum of a slot is drawn, and what would change that.
+import { NoCheckpoints } from "../../parts/noCheckpoints.tsx";
 import { SlotState } from "../../parts/slotState.tsx";
 import { useStore } from "../../store/context.ts";
 import { firstKernel, offeredParameters } from "../../store/parameters.ts";
@@ -39,14 +40,7 @@ export function SpectrumState({ slot, spectra }: StateProps) {
         </Notice>
       );
     case "noCheckpoints":
-      return (
-        <Notice title="This model has no checkpoints." testId={testId}>
-          <p>
-            Singular values need the weights themselves; histograms do not have them. Log
-            checkpoints: safetensors, PyTorch and Keras files in the run’s directory are read.
-          </p>
-        </Notice>
-      );
+      return <NoCheckpoints what="Singular values" testId={testId} />;
     case "kernel":
       return <Awaited slot={slot} spectra={spectra} testId={testId} />;
     default:

@@ -1,4 +1,5 @@
 // Why no weights of a slot are drawn, and what would change that.
+import { NoCheckpoints } from "../../parts/noCheckpoints.tsx";
 import { SlotState } from "../../parts/slotState.tsx";
 import { useStore } from "../../store/context.ts";
 import type { Slot } from "../../store/slot.ts";
@@ -41,14 +42,7 @@ export function WeightsState({ slot, own }: StateProps) {
         </Notice>
       );
     case "noCheckpoints":
-      return (
-        <Notice title="This model has no checkpoints." testId={testId}>
-          <p>
-            Single weights need the weights themselves; histograms do not have them. Log
-            checkpoints: safetensors, PyTorch and Keras files in the run’s directory are read.
-          </p>
-        </Notice>
-      );
+      return <NoCheckpoints what="Single weights" testId={testId} />;
     case "noFile":
       return (
         <Notice title="This file has to be opened again." testId={testId}>
