@@ -47,7 +47,7 @@ export function confusionLayout({ names, recalls }: ConfusionPicture, size: Size
   const count = Math.max(names.length, 1);
   const left =
     Math.min(Math.max(...names.map((name) => textWidth(name)), 40), NAME_MOST_PX) + GAP_PX;
-  const right = Math.max(...recalls.map((words) => textWidth(words)), RECALL_PX) + GAP_PX;
+  const right = Math.max(...recalls.map((words) => textWidth(words)), RECALL_PX) + 2 * GAP_PX;
   const room = Math.min(size.width - left - right, size.height - HEAD_PX - 2);
   const side = Math.max(Math.min(room / count, WIDEST_SIDE_PX), 0.5);
   const whole = side > 4 ? Math.floor(side) : side;

@@ -40,6 +40,8 @@ export interface Attacks {
   readonly curves: Readonly<Record<SlotName, ReadonlySignal<Measured>>>;
   /** The same at every checkpoint, as it arrives; ascending. */
   readonly courses: Readonly<Record<SlotName, ReadonlySignal<readonly ErrorAtStep[]>>>;
+  /** How many checkpoints of both models they will have in the end. */
+  readonly checkpoints: ReadonlySignal<number>;
 }
 
 export interface Measured {
@@ -169,6 +171,9 @@ export function useAttacks(inside: Inside): Attacks {
       images,
       curves: { a: measured("a"), b: measured("b") },
       courses: { a: course("a"), b: course("b") },
+      checkpoints: computed(() =>
+        SLOTS.reduce((sum, name) => sum + base.asked[name].steps.value.length, 0),
+      ),
     };
   }, [base, images.a, images.b, whole.a, whole.b, perStep]);
 }

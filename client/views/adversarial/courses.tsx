@@ -46,6 +46,7 @@ export function Courses({ attacks }: { attacks: Attacks }) {
             ? `${noun} against ε`
             : `${noun} against ε, on ${wholeText(fewest)} examples`
         }
+        state={useComputed(() => curveState(attacks))}
         picture={curves}
         at={epsilon}
         words={useComputed(() => curveWords(attacks, curves.value))}
@@ -58,6 +59,7 @@ export function Courses({ attacks }: { attacks: Attacks }) {
       <Figure
         id="course"
         title={`${noun} at ε ${epsilonText(options.value.epsilon)} over ${unit.value}s${onEach === undefined ? "" : `, on ${wholeText(onEach)} examples`}`}
+        state={useComputed(() => courseState(attacks))}
         picture={courses}
         at={steps}
         words={useComputed(() => courseWords(courses.value))}
@@ -69,6 +71,18 @@ export function Courses({ attacks }: { attacks: Attacks }) {
       />
     </section>
   );
+}
+
+/** How far what is on its way has come. */
+function curveState({ curves }: Attacks): string {
+  const shares = SLOTS.flatMap((slot) => curves[slot].value.progress ?? []);
+  return shares.length === 0 ? "" : `${percentText(Math.min(...shares))} …`;
+}
+
+function courseState({ courses, checkpoints }: Attacks): string {
+  const known = SLOTS.reduce((sum, slot) => sum + courses[slot].value.length, 0);
+  const all = checkpoints.value;
+  return known < all ? `${wholeText(known)} of ${wholeText(all)} checkpoints …` : "";
 }
 
 function curveWords({ curves, options }: Attacks, { lines }: CurvesPicture): string {
@@ -89,6 +103,7 @@ function courseWords({ lines, unit }: CurvesPicture): string {
 interface FigureProps {
   id: string;
   title: string;
+  state: ReadonlySignal<string>;
   picture: ReadonlySignal<CurvesPicture>;
   /** Where upright lines stand. */
   at: ReadonlySignal<readonly number[]>;
@@ -98,7 +113,7 @@ interface FigureProps {
   clicked: (value: number) => void;
 }
 
-function Figure({ id, title, picture, at, words, take, clicked }: FigureProps) {
+function Figure({ id, title, state, picture, at, words, take, clicked }: FigureProps) {
   const lit = useSignal<LineHit | null>(null);
   const painting = useComputed((): Painting => {
     const shown = picture.value;
@@ -126,6 +141,9 @@ function Figure({ id, title, picture, at, words, take, clicked }: FigureProps) {
             {name}
           </span>
         ))}
+        <span class="dim" role="status">
+          {state.value}
+        </span>
         <PictureActions id={id} take={take} />
       </figcaption>
       <div class="adversarial-plot">

@@ -62,8 +62,8 @@ export function Units({ occlusions, board, dead }: UnitsProps) {
   });
   const height = unitGridHeight(picture.value, Math.max(width.value, 60));
   return (
-    <div ref={root} class="unit-grid">
-      <div class="unit-grid-picture" style={{ height: `${height}px` }}>
+    <div class="unit-grid">
+      <div ref={root} class="unit-grid-picture" style={{ height: `${height}px` }}>
         <Painted
           picture={painting}
           marks={marks}
