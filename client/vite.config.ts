@@ -15,5 +15,7 @@ export default defineConfig({
     target: "es2023",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Whoever starts Layerlapse is not told how long its build took.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });

@@ -32,6 +32,8 @@ export default defineConfig({
         main: at("main.ts"),
         "logdir/workers/worker": at("logdir/workers/worker.ts"),
       },
+      // Whoever starts Layerlapse is not told how long its build took.
+      checks: { bundlerTimings: false },
       // What trains is loaded from where it lies.
       external: /^#trainer\//,
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
