@@ -1,6 +1,6 @@
 // The parameters that can be looked at: in the network's order, kernels first, the same name for both models.
 import { shortLayerNames } from "#contract/layerNames.ts";
-import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
+import { inNetworkOrder, layersOfAll, placesIn } from "#contract/layerOrder.ts";
 import { ACTIVATION, type ParameterName, type Quantity } from "#contract/layers.ts";
 import { piecesOf } from "#contract/namePath.ts";
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
@@ -49,9 +49,8 @@ export function isOptimizers({ role, layer, parameter }: ParameterName): boolean
 export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter[] {
   const short = shortLayerNames(runs.flatMap((run) => run.parameters.map(({ layer }) => layer)));
   const offered = new Map<string, OfferedParameter>();
-  const places = new Map<OfferedParameter, number>();
+  const placeOf = placesIn(layersOfAll(runs.map(({ architecture }) => architecture)));
   for (const run of runs) {
-    const placeOf = placesIn(run.architecture);
     for (const named of run.parameters) {
       const { block, layer, parameter, role, quantity, shape, points, unavailable } = named;
       const key = parameterKey(named);
@@ -61,7 +60,6 @@ export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter
         const names = { block, layer, parameter, role, quantity };
         known = { key, label, shapes: [], models: 0, isCourse: false, unavailable, ...names };
         offered.set(key, known);
-        places.set(known, placeOf(layer));
       }
       known.models++;
       known.isCourse ||= points > 1;
@@ -71,7 +69,7 @@ export function offeredParameters(runs: readonly RunSummary[]): OfferedParameter
       }
     }
   }
-  const ordered = inNetworkOrder([...offered.values()], (one) => places.get(one)!);
+  const ordered = inNetworkOrder([...offered.values()], ({ layer }) => placeOf(layer));
   return [
     ...ordered.filter((one) => !isOptimizers(one)),
     ...ordered.filter((one) => isOptimizers(one)),

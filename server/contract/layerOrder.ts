@@ -24,6 +24,35 @@ export function placesIn(
 }
 
 /**
+ * The layers of several models in one order: each model's own, wherever those before have not said another. What only
+ * one of them has follows the layer that it follows there.
+ */
+export function layersOfAll(
+  architectures: readonly (readonly Pick<ArchitectureLayer, "name">[] | null)[],
+): { name: string }[] {
+  let all: { name: string }[] = [];
+  let places = new Map<string, number>();
+  for (const architecture of architectures) {
+    let [place, added] = [0, [] as { name: string }[]];
+    const insert = (): void => {
+      if (added.length === 0) return;
+      all = [...all.slice(0, place), ...added, ...all.slice(place)];
+      places = new Map(all.map(({ name }, i) => [name, i]));
+      added = [];
+    };
+    for (const { name } of architecture ?? []) {
+      if (!places.has(name)) added.push({ name });
+      else {
+        insert();
+        place = places.get(name)! + 1;
+      }
+    }
+    insert();
+  }
+  return all;
+}
+
+/**
  * The items by the place of their layer, then as networks are built: embeddings, blocks in natural order, the last norm,
  * the head, and natural where no words tell. Inside one layer: weights, gradients, activations.
  */

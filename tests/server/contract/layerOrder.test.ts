@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { shortLayerNames } from "#contract/layerNames.ts";
 import { parameterName } from "#contract/layers.ts";
-import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
+import { inNetworkOrder, layersOfAll, placesIn } from "#contract/layerOrder.ts";
 import { parameterNames } from "#contract/parameterNames.ts";
 
 function ordered(tags: readonly string[], ...architecture: string[]): string[] {
@@ -110,6 +110,33 @@ describe("short names of layers", () => {
         for (const [layer, name] of names) expect(layer.endsWith(name)).toBe(true);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe("the layers of several models", () => {
+  const ofAll = (...models: (readonly string[] | null)[]): string[] =>
+    layersOfAll(models.map((names) => names?.map((name) => ({ name })) ?? null)).map(
+      ({ name }) => name,
+    );
+
+  it("stand where each model has them: one that only the second has follows what it follows there", () => {
+    const convolutional = ["conv1", "conv2", "flatten", "hidden1", "output"];
+    const dense = ["input", "hidden1", "dropout", "hidden2", "output", "probabilities"];
+    expect(ofAll(convolutional, null, dense).join(" ")).toBe(
+      "input conv1 conv2 flatten hidden1 dropout hidden2 output probabilities",
+    );
+  });
+
+  it("are all there once, each model's in its own order unless an earlier model says otherwise", () => {
+    const layers = ["a", "b", "c", "d", "e", "f"];
+    fc.assert(
+      fc.property(fc.array(fc.subarray(layers)), fc.shuffledSubarray(layers), (models, odd) => {
+        const all = ofAll(...models, odd);
+        expect(all.toSorted()).toEqual([...new Set([...models.flat(), ...odd])].toSorted());
+        const first = models[0] ?? odd;
+        expect(all.filter((name) => first.includes(name))).toEqual(first);
+      }),
     );
   });
 });
