@@ -41,17 +41,21 @@ function placeY({ top, height }: Box, place: number): number {
 
 const PASSING_ALPHA = 0.8;
 const LEFT_OUT_ALPHA = 0.13;
+/** More lines are painted fainter: where thousands run together there would be one area of the last one's colour. */
+const MOST_SOLID = 100;
 
 export function paintParallel(surface: Surface, picture: ParallelPicture): void {
   const { axes, colours, brushes, palette } = picture;
   const box = parallelBox(surface);
   const passes = passing(axes, brushes, colours.length);
+  const shown = passes.filter(Boolean).length;
+  const passingAlpha = PASSING_ALPHA * Math.min(Math.sqrt(MOST_SOLID / shown), 1);
   // Who is left out lies behind.
   for (const isShown of [false, true]) {
     colours.forEach((colour, model) => {
       if (passes[model] !== isShown) return;
       trace(surface, box, axes, model);
-      const alpha = isShown ? PASSING_ALPHA : LEFT_OUT_ALPHA;
+      const alpha = isShown ? passingAlpha : LEFT_OUT_ALPHA;
       const faded = isShown ? colour : palette.dim;
       surface.stroke({ colour: withAlpha(faded, alpha), width: isShown ? 1.5 : 1 });
     });

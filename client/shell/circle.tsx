@@ -1,12 +1,10 @@
 // One model's circle.
 import type { RunSummary } from "#contract/protocol.ts";
 import { useStore } from "../store/context.ts";
-import { parameterCount, runState } from "../store/runState.ts";
+import { runState } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
-import { wholeText } from "../ui/format.ts";
-import { printable } from "../ui/printable.ts";
 import { useDerived } from "../ui/useDerived.ts";
-import { progressWords, scoreWords } from "./modelWords.ts";
+import { circleWords } from "./modelWords.ts";
 import { type Pointed, pointedAt } from "./pointed.ts";
 
 interface CircleProps {
@@ -37,18 +35,10 @@ export function Circle(props: CircleProps) {
     [run],
   );
   const state = useDerived(() => runState(run, now.value), [run]);
-  const words = useDerived(
-    () =>
-      [
-        printable(run.name),
-        scoreWords(run, metric.value),
-        ...(beyond === null ? [] : ["beyond the axis"]),
-        `${wholeText(parameterCount(run))} parameters`,
-        progressWords(run, state, isReading.value),
-        ...(slot ? [`chosen as ${slot.toUpperCase()}`] : []),
-      ].join(", "),
-    [run, beyond, state, slot],
-  );
+  const words = useDerived(() => {
+    const standing = { metric: metric.value, state, isReading: isReading.value, slot };
+    return circleWords(run, { ...standing, isBeyond: beyond !== null });
+  }, [run, beyond, state, slot]);
   const showCard = (event: { currentTarget: Element }): void => {
     point(pointedAt(run.name, event.currentTarget));
   };

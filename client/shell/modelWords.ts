@@ -2,7 +2,14 @@
 import type { RunSummary } from "#contract/protocol.ts";
 import { isOptimizers } from "../store/parameters.ts";
 import { scoreOf, type SharedMetric } from "../store/metric.ts";
-import { lastStepOf, progressOf, type RunState, unitOf } from "../store/runState.ts";
+import {
+  lastStepOf,
+  parameterCount,
+  progressOf,
+  type RunState,
+  unitOf,
+} from "../store/runState.ts";
+import { letter, type SlotName } from "../store/selectionRules.ts";
 import { scoreText, wholeText } from "../ui/format.ts";
 import { printable } from "../ui/printable.ts";
 
@@ -27,6 +34,28 @@ export function shortScore(run: RunSummary, metric: SharedMetric | null): string
   const score = scoreOf(run, metric);
   if (score.kind === "diverged") return "diverged";
   return score.kind === "none" ? "–" : scoreText(score.last, metric?.isShare ?? false);
+}
+
+/** How a model stands as its circle shows it. */
+interface Standing {
+  metric: SharedMetric | null;
+  state: RunState;
+  isReading: boolean;
+  slot: SlotName | undefined;
+  isBeyond: boolean;
+}
+
+/** What a screen reader says of a circle. */
+export function circleWords(run: RunSummary, standing: Standing): string {
+  const { metric, state, isReading, slot, isBeyond } = standing;
+  return [
+    printable(run.name),
+    scoreWords(run, metric),
+    ...(isBeyond ? ["beyond the axis"] : []),
+    `${wholeText(parameterCount(run))} parameters`,
+    progressWords(run, state, isReading),
+    ...(slot ? [`chosen as ${letter(slot)}`] : []),
+  ].join(", ");
 }
 
 /** "epoch 7 of 15, training"; while the log directory `isReading`, nothing yet may be much in a moment. */

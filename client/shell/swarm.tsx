@@ -7,15 +7,15 @@ import { fittingSwarm } from "../charts/beeswarm.ts";
 import { fittingStacks } from "../charts/stacks.ts";
 import type { MetricScale } from "../charts/metricScale.ts";
 import { css, type Rgb } from "../charts/oklch.ts";
-import { scoreColour } from "../charts/palette.ts";
+import { paletteOf, scoreColour } from "../charts/palette.ts";
 import { Reused } from "../parts/reused.ts";
 import { useStore } from "../store/context.ts";
 import { type Direction, presentScore, scoreOf } from "../store/metric.ts";
-import { naturally } from "../store/runs.ts";
 import { parameterCount } from "../store/runState.ts";
 import { rove } from "../ui/roving.ts";
 import { useWidth } from "../ui/useWidth.ts";
 import { Circle } from "./circle.tsx";
+import { Crowd } from "./crowd.tsx";
 import { canHover, type Pointed } from "./pointed.ts";
 import { type Beyond, MARGIN, ScoreAxis } from "./scoreAxis.tsx";
 import { RIGHT_END, ScorePicker } from "./scorePicker.tsx";
@@ -29,6 +29,8 @@ const SOME = 40;
 const GAPS = { few: 12, some: 4, many: 2 };
 /** More are stacked in columns: nobody would wait for them to find their places one around the other. */
 const MOST_SWARMING = 150;
+/** More are painted: elements for thousands take a tenth of a second to come or go. */
+const MOST_ELEMENTS = 300;
 const SMALLEST_RADIUS = 9;
 const RADIUS_PER_DECADE = 3;
 /** A thousand parameters have the smallest circle. */
@@ -53,7 +55,8 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
   const start = MARGIN + lane;
   const span = Math.max(room - lane, 10);
   // Placed in the order of names: a model that learns moves along, and the others keep their places around it.
-  const ordered = [...runs].sort((one, two) => naturally(one.name, two.name));
+  const listed = new Set(runs);
+  const ordered = known.all.value.filter((run) => listed.has(run));
   const isCrowd = ordered.length > MOST_SWARMING;
   let nth = 0;
   const dots = ordered.map((run) => {
@@ -81,60 +84,74 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
   const colourOf = (run: RunSummary): Rgb => {
     return scoreColour(scale.place(scores.get(run)!), theme.value);
   };
+  const looks = ordered.map((run, i) => ({
+    x: xs[i]!,
+    y: height / 2 + ys[i]!,
+    radius: dots[i]!.radius * shrunk,
+    colour: colourOf(run),
+    isDiverged: scoreOf(run, shared).kind === "diverged",
+    beyond: scale.beyond(scores.get(run)!),
+  }));
   const placeOf = (name: string | null): Marked | null => {
-    const i = ordered.findIndex((run) => run.name === name);
-    if (i < 0) return null;
-    const run = ordered[i]!;
-    return {
-      x: xs[i]!,
-      y: height / 2 + ys[i]!,
-      radius: dots[i]!.radius * shrunk,
-      colour: colourOf(run),
-      isDiverged: scoreOf(run, shared).kind === "diverged",
-    };
+    return looks[ordered.findIndex((run) => run.name === name)] ?? null;
   };
   const circles = useMemo(() => new Reused<VNode>(), []);
   circles.begin();
   const stop = ordered.find(({ name }) => name === focused.value) ?? ordered[0];
   const label = shared?.label ?? "score";
   const ends = shared === null ? "none logged" : RIGHT_END[shared.direction];
+  const words = `Models by ${label}, ${ends}. Arrow keys move, Enter chooses.`;
+  const ticks = shared === null ? [] : scale.ticks.map(({ place }) => start + place * span);
+  const marks = (
+    <>
+      <SlotMarks placeOf={placeOf} />
+      <HoverMark placeOf={placeOf} />
+    </>
+  );
+  // By all models here too: what is filtered away changes no more than its circles.
+  const isPainted = length > MOST_ELEMENTS;
   return (
     <div ref={box} class={`swarm swarm-${size} ${isCrowd ? "swarm-crowd" : ""}`}>
-      {width.value > 0 && (
+      {width.value > 0 && isPainted && (
+        <Crowd
+          crowded={{
+            runs: ordered,
+            picture: { dots: looks, ticks, palette: paletteOf(theme.value) },
+          }}
+          height={height}
+          words={words}
+          point={point}
+        >
+          <svg width={width.value} height={height} class="swarm-marks" aria-hidden="true">
+            {marks}
+          </svg>
+        </Crowd>
+      )}
+      {width.value > 0 && !isPainted && (
         <svg
           width={width.value}
           height={height}
           role="group"
-          aria-label={`Models by ${label}, ${ends}. Arrow keys move, Enter chooses.`}
+          aria-label={words}
           onKeyDown={(event) => rove(event.currentTarget, event)}
           onPointerLeave={() => point(null)}
         >
-          {(shared === null ? [] : scale.ticks).map(({ value, place }) => (
-            <line
-              key={value}
-              class="swarm-tick"
-              x1={start + place * span}
-              x2={start + place * span}
-              y1={0}
-              y2={height}
-            />
+          {ticks.map((x) => (
+            <line key={x} class="swarm-tick" x1={x} x2={x} y1={0} y2={height} />
           ))}
           {ordered.map((run, i) => {
-            const look = {
-              x: xs[i]!,
-              y: height / 2 + ys[i]!,
-              radius: dots[i]!.radius * shrunk,
+            const { colour, ...look } = looks[i]!;
+            const shown = {
+              ...look,
               reach: (dots[i]!.radius + gap / 2) * shrunk,
-              colour: css(colourOf(run)),
-              isDiverged: scoreOf(run, shared).kind === "diverged",
-              beyond: scale.beyond(scores.get(run)!),
+              colour: css(colour),
               isStop: run === stop,
             };
-            return circles.of(run.id, [run, ...Object.values(look)], () => (
+            return circles.of(run.id, [run, ...Object.values(shown)], () => (
               <Circle
                 key={run.id}
                 run={run}
-                {...look}
+                {...shown}
                 point={point}
                 focus={() => (focused.value = run.name)}
                 choose={() => {
@@ -145,8 +162,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
               />
             ));
           })}
-          <SlotMarks placeOf={placeOf} />
-          <HoverMark placeOf={placeOf} />
+          {marks}
         </svg>
       )}
       {shared === null ? (

@@ -1,7 +1,7 @@
 // Stretches of what is known of the models, which narrow every list of them: from the axes of the parallel plot, kept in the address.
 import type { RunSummary } from "#contract/protocol.ts";
 import type { FactColumn } from "./modelFacts.ts";
-import type { OptionWords } from "./optionWords.ts";
+import { type OptionWords, textOf, wordsFrom } from "./optionWords.ts";
 
 /** Keeps the models whose number lies within, or whose value has one of the names. */
 export type FactBrush =
@@ -20,6 +20,11 @@ export function brushesFrom(words: OptionWords): FactBrush[] {
     if (!word.startsWith(IN) || low === undefined || high === undefined) return [];
     return low <= high ? [{ kind: "range", column, low, high }] : [];
   });
+}
+
+/** Of what the view of all models is set to, the part that is brushes. */
+export function brushWords(text: string): string {
+  return textOf(withBrushes(new Map(), brushesFrom(wordsFrom(text))));
 }
 
 /** The words with these brushes instead of any others. */

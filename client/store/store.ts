@@ -6,7 +6,7 @@ import { createFindings, type Findings } from "./findings.ts";
 import { sharedMetric, type SharedMetric } from "./metric.ts";
 import { createHover, type Hover } from "./hover.ts";
 import { firstKernel, type OfferedParameter, offeredParameters } from "./parameters.ts";
-import { brushed, brushesFrom } from "./brushes.ts";
+import { brushed, brushesFrom, type FactBrush, brushWords } from "./brushes.ts";
 import { createInside, type Inside } from "./inside.ts";
 import { listing } from "./listing.ts";
 import { type FactColumn, factColumns } from "./modelFacts.ts";
@@ -39,6 +39,8 @@ export interface Store {
   readonly facts: ReadonlySignal<readonly FactColumn[]>;
   /** The models that are listed: those that the filter finds, sorted. */
   readonly found: ReadonlySignal<readonly RunSummary[]>;
+  /** Stretches of what is known of them that narrow every list. */
+  readonly brushes: ReadonlySignal<readonly FactBrush[]>;
   /** Of them, those within the brushes on what is known of them. */
   readonly listed: ReadonlySignal<readonly RunSummary[]>;
   /** What views show besides the slots' series. */
@@ -111,7 +113,9 @@ export function createStore(world: StoreWorld): Store {
   const found = computed(() => {
     return listing(runs.all.value, settings.filter.value, settings.sort.value, metric.value);
   });
-  const brushes = computed(() => brushesFrom(wordsFrom(settings.options.value.models ?? "")));
+  // As text, which stays the same text when the view is set to another order or other columns.
+  const brushText = computed(() => brushWords(settings.options.value.models ?? ""));
+  const brushes = computed(() => brushesFrom(wordsFrom(brushText.value)));
   const onScreen = createOnScreen();
   const slots = { a: slot("a"), b: slot("b") };
   const aligned: Aligned = createAligned({
@@ -138,6 +142,7 @@ export function createStore(world: StoreWorld): Store {
     }),
     facts,
     found,
+    brushes,
     listed: computed(() => {
       return brushes.value.length === 0
         ? found.value

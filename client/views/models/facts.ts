@@ -29,14 +29,30 @@ export function sortedBy(
   isDescending: boolean,
 ): RunSummary[] {
   const sign = isDescending ? -1 : 1;
+  const facts = runs.map((run) => column.of(run));
+  const ranks = ranksOf(facts);
   return runs
-    .map((run) => ({ run, fact: column.of(run) }))
+    .map((run, i) => ({ run, rank: ranks[i]! }))
     .sort((one, two) => {
-      const missing = Number(isMissing(one.fact)) - Number(isMissing(two.fact));
-      if (missing !== 0 || isMissing(one.fact)) return missing;
-      return sign * compared(one.fact, two.fact);
+      const missing = Number(Number.isNaN(one.rank)) - Number(Number.isNaN(two.rank));
+      return missing !== 0 || Number.isNaN(one.rank) ? missing : sign * (one.rank - two.rank);
     })
     .map(({ run }) => run);
+}
+
+/** Numbers that are ordered as the facts are; NaN where one is missing. Names are compared once each, not once a row. */
+function ranksOf(facts: readonly Fact[]): Float64Array {
+  if (facts.every((fact) => typeof fact === "number" || fact === null)) {
+    return Float64Array.from(facts, (fact) => fact ?? NaN);
+  }
+  const known = [...new Set(facts.filter((fact) => !isMissing(fact)))].sort(compared);
+  const ranks = new Map<Fact, number>();
+  let rank = -1;
+  known.forEach((fact, i) => {
+    if (i === 0 || compared(known[i - 1]!, fact) !== 0) rank++;
+    ranks.set(fact, rank);
+  });
+  return Float64Array.from(facts, (fact) => ranks.get(fact) ?? NaN);
 }
 
 function isMissing(fact: Fact): boolean {

@@ -1,8 +1,9 @@
 // What table, axes and pictures of the models have in common: rows, columns, colours, and the model that is pointed at.
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { RunSummary } from "#contract/protocol.ts";
-import { brushesFrom, type FactBrush, withBrushes } from "../../store/brushes.ts";
+import { type FactBrush, withBrushes } from "../../store/brushes.ts";
 import type { FactColumn } from "../../store/modelFacts.ts";
+import { steady } from "../../parts/steady.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import type { Store } from "../../store/store.ts";
 import { BY_SCORE, type Choices, choicesFrom, usualColumns, withChoices } from "./choices.ts";
@@ -28,11 +29,15 @@ export function createShared(store: Store): SharedState {
   const { settings, facts, found, listed, runs, metric, theme } = store;
   const text = computed(() => settings.options.value.models ?? "");
   const choices = computed(() => choicesFrom(text.value));
+  const show = steady(() => choices.value.show, sameIds);
   const columns = computed(() => {
-    const { show } = choices.value;
-    if (show === null) return usualColumns(facts.value, runs.all.value);
-    return facts.value.filter(({ id }) => show.includes(id));
+    const ids = show.value;
+    if (ids === null) return usualColumns(facts.value, runs.all.value);
+    return facts.value.filter(({ id }) => ids.includes(id));
   });
+  // By their place in the natural order, which is known: to compare thousands of names takes longer than all else.
+  const places = computed(() => new Map(runs.all.value.map((run, place) => [run, place])));
+  const byName = { of: (run: RunSummary): number => places.value.get(run) ?? NaN };
   const write = (models: string): void => {
     settings.options.value = { ...settings.options.peek(), models };
   };
@@ -43,11 +48,11 @@ export function createShared(store: Store): SharedState {
   });
   return {
     choices,
-    brushes: computed(() => brushesFrom(wordsFrom(text.value))),
+    brushes: store.brushes,
     columns,
     rows: computed(() => {
       const { by, isDescending } = choices.value;
-      if (by === NAME_COLUMN.id) return sortedBy(listed.value, NAME_COLUMN, isDescending);
+      if (by === NAME_COLUMN.id) return sortedBy(listed.value, byName, isDescending);
       const column = facts.value.find(({ id }) => id === by);
       return column === undefined ? listed.value : sortedBy(listed.value, column, isDescending);
     }),
@@ -58,6 +63,10 @@ export function createShared(store: Store): SharedState {
     change: (part) => write(withChoices(text.peek(), { ...choices.peek(), ...part })),
     brush: (brushes) => write(textOf(withBrushes(wordsFrom(text.peek()), brushes))),
   };
+}
+
+function sameIds(one: readonly string[] | null, two: readonly string[] | null): boolean {
+  return one === two || (one !== null && two !== null && one.join("\n") === two.join("\n"));
 }
 
 /** Always there, and the first. */

@@ -16,8 +16,8 @@ const ROW_PX = 36;
 /** Widths of the first two columns together, and of every other. */
 const NAMED_PX = 330;
 const FACT_PX = 118;
-/** More than the highest screen shows, and some on both sides of it. */
-const ROWS_DRAWN = 56;
+/** More than the table is high, and some on both sides of it. */
+const ROWS_DRAWN = 38;
 const ROWS_BEFORE = 12;
 const LEAP = 10;
 
