@@ -24,6 +24,9 @@ export interface TaskWorld {
 /** A method that breathes more often than this goes on at once: letting messages in costs something, too. */
 const SLICE_MS = 6;
 
+/** Whoever waits looks no more often than this; every time, the page paints. */
+const TELL_MS = 80;
+
 export class Task implements MethodContext, TurnTaker {
   readonly id: number;
   urgency: Urgency;
@@ -31,6 +34,8 @@ export class Task implements MethodContext, TurnTaker {
   readonly #world: TaskWorld;
   readonly #held: Held[] = [];
   #began = 0;
+  /** When a share alone was told, and when something to be shown. */
+  readonly #told = { share: -Infinity, partial: -Infinity };
 
   constructor(id: number, urgency: Urgency, world: TaskWorld) {
     this.id = id;
@@ -67,6 +72,10 @@ export class Task implements MethodContext, TurnTaker {
   }
 
   progress(share: number, partial: unknown = null): void {
+    const now = this.#world.now();
+    const what = partial === null ? "share" : "partial";
+    if (now - this.#told[what] < TELL_MS) return;
+    this.#told[what] = now;
     this.#world.progress(share, partial);
   }
 
