@@ -97,7 +97,7 @@ export interface MatrixMarks {
   cell: Cell | null;
 }
 
-/** Row and column of the cell, its name and step, and the playhead; cheap enough for every move of the pointer. */
+/** Lines along the row and column of the cell, its name and step, and the playhead; cheap enough for every move of the pointer. */
 export function paintMatrixMarks(
   surface: Surface,
   picture: MatrixPicture,
@@ -112,7 +112,8 @@ export function paintMatrixMarks(
   const place = cellBox(picture, surface, cell);
   surface.rect(box.left, place.top, box.width, rowPx);
   surface.rect(place.left, box.top, Math.max(place.width, THINNEST_PX), box.height);
-  surface.fill(withAlpha(palette.text, 0.14));
+  // Lines beside the cells: a veil over them would change the colours that are read.
+  surface.stroke({ colour: withAlpha(palette.text, 0.5), width: 1 });
   for (const [colour, width] of [
     [palette.ground, 4],
     [palette.text, 2],
