@@ -120,29 +120,39 @@ function linearScale({ low, high }: Range, isReversed: boolean): Spaced {
     const share = (value - low) / (high - low);
     return Math.min(Math.max(isReversed ? 1 - share : share, 0), 1);
   };
-  const ticks = roundValues(low, high).map((value) => {
-    return { value, place: place(value), text: short(value) };
-  });
+  const { values, apart } = roundValues(low, high);
+  const ticks = values.map((value) => ({ value, place: place(value), text: told(value, apart) }));
   return { place, ticks: ticks.sort((a, b) => a.place - b.place), spacing: "even" };
 }
 
 const MOST_TICKS = 6;
+const MOST_DIGITS = 12;
 
 /** Round values from `low` to `high`, evenly apart. */
-function roundValues(low: number, high: number): number[] {
+function roundValues(low: number, high: number): { values: number[]; apart: number } {
   const decade = 10 ** (Math.floor(Math.log10(high - low)) - 1);
   const factor = [1, 2, 5, 10, 20, 50].find((one) => (high - low) / (one * decade) < MOST_TICKS)!;
   const apart = factor * decade;
   const first = Math.ceil(low / apart);
-  return Array.from({ length: Math.floor(high / apart) - first + 1 }, (_, i) => {
-    return Number(((first + i) * apart).toPrecision(12));
+  const values = Array.from({ length: Math.floor(high / apart) - first + 1 }, (_, i) => {
+    return Number(((first + i) * apart).toPrecision(MOST_DIGITS));
   });
+  return { values, apart };
 }
 
 function percent(value: number): string {
   return `${Number((value * 100).toFixed(2))}%`;
 }
 
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+const FEWEST_DIGITS = 3;
+
+function short(value: number, digits = FEWEST_DIGITS): string {
+  return String(Number(value.toPrecision(digits)));
+}
+
+/** With the digits that tell it from its neighbours. */
+function told(value: number, apart: number): string {
+  const digits =
+    1 + Math.floor(Math.log10(Math.abs(value) || apart)) - Math.floor(Math.log10(apart));
+  return short(value, Math.min(Math.max(digits, FEWEST_DIGITS), MOST_DIGITS));
 }

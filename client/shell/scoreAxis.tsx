@@ -1,11 +1,14 @@
 // The axis under the circles, which is the legend of their colour too.
 import type { MetricScale } from "../charts/metricScale.ts";
 import { scoreGradient, type Theme } from "../charts/palette.ts";
+import { textWidth } from "../charts/textWidth.ts";
 import { valueText } from "../ui/format.ts";
 
 /** Room on both sides of the axis for circles that stand at its ends. */
 export const MARGIN = 26;
-const LABEL_PX = 40;
+/** A little more than the labels' letters are high: some fonts are wide. */
+const LETTERS_PX = 13;
+const LABEL_GAP = 6;
 const ROOM_FOR_BEYOND = 130;
 /** How far the words reach to the left of the first model without a score. */
 const ROOM_FOR_NONE = 16;
@@ -36,10 +39,10 @@ export function ScoreAxis({ scale, lane, span, theme, beyond }: ScoreAxisProps) 
   // From the better end: where labels are close, the higher score keeps its own.
   const labelled = [...scale.ticks]
     .reverse()
-    .filter(({ place }) => {
-      const x = -place * span;
-      if (x < free || taken(place)) return false;
-      free = x + LABEL_PX;
+    .filter(({ place, text }) => {
+      const [x, half] = [-place * span, textWidth(text, LETTERS_PX) / 2];
+      if (x - half < free || taken(place)) return false;
+      free = x + half + LABEL_GAP;
       return true;
     })
     .reverse();

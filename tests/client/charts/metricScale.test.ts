@@ -52,6 +52,19 @@ describe("an accuracy's scale", () => {
 });
 
 describe("a loss's scale", () => {
+  it("labels every tick as itself, however near the losses are", () => {
+    for (const [low, high] of [
+      [0.69291, 0.69298],
+      [1234.5, 1234.9],
+      [-1e-7, 2e-7],
+      [0.1, 0.1 + 1e-9],
+    ] as const) {
+      for (const { value, text } of metricScale(losses([low, high])).ticks) {
+        expect(Math.abs(Number(text) - value), text).toBeLessThan((high - low) / 1000);
+      }
+    }
+  });
+
   it("puts the lowest at the better end", () => {
     const scale = metricScale(losses([0.2, 2.3]));
     expect([scale.place(0.2), scale.place(2.3)]).toEqual([1, 0]);
