@@ -16,7 +16,11 @@ export function parameterNames(parameters: readonly NamedParameter[]): Parameter
   const blocks = new Set(parameters.map(({ name }) => name.block));
   const names = parameters.map(({ name }, i) => {
     const block = blocks.has(name.layer) ? name.layer : name.block;
-    return { ...name, block, role: roles[i]! };
+    const role = roles[i]!;
+    const { layer, parameter, quantity } = name;
+    return block === name.block && role === name.role
+      ? name
+      : { block, layer, parameter, role, quantity };
   });
   return apart(parameters, names);
 }
@@ -44,8 +48,9 @@ function sharing(names: readonly ParameterName[]): number[] {
   return [...identities.keys()].filter((i) => times.get(identities[i]!)! > 1);
 }
 
+/** No two spell the same: where the layer's name ends is told. */
 function identity({ layer, parameter, quantity }: ParameterName): string {
-  return JSON.stringify([layer, parameter, quantity]);
+  return `${quantity} ${layer.length} ${layer}${parameter}`;
 }
 
 /** Which parameter of which layer a name means, however its path is written: `/` and `.` are one. */

@@ -28,6 +28,7 @@ export class CheckpointSeries implements MeasuredSeries {
   readonly #owner: SeriesOwner;
   readonly #decoded: Recent<Distribution>;
   #points: readonly TensorPoint[] = [];
+  #coming: TensorPoint[] = [];
   /** Of the newest point, also when it is gone. */
   #newest: SourceTensor | null = null;
 
@@ -38,10 +39,16 @@ export class CheckpointSeries implements MeasuredSeries {
     this.#decoded = decoded;
   }
 
-  /** Takes all points, by ascending step; true when points that it had are not where they were. */
-  set(points: readonly TensorPoint[]): boolean {
-    const before = this.#points;
+  /** Takes the next of its points, by ascending step; of several at one step, the first. */
+  add(point: TensorPoint): void {
+    if (this.#coming.at(-1)?.step !== point.step) this.#coming.push(point);
+  }
+
+  /** What was added are all points; true when points that it had are not where they were. */
+  settle(): boolean {
+    const [before, points] = [this.#points, this.#coming];
     this.#points = points;
+    this.#coming = [];
     this.#newest = points.at(-1)?.tensor ?? this.#newest;
     return before.some(({ step, checkpoint }, i) => {
       const now = points[i];

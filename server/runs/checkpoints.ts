@@ -1,11 +1,11 @@
 // A run's checkpoints: which steps have one, a series for every tensor, and the weights of one parameter on demand.
 import type { Distribution } from "#contract/distribution.ts";
-import { CheckpointSeries, type TensorPoint } from "./checkpointSeries.ts";
+import { CheckpointSeries } from "./checkpointSeries.ts";
 import { NamedTensors } from "./namedTensors.ts";
 import { epochsAhead } from "./kerasEpochs.ts";
 import type { Recent } from "./recent.ts";
 import type { SeriesOwner, TensorBytes } from "./series.ts";
-import type { SourceCheckpoint } from "./source.ts";
+import type { SourceCheckpoint, SourceTensor } from "./source.ts";
 
 /** Numbers from here on are those of tensors' series; logged series are fewer. */
 const FIRST_NUMBER = 1_000_000;
@@ -31,9 +31,12 @@ export class Checkpoints {
   #placed: readonly Placed[] = [];
   /** Which file's weights were ever told for a step, also when it is gone. */
   readonly #told = new Map<number, string>();
-  /** By the tensor's name; once made, a series keeps its number. */
-  readonly #series = new Map<string, CheckpointSeries>();
-  #names = new NamedTensors<CheckpointSeries>([]);
+  /** Once made, a series keeps its number. */
+  readonly #series: CheckpointSeries[] = [];
+  readonly #byName = new Map<string, CheckpointSeries>();
+  /** By the tags that mean them; null: to be made when somebody asks. */
+  #names: NamedTensors<CheckpointSeries> | null = null;
+  readonly #tensors = new WeakMap<SourceCheckpoint, NamedTensors<SourceTensor>>();
   /** The last epoch that Keras logged of the model. */
   #lastEpoch: number | null = null;
   /** By how much the numbers in the files' names are ahead of the steps (see kerasEpochs.ts). */
@@ -90,27 +93,31 @@ export class Checkpoints {
 
   /** Of every tensor that a checkpoint holds now. */
   get all(): CheckpointSeries[] {
-    return [...this.#series.values()].filter(({ length }) => length > 0);
+    return this.#series.filter(({ length }) => length > 0);
   }
 
   series(number: number): CheckpointSeries | undefined {
-    return [...this.#series.values()][number - FIRST_NUMBER];
+    return this.#series[number - FIRST_NUMBER];
   }
 
   /** The series of the tensor that a tag means. */
   find(tag: string): CheckpointSeries | null {
-    return this.#names.find(tag);
+    return this.#named.find(tag);
   }
 
   shapeOf(tag: string): readonly number[] | null {
-    return this.#names.shapeOf(tag);
+    return this.#named.shapeOf(tag);
+  }
+
+  get #named(): NamedTensors<CheckpointSeries> {
+    return (this.#names ??= new NamedTensors(this.#series));
   }
 
   /** Null when there is no such step or name; throws an Error in words when the values cannot be had. */
   tensor(step: number, name: string): TensorBytes | null {
     for (const placed of this.#placed) {
       if (placed.step !== step) continue;
-      const tensor = new NamedTensors(placed.checkpoint.tensors).find(name);
+      const tensor = this.#tensorsOf(placed.checkpoint).find(name);
       if (!tensor) continue;
       if (tensor.unavailable !== null) throw new Error(`"${tensor.name}": ${tensor.unavailable}`);
       return {
@@ -138,11 +145,13 @@ export class Checkpoints {
       if ((this.#told.get(step) ?? checkpoint.identity) !== checkpoint.identity) replaced = true;
       this.#told.set(step, checkpoint.identity);
     }
-    const points = pointsOf(this.#placed);
-    for (const name of points.keys()) this.#seriesOf(name);
-    const all = [...this.#series.values()];
-    const moved = all.filter((series) => series.set(points.get(series.tag) ?? []));
-    this.#names = new NamedTensors(all);
+    // Where the checkpoint without a step stands at the step of another, that other tells the tensors that both have:
+    // they are the same weights, saved twice.
+    for (const { step, checkpoint } of this.#placed)
+      for (const tensor of checkpoint.tensors)
+        this.#seriesOf(tensor.name).add({ step, checkpoint, tensor });
+    const moved = this.#series.filter((series) => series.settle());
+    this.#names = null;
     if (moved.length === 0) return replaced;
     return replaced || moved.some(isShown());
   }
@@ -157,25 +166,19 @@ export class Checkpoints {
     return Math.max(logged, (this.#numbered.at(-1)?.step ?? this.ahead) - this.ahead);
   }
 
-  #seriesOf(name: string): void {
-    if (this.#series.has(name)) return;
-    const number = FIRST_NUMBER + this.#series.size;
-    this.#series.set(name, new CheckpointSeries(this.#owner, number, name, this.#decoded));
+  #tensorsOf(checkpoint: SourceCheckpoint): NamedTensors<SourceTensor> {
+    const known = this.#tensors.get(checkpoint) ?? new NamedTensors(checkpoint.tensors);
+    this.#tensors.set(checkpoint, known);
+    return known;
   }
-}
 
-/**
- * Points by the tensor's name. Where the checkpoint without a step stands at the step of another, that other tells the
- * tensors that both have: they are the same weights, saved twice.
- */
-function pointsOf(placed: readonly Placed[]): Map<string, TensorPoint[]> {
-  const points = new Map<string, TensorPoint[]>();
-  for (const { step, checkpoint } of placed) {
-    for (const tensor of checkpoint.tensors) {
-      const known = points.get(tensor.name);
-      if (!known) points.set(tensor.name, [{ step, checkpoint, tensor }]);
-      else if (known.at(-1)!.step !== step) known.push({ step, checkpoint, tensor });
-    }
+  #seriesOf(name: string): CheckpointSeries {
+    const known = this.#byName.get(name);
+    if (known) return known;
+    const number = FIRST_NUMBER + this.#series.length;
+    const made = new CheckpointSeries(this.#owner, number, name, this.#decoded);
+    this.#series.push(made);
+    this.#byName.set(name, made);
+    return made;
   }
-  return points;
 }

@@ -2,7 +2,7 @@
 import type { ArchitectureLayer } from "#contract/eventlog/keras.ts";
 import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
 import { type ParameterName, parameterName } from "#contract/layers.ts";
-import { parameterNames } from "#contract/parameterNames.ts";
+import { type NamedParameter, parameterNames } from "#contract/parameterNames.ts";
 import type { ParameterSummary } from "#contract/protocol.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
@@ -10,9 +10,8 @@ import { layersSharing } from "./kerasTags.ts";
 import type { ShownWeights } from "./shownWeights.ts";
 
 /** A series with what its tag means. */
-interface Named {
-  series: DistributionSeries | CheckpointSeries;
-  name: ParameterName;
+interface Named extends NamedParameter {
+  source: DistributionSeries | CheckpointSeries;
 }
 
 /** What the names and the order of parameters depend on. */
@@ -31,9 +30,8 @@ export interface NamingSource {
 }
 
 /** What is lasting of a parameter, and the series that tells the rest. */
-interface Listed {
-  series: DistributionSeries | CheckpointSeries;
-  lasting: ParameterName & Pick<ParameterSummary, "series" | "tag" | "shape">;
+interface Listed extends ParameterName, Pick<ParameterSummary, "series" | "tag" | "shape"> {
+  source: DistributionSeries | CheckpointSeries;
 }
 
 /** A run's parameters as the page lists them; what their names say is worked out when it may have changed only. */
@@ -52,11 +50,30 @@ export class ParameterList {
       this.#state = state;
       this.#listed = listed(source, state.architecture);
     }
-    return this.#listed.map(({ series, lasting }) => {
-      const { count, length, superseded, lastStep, dtype, unavailable } = series;
-      return { ...lasting, count, points: length, superseded, lastStep, dtype, unavailable };
-    });
+    return this.#listed.map(summaryOf);
   }
+}
+
+/** Written out: of a hundred thousand parameters, copies of whole objects would take ten times as long. */
+function summaryOf(listed: Listed): ParameterSummary {
+  const { block, layer, parameter, role, quantity, tag, shape, series } = listed;
+  const { count, length: points, superseded, lastStep, dtype, unavailable } = listed.source;
+  return {
+    block,
+    layer,
+    parameter,
+    role,
+    quantity,
+    tag,
+    shape,
+    series,
+    count,
+    points,
+    superseded,
+    lastStep,
+    dtype,
+    unavailable,
+  };
 }
 
 function listed(
@@ -64,33 +81,39 @@ function listed(
   architecture: readonly ArchitectureLayer[] | null,
 ): Listed[] {
   const { logged, checkpointed } = weights();
-  const named = [
-    ...[...logged.values()].flatMap((series) => namesOf(series, architecture)),
-    ...checkpointed.map((series): Named => ({ series, name: parameterName(series.tag) })),
-  ]
-    .filter(({ series }) => series.length > 0)
-    .map(({ series, name }) => ({ series, name, tag: series.tag, shape: shapeOf(series.tag) }));
-  const names = parameterNames(named);
-  const items = named.map(({ series, tag, shape }, i) => {
-    return { ...names[i]!, tag, shape: shape && [...shape], told: series };
+  const named: Named[] = [];
+  for (const series of logged.values()) {
+    const shape = shapeOf(series[0]!.tag);
+    for (const one of namesOf(series, architecture, shape))
+      if (one.source.length > 0) named.push(one);
+  }
+  for (const source of checkpointed) {
+    const { tag, shape, length } = source;
+    if (length > 0) named.push({ source, tag, name: parameterName(tag), shape });
+  }
+  const items = parameterNames(named).map((name, i): Listed => {
+    const { source, tag, shape } = named[i]!;
+    const { block, layer, parameter, role, quantity } = name;
+    const series = source.number;
+    const own = shape && [...shape];
+    return { block, layer, parameter, role, quantity, tag, shape: own, series, source };
   });
   const placeOf = placesIn(architecture);
-  return inNetworkOrder(items, ({ layer }) => placeOf(layer)).map(({ told, ...name }) => {
-    return { series: told, lasting: { ...name, series: told.number } };
-  });
+  return inNetworkOrder(items, ({ layer }) => placeOf(layer));
 }
 
 /** What the tag of the series means; where several layers share it, the n-th is that of the n-th layer owning such. */
 function namesOf(
   series: readonly DistributionSeries[],
   architecture: readonly ArchitectureLayer[] | null,
+  shape: readonly number[] | null,
 ): Named[] {
   const { tag } = series[0]!;
   const name = parameterName(tag);
   const owners = layersSharing(tag, architecture);
-  if (series.length === 1 && owners.length !== 1) return [{ series: series[0]!, name }];
-  return series.map((one, turn) => {
+  if (series.length === 1 && owners.length !== 1) return [{ source: series[0]!, tag, name, shape }];
+  return series.map((source, turn) => {
     const layer = owners[turn] ?? `${name.parameter} #${turn}`;
-    return { series: one, name: { ...name, layer } };
+    return { source, tag, name: { ...name, layer }, shape };
   });
 }

@@ -113,17 +113,12 @@ function padded(number: number, name: string): string {
 function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
   const found = WEIGHTS.map((pattern) => parts.find(({ label }) => pattern.test(label)));
   const main = found.find((part) => part !== undefined) ?? parts[0]!;
-  const places = new Map<string, { file: CheckpointFile; tensor: PlacedTensor }>();
-  for (const part of [main, ...parts.filter((other) => other !== main)]) {
-    const before = part === main ? "" : `${part.label}/`;
-    for (const file of part.files)
-      for (const tensor of file.listing.tensors) {
-        const name = `${before}${tensor.name}`;
-        if (!places.has(name)) places.set(name, { file, tensor });
-      }
-  }
   const files = parts.flatMap((part) => part.files);
-  const placeOf = (name: string): { file: CheckpointFile; tensor: PlacedTensor } => {
+  const ordered = [main, ...parts.filter((other) => other !== main)];
+  /** Made when the first tensor is asked for. */
+  let places: ReadonlyMap<string, Place> | null = null;
+  const placeOf = (name: string): Place => {
+    places ??= placesIn(ordered);
     const place = places.get(name);
     if (!place) throw new Error(`the checkpoint holds no "${name}"`);
     return place;
@@ -135,7 +130,7 @@ function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
     identity: JSON.stringify(files.map(({ path, identity }) => [path, identity])),
     writtenAt: Math.max(...files.map(({ writtenAt }) => writtenAt)),
     model: files.find(({ listing }) => listing.model !== null)?.listing.model ?? null,
-    tensors: Array.from(places, ([name, { tensor }]) => told(name, tensor)),
+    tensors: toldIn(ordered),
     async distribution(name) {
       const { file, tensor } = placeOf(name);
       return file.distribution(tensor);
@@ -155,6 +150,36 @@ function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
   };
 }
 
-function told(name: string, { dtype, shape, unavailable }: PlacedTensor): CheckpointTensor {
-  return { name, dtype, shape, count: countOf(shape), unavailable };
+interface Place {
+  file: CheckpointFile;
+  tensor: PlacedTensor;
+}
+
+/** Calls `take` with every tensor by its name in the checkpoint; of several of one name, with the first of the first part. */
+function eachIn(parts: readonly Part[], take: (name: string, place: Place) => void): void {
+  const names = new Set<string>();
+  for (const [i, { label, files }] of parts.entries()) {
+    const before = i === 0 ? "" : `${label}/`;
+    for (const file of files)
+      for (const tensor of file.listing.tensors) {
+        const name = `${before}${tensor.name}`;
+        if (names.has(name)) continue;
+        names.add(name);
+        take(name, { file, tensor });
+      }
+  }
+}
+
+function placesIn(parts: readonly Part[]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  eachIn(parts, (name, place) => places.set(name, place));
+  return places;
+}
+
+function toldIn(parts: readonly Part[]): CheckpointTensor[] {
+  const told: CheckpointTensor[] = [];
+  eachIn(parts, (name, { tensor: { dtype, shape, unavailable } }) => {
+    told.push({ name, dtype, shape, count: countOf(shape), unavailable });
+  });
+  return told;
 }
