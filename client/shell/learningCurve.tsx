@@ -2,6 +2,8 @@
 import { envelope, pathOf } from "../charts/envelope.ts";
 import { metricScale, scaleOver } from "../charts/metricScale.ts";
 import { textWidth } from "../charts/textWidth.ts";
+import type { Takeaway } from "../parts/pictureActions.tsx";
+import { PictureMenu } from "../parts/pictureMenu.tsx";
 import { useStore } from "../store/context.ts";
 import type { SharedMetric } from "../store/metric.ts";
 import type { Scalars } from "../store/points.ts";
@@ -11,6 +13,7 @@ import { scoreText, wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { useWidth } from "../ui/useWidth.ts";
 import { rangeAsItRuns, Spikes } from "./curveRange.tsx";
+import { learningTakeaway } from "./learningTakeaway.ts";
 
 const HEIGHT = 138;
 const NARROWEST_LEFT = 40;
@@ -36,7 +39,8 @@ interface Scales {
 }
 
 function Curve({ shared }: { shared: SharedMetric }) {
-  const { hover, playhead, slots, unit, horizon } = useStore();
+  const store = useStore();
+  const { hover, playhead, slots, unit, horizon } = store;
   const [box, width] = useWidth<HTMLDivElement>();
   const steps = playhead.steps.value;
   const scale = shared.isShare ? metricScale(shared) : scaleOver(rangeAsItRuns(slots), "neither");
@@ -63,18 +67,24 @@ function Curve({ shared }: { shared: SharedMetric }) {
     hover.point({ step });
     if (event.buttons === 1) playhead.moveTo(step);
   };
-  const words = SLOTS.map((slot) => slotWords(slots[slot], shared.isShare)).join("; ");
+  const told = SLOTS.map((slot) => slotWords(slots[slot], shared.isShare)).join("; ");
+  const words = `${shared.label} over ${unit.value}s: ${told}`;
+  const take = (): Takeaway =>
+    learningTakeaway(store, { metric: shared, scale, stepEdges: [first, last], words });
   return (
     <figure class="curve" data-testid="learning-curve">
-      <figcaption class="dim">
-        <Name text={shared.label} longest={36} /> over {unit.value}s
+      <figcaption class="curve-head dim">
+        <span>
+          <Name text={shared.label} longest={36} /> over {unit.value}s
+        </span>
+        <PictureMenu id="learning" take={take} />
       </figcaption>
       <div ref={box}>
         <svg
           width={width.value}
           height={HEIGHT}
           role="img"
-          aria-label={`${shared.label} over ${unit.value}s: ${words}`}
+          aria-label={words}
           onPointerDown={goTo}
           onPointerMove={goTo}
           onPointerLeave={() => hover.leave()}

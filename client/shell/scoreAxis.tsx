@@ -3,9 +3,8 @@ import type { MetricScale } from "../charts/metricScale.ts";
 import { scoreGradient, type Theme } from "../charts/palette.ts";
 import { textWidth } from "../charts/textWidth.ts";
 import { valueText } from "../ui/format.ts";
+import { MARGIN } from "./swarmPlan.ts";
 
-/** Room on both sides of the axis for circles that stand at its ends. */
-export const MARGIN = 26;
 /** A little more than the labels' letters are high: some fonts are wide. */
 const LETTERS_PX = 13;
 const LABEL_GAP = 6;

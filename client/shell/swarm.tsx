@@ -3,38 +3,26 @@ import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RunSummary } from "#contract/protocol.ts";
-import { fittingSwarm } from "../charts/beeswarm.ts";
-import { fittingStacks } from "../charts/stacks.ts";
 import type { MetricScale } from "../charts/metricScale.ts";
 import { css, type Rgb } from "../charts/oklch.ts";
 import { paletteOf, scoreColour } from "../charts/palette.ts";
+import { PictureMenu } from "../parts/pictureMenu.tsx";
 import { Reused } from "../parts/reused.ts";
 import { useStore } from "../store/context.ts";
 import { type Direction, presentScore, scoreOf } from "../store/metric.ts";
-import { parameterCount } from "../store/runState.ts";
 import { rove } from "../ui/roving.ts";
 import { useWidth } from "../ui/useWidth.ts";
 import { Circle } from "./circle.tsx";
 import { Crowd } from "./crowd.tsx";
 import { canHover, type Pointed } from "./pointed.ts";
-import { type Beyond, MARGIN, ScoreAxis } from "./scoreAxis.tsx";
+import { type Beyond, ScoreAxis } from "./scoreAxis.tsx";
 import { RIGHT_END, ScorePicker } from "./scorePicker.tsx";
 import { HoverMark, type Marked, SlotMarks } from "./slotMarks.tsx";
+import { packingKey, packingOf, swarmPlan } from "./swarmPlan.ts";
+import { swarmTakeaway } from "./swarmTakeaway.ts";
 
-/** A few circles need no more than a band; a sweep gets room to stack. */
-const HEIGHTS = { few: 132, some: 168, many: 168 };
-const FEW = 8;
-const SOME = 40;
-/** Between a few, the rings of A and B have room; among many, the circles themselves need it. */
-const GAPS = { few: 12, some: 4, many: 2 };
-/** More are stacked in columns: nobody would wait for them to find their places one around the other. */
-const MOST_SWARMING = 150;
 /** More are painted: elements for thousands take a tenth of a second to come or go. */
 const MOST_ELEMENTS = 300;
-const SMALLEST_RADIUS = 9;
-const RADIUS_PER_DECADE = 3;
-/** A thousand parameters have the smallest circle. */
-const FIRST_DECADE = 3;
 
 interface SwarmProps {
   runs: readonly RunSummary[];
@@ -43,43 +31,22 @@ interface SwarmProps {
 }
 
 export function Swarm({ runs, scale, point }: SwarmProps) {
-  const { metric, theme, selection, runs: known } = useStore();
+  const store = useStore();
+  const { metric, theme, selection, runs: known } = store;
   const [box, width] = useWidth<HTMLDivElement>();
   const focused = useSignal<string | null>(null);
   const shared = metric.value;
   const scores = new Map(runs.map((run) => [run, presentScore(run, shared)]));
-  // Models without a score stand off the axis, in a lane as wide as their number asks for.
-  const unscored = runs.filter((run) => Number.isNaN(scores.get(run)!)).length;
-  const room = Math.max(width.value - 2 * MARGIN, 10);
-  const lane = shared === null ? room : laneFor(unscored, runs.length, room);
-  const start = MARGIN + lane;
-  const span = Math.max(room - lane, 10);
-  // Placed in the order of names: a model that learns moves along, and the others keep their places around it.
-  const listed = new Set(runs);
-  const ordered = known.all.value.filter((run) => listed.has(run));
-  const isCrowd = ordered.length > MOST_SWARMING;
-  let nth = 0;
-  const dots = ordered.map((run) => {
-    const place = scale.place(scores.get(run)!);
-    const radius = radiusOf(run);
-    if (!Number.isNaN(place)) return { x: start + place * span, radius };
-    const broad = lane - (lane < room ? LANE_GAP : 0);
-    // Among few, columns that the rings of A and B fit between; thousands are stacked wherever there is room.
-    const columns = Math.max(Math.floor(broad / LANE_COLUMN), 1);
-    const share = isCrowd ? (nth / unscored) * broad : (nth % columns) * LANE_COLUMN;
-    nth++;
-    return { x: MARGIN + share, radius };
+  const plan = swarmPlan({
+    runs,
+    scores,
+    scale: shared === null ? null : scale,
+    width: width.value,
+    known: known.all.value,
   });
-  // By all models, not by those that pass the filter: typing in it moves nothing.
-  const { length } = known.all.value;
-  const size = length > SOME ? "many" : length > FEW ? "some" : "few";
-  const [height, gap] = [HEIGHTS[size], GAPS[size]];
-  // Packing hundreds takes many milliseconds: it is done again only when a circle moves or grows.
-  const key = dots.map(({ x, radius }) => `${x.toFixed(1)} ${radius.toFixed(1)}`).join();
-  const packing = useMemo(() => {
-    const fitting = isCrowd ? fittingStacks : fittingSwarm;
-    return fitting(dots, gap, height - 8);
-  }, [key, height, gap]);
+  const { ordered, dots, size, isCrowd, height, gap, lane, start, span } = plan;
+  // It is done again only when a circle moves or grows.
+  const packing = useMemo(() => packingOf(plan), [packingKey(plan)]);
   const { xs, ys, scale: shrunk } = packing;
   const colourOf = (run: RunSummary): Rgb => {
     return scoreColour(scale.place(scores.get(run)!), theme.value);
@@ -109,7 +76,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
     </>
   );
   // By all models here too: what is filtered away changes no more than its circles.
-  const isPainted = length > MOST_ELEMENTS;
+  const isPainted = known.all.value.length > MOST_ELEMENTS;
   return (
     <div ref={box} class={`swarm swarm-${size} ${isCrowd ? "swarm-crowd" : ""}`}>
       {width.value > 0 && isPainted && (
@@ -179,7 +146,10 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
       <div class="swarm-caption">
         <ScorePicker />
         {shared !== null && <span class="dim">{ARROW[shared.direction]}</span>}
-        <span class="dim">size: parameters</span>
+        <span class="swarm-size dim">size: parameters</span>
+        {runs.length > 0 && (
+          <PictureMenu id="circles" take={() => swarmTakeaway(store, runs, scale)} />
+        )}
       </div>
     </div>
   );
@@ -202,23 +172,3 @@ const ARROW: Readonly<Record<Direction, string>> = {
   lower: "→ lower is better",
   neither: "→ higher",
 };
-
-/** Between the last model without a score and the axis' start. */
-const LANE_GAP = 34;
-const LANE_COLUMN = 24;
-/** Models that one column of the lane takes without pressing all others together. */
-const LANE_ROWS = 6;
-const WIDEST_LANE = 0.5;
-
-/** Width of the strip for models without a score. */
-function laneFor(unscored: number, all: number, room: number): number {
-  if (unscored === 0) return 0;
-  const fair = Math.floor(((unscored / all) * room) / LANE_COLUMN);
-  const columns = Math.max(Math.min(Math.ceil(unscored / LANE_ROWS), fair), 1);
-  return unscored === all ? room : Math.min(LANE_GAP + columns * LANE_COLUMN, room * WIDEST_LANE);
-}
-
-function radiusOf(run: RunSummary): number {
-  const decades = Math.log10(Math.max(parameterCount(run), 1)) - FIRST_DECADE;
-  return SMALLEST_RADIUS + RADIUS_PER_DECADE * Math.min(Math.max(decades, 0), 6);
-}

@@ -89,9 +89,10 @@ export function overflowOf({ page }: Opened): Promise<number> {
 export async function savedBy(
   { page }: Opened,
   testId: string,
+  patienceMs = 30_000,
 ): Promise<{ name: string; bytes: Buffer }> {
   const [saved] = await Promise.all([
-    page.waitForEvent("download"),
+    page.waitForEvent("download", { timeout: patienceMs }),
     page.getByTestId(testId).click(),
   ]);
   const parts: Buffer[] = [];

@@ -3,6 +3,7 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { Distribution } from "#contract/distribution.ts";
 import { mountSpread, type SpreadPicture } from "../../charts/spread.ts";
 import { DrawnSteps } from "../../parts/drawnSteps.tsx";
+import { PictureMenu } from "../../parts/pictureMenu.tsx";
 import { nounOf } from "../../parts/nouns.ts";
 import { statisticsOf, wordsOf } from "../../parts/statistics.ts";
 import { useStore } from "../../store/context.ts";
@@ -11,6 +12,7 @@ import type { Slot } from "../../store/slot.ts";
 import { valueText, wholeText } from "../../ui/format.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { useMounted } from "../../ui/useMounted.ts";
+import { spreadTakeaway } from "./spreadTakeaway.ts";
 
 interface NumbersProps {
   slot: Slot;
@@ -67,7 +69,8 @@ function Sources({ distribution, slot }: { distribution: Distribution; slot: Slo
 }
 
 function Spread({ slot, spread }: NumbersProps) {
-  const { aligned, hover, playhead, unit } = useStore();
+  const store = useStore();
+  const { aligned, hover, playhead, unit } = store;
   const root = useMounted<HTMLDivElement>((element) =>
     mountSpread(
       element,
@@ -101,6 +104,10 @@ function Spread({ slot, spread }: NumbersProps) {
           <span class="key key-deviation">±1 std</span>
           <span class={`key key-band key-band-${slot.slot}`}>5–95%, 25–75%, median</span>
         </span>
+        <PictureMenu
+          id={`spread-${slot.slot}`}
+          take={() => spreadTakeaway(store, slot, spread.peek(), words.peek())}
+        />
       </figcaption>
       <div
         ref={root}

@@ -6,9 +6,10 @@ import { shortValue } from "../../charts/axisText.ts";
 import { nearestStep } from "../../charts/columns.ts";
 import { lineAt, linesLayout, paintLines } from "../../charts/lines.ts";
 import { withAlpha } from "../../charts/oklch.ts";
-import type { Painting, Size } from "../../charts/surface.ts";
+import type { Painting } from "../../charts/surface.ts";
 import { Painted, type Spot } from "../../parts/painted.tsx";
 import { PictureActions } from "../../parts/pictureActions.tsx";
+import { PictureMenu } from "../../parts/pictureMenu.tsx";
 import { useStore } from "../../store/context.ts";
 import { SlotBadge } from "../../ui/badge.tsx";
 import { wholeText } from "../../ui/format.ts";
@@ -16,8 +17,9 @@ import { Name, RunName } from "../../ui/name.tsx";
 import { useOnScreen } from "../../ui/useOnScreen.ts";
 import { type Chart, createChart, paintMarks, pointAt, stepOf } from "./chartPicture.ts";
 import { type Curve, needsOf, wantedOf } from "./curves.ts";
-import { chartWords, notFinite, numbersOf } from "./numbers.ts";
+import { notFinite } from "./numbers.ts";
 import type { SharedState } from "./shared.ts";
+import { cardTakeaway, wordsOf } from "./takeaway.ts";
 
 interface CardProps {
   tag: string;
@@ -60,6 +62,9 @@ export function Card({ tag, short, shared }: CardProps) {
           <Name text={short} longest={64} />
         </button>
         {isNear.value && <Values chart={chart} shared={shared} tag={tag} />}
+        {isNear.value && !isLarge && (
+          <PictureMenu id="scalar" take={() => cardTakeaway(store, chart, tag)} />
+        )}
       </header>
       <div class="scalar-plot">
         {isNear.value && <Plot chart={chart} shared={shared} tag={tag} isLarge={isLarge} />}
@@ -114,13 +119,12 @@ function valueWords(curve: Curve, step: number): string {
 
 function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean }) {
   const store = useStore();
-  const { aligned, playhead, metric, unit } = store;
+  const { aligned, playhead } = store;
   const band = useSignal<readonly [number, number] | null>(null);
   const picture: ReadonlySignal<Painting> = useComputed(() => {
     const drawn = chart.picture.value;
     return (surface) => paintLines(surface, drawn);
   });
-  const size = useSignal<Size>({ width: 0, height: 0 });
   const lit = useComputed(() => {
     const pointed = shared.pointed.value;
     const isHere = pointed?.tag === tag;
@@ -150,10 +154,7 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
       paintMarks(surface, drawn, curves, what);
     };
   });
-  const words = useComputed(() => {
-    const isShare = metric.value?.isShare === true && metric.value.tags.includes(tag);
-    return chartWords(tag, chart.curves.value, unit.value, isShare);
-  });
+  const words = useComputed(() => wordsOf(store, chart, tag));
   /** The step nearest to a place, of the line there or else of A's. */
   const under = (spot: Spot): { step: number; curve: Curve; isNear: boolean } | null => {
     const drawn = chart.picture.peek();
@@ -167,18 +168,7 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
   };
   return (
     <>
-      {isLarge && (
-        <PictureActions
-          id="scalar"
-          take={() => ({
-            name: tag,
-            words: words.peek(),
-            numbers: numbersOf(tag, chart.curves.peek()),
-            painting: picture.peek(),
-            size: size.peek(),
-          })}
-        />
-      )}
+      {isLarge && <PictureActions id="scalar" take={() => cardTakeaway(store, chart, tag)} />}
       <div class="scalar-painting">
         <Painted
           picture={picture}
@@ -187,7 +177,6 @@ function Plot({ chart, shared, tag, isLarge }: PartProps & { isLarge: boolean })
           testId="scalar-chart"
           hovered={(spot) => {
             const found = spot === null ? null : under(spot);
-            if (spot !== null) size.value = spot.size;
             const model = found?.isNear ? found.curve.run.name : null;
             const at = found === null ? null : { tag, step: found.step, model };
             shared.point(at, found?.curve.slot ?? null);
