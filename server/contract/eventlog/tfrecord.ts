@@ -78,10 +78,7 @@ export function scanRecords(bytes: Uint8Array, final = false): Scan {
       at = end;
     } else {
       // A flipped bit leaves the framing whole; a torn record runs into the ones behind it.
-      const framed =
-        end === bytes.length ||
-        (end + HEADER <= bytes.length && lengthAt(view, bytes, end) !== null);
-      const next = framed ? end : checks.nextRecord(at + HEADER);
+      const next = checks.isFramed(end) ? end : checks.nextRecord(at + HEADER);
       if (next === null) break;
       damage.push({ start: at, end: next, reason: "the record's data fails its checksum" });
       at = next;
@@ -116,12 +113,24 @@ class Checks {
     return intact;
   }
 
-  /** The first offset from `from` on at which a whole record with both checksums right begins. */
+  /** Whether what ends at `end` does where another record begins, or nothing more is there. */
+  isFramed(end: number): boolean {
+    const { length } = this.#bytes;
+    return (
+      end === length || (end + HEADER <= length && lengthAt(this.#view, this.#bytes, end) !== null)
+    );
+  }
+
+  /**
+   * The first offset from `from` on at which a whole record begins: by its data's checksum, or by what follows it. What
+   * lies inside of one whose data are damaged is none.
+   */
   nextRecord(from: number): number | null {
     for (let at = from; at + HEADER + FOOTER <= this.#bytes.length; at++) {
       const length = lengthAt(this.#view, this.#bytes, at);
-      if (length === null || at + HEADER + length + FOOTER > this.#bytes.length) continue;
-      if (this.dataIsIntact(at, length)) return at;
+      const end = at + HEADER + (length ?? Infinity) + FOOTER;
+      if (end > this.#bytes.length) continue;
+      if (this.isFramed(end) || this.dataIsIntact(at, length!)) return at;
     }
     return null;
   }

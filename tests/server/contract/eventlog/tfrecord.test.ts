@@ -76,6 +76,15 @@ describe("scanning records", () => {
     }
   });
 
+  it("takes what lies inside of a damaged record for none, also where the one before is damaged", () => {
+    const holding = frameRecord(join(bytesOf("not "), TWO));
+    holding[12]! ^= 1;
+    const broken = Uint8Array.from(ONE);
+    broken[0]! ^= 1;
+    expect(payloads(join(holding, THREE))).toEqual(["the third one of them"]);
+    expect(payloads(join(broken, holding, THREE))).toEqual(["the third one of them"]);
+  });
+
   it("skips a torn record as soon as good ones stand behind it and its writer is gone", () => {
     const torn = frameRecord(bytesOf("x".repeat(500))).subarray(0, 200);
     expect(payloads(join(ONE, torn, TWO))).toEqual(["the first record"]);
