@@ -1,39 +1,12 @@
 // The explainer and what the worker does, with trained networks behind a real server.
 import { memory } from "@tensorflow/tfjs-core";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { examplesPath, type RunSummary } from "#contract/protocol.ts";
-import type { NetworkAt } from "../../../client/network/methods/method.ts";
-import { serve, until } from "../../support/layerlapse.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../../support/trained.ts";
-import { inProcess, networkAt } from "./asked.ts";
+import { describe, expect, it } from "vitest";
+import { until } from "../../support/layerlapse.ts";
+import { TRAINED_EPOCHS } from "../../support/trained.ts";
+import { inProcess } from "./asked.ts";
+import { servedNetworks } from "./servedNetworks.ts";
 
-let logdir: string;
-beforeAll(async () => {
-  logdir = await trainedLogdir();
-}, 240_000);
-
-interface Listed {
-  server: string;
-  runs: RunSummary[];
-  logdir: { reading: unknown };
-}
-
-/** The trained runs on a server of this test's own. */
-async function served() {
-  const server = await serve(logdir);
-  onTestFinished(async () => void (await server.stop()));
-  const listed = await until(async (): Promise<Listed | null> => {
-    const answer = (await (await fetch(`${server.url}api/runs`)).json()) as Listed;
-    const isWhole = answer.logdir.reading === null && answer.runs.every(({ examples }) => examples);
-    return isWhole ? answer : null;
-  });
-  const run = (name: string): RunSummary => listed.runs.find((one) => one.name === name)!;
-  const at = (name: string, step: number): NetworkAt =>
-    networkAt(server.url, listed.server, run(name), step);
-  const examples = server.url + examplesPath(listed.server, run("cnn/batch-norm").examples!.id);
-  return { server, at, examples, run };
-}
-
+const served = servedNetworks();
 const NAMES = ["cnn/kernel-5x5", "cnn/batch-norm", "paper/dropout-0.2", "paper/dropout-0.9"];
 
 describe("networks that are asked", () => {

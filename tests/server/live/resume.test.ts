@@ -2,8 +2,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { SeriesCursor } from "#contract/protocol.ts";
 import { until } from "../../support/layerlapse.ts";
-import { writeRun } from "../../support/writtenRun.ts";
+import { type WrittenRun, writeRun } from "../../support/writtenRun.ts";
 import { type Started, start } from "../http/startedApp.ts";
 import { Page } from "./page.ts";
 
@@ -23,6 +24,17 @@ afterEach(async () => {
 const SCALAR = "accuracy/test";
 const HISTOGRAM = "hidden1/kernel";
 const upTo = (last: number): number[] => Array.from({ length: last + 1 }, (_, step) => step);
+
+/** A run of four epochs, and its series that the page watches and has. */
+async function watched(): Promise<{ run: WrittenRun; scalar: SeriesCursor }> {
+  const run = writeRun(started.logdir, "run");
+  for (let step = 0; step <= 3; step++) run.epoch(step, 0.1);
+  await page.connect(started.url);
+  const scalar = await page.series("run", SCALAR);
+  page.watch(scalar);
+  await until(() => page.stepsOf(scalar).length === 4);
+  return { run, scalar };
+}
 
 test("an empty log directory is said to be empty", async () => {
   await page.connect(started.url);
@@ -69,12 +81,7 @@ test("watched series follow their run, point by point", async () => {
 });
 
 test("a page that comes back gets what it missed, and nothing twice", async () => {
-  const run = writeRun(started.logdir, "run");
-  for (let step = 0; step <= 3; step++) run.epoch(step, 0.1);
-  await page.connect(started.url);
-  const scalar = await page.series("run", SCALAR);
-  page.watch(scalar);
-  await until(() => page.stepsOf(scalar).length === 4);
+  const { run, scalar } = await watched();
   await page.leave();
   const { frames } = page;
   for (let step = 4; step <= 6; step++) run.epoch(step, 0.1);
@@ -103,12 +110,7 @@ test("a page that missed nothing is sent no run again", async () => {
 });
 
 test("a page that says it has less is sent the rest again", async () => {
-  const run = writeRun(started.logdir, "run");
-  for (let step = 0; step <= 3; step++) run.epoch(step, 0.1);
-  await page.connect(started.url);
-  const scalar = await page.series("run", SCALAR);
-  page.watch(scalar);
-  await until(() => page.stepsOf(scalar).length === 4);
+  const { scalar } = await watched();
   expect(page.repeated).toBe(0);
   page.watch({ ...scalar, points: 1 });
   await until(() => page.repeated === 3);
@@ -116,12 +118,7 @@ test("a page that says it has less is sent the rest again", async () => {
 });
 
 test("a cursor of an earlier start of the server is not trusted", async () => {
-  const run = writeRun(started.logdir, "run");
-  for (let step = 0; step <= 3; step++) run.epoch(step, 0.1);
-  await page.connect(started.url);
-  const scalar = await page.series("run", SCALAR);
-  page.watch(scalar);
-  await until(() => page.stepsOf(scalar).length === 4);
+  const { scalar } = await watched();
   await page.leave();
   await page.open(started.url);
   page.say({ type: "resume", server: "earlier", revision: page.revision, watch: page.cursors() });

@@ -1,37 +1,19 @@
 // Adversarial images and errors as the worker answers, of networks that really were trained.
 import { memory } from "@tensorflow/tfjs-core";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { examplesPath, type RunSummary } from "#contract/protocol.ts";
+import { describe, expect, it } from "vitest";
 import type { Attack } from "../../../../client/network/attack/attack.ts";
-import { serve, until } from "../../../support/layerlapse.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../../../support/trained.ts";
-import { inProcess, networkAt } from "../asked.ts";
+import { TRAINED_EPOCHS } from "../../../support/trained.ts";
+import { inProcess } from "../asked.ts";
+import { servedNetworks } from "../servedNetworks.ts";
 
-let logdir: string;
-beforeAll(async () => {
-  logdir = await trainedLogdir();
-}, 240_000);
-
-interface Listed {
-  server: string;
-  runs: RunSummary[];
-  logdir: { reading: unknown };
-}
+const networks = servedNetworks();
 
 async function served() {
-  const server = await serve(logdir);
-  onTestFinished(async () => void (await server.stop()));
-  const listed = await until(async () => {
-    const answer = (await (await fetch(`${server.url}api/runs`)).json()) as Listed;
-    const isRead = answer.logdir.reading === null && answer.runs.length === 4;
-    return isRead && answer.runs.every(({ examples }) => examples) ? answer : null;
-  });
-  const run = (name: string): RunSummary => listed.runs.find((one) => one.name === name)!;
+  const { at, examples } = await networks();
   return {
     explainer: inProcess().explainer,
-    at: (name: string, step = TRAINED_EPOCHS) =>
-      networkAt(server.url, listed.server, run(name), step),
-    examples: server.url + examplesPath(listed.server, run("cnn/batch-norm").examples!.id),
+    at: (name: string, step = TRAINED_EPOCHS) => at(name, step),
+    examples,
   };
 }
 
