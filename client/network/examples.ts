@@ -10,6 +10,8 @@ export interface Examples {
   values: Float32Array;
   /** `count` classes; null where none are known. */
   labels: Int32Array | null;
+  /** What each is in place of a class, where that is an amount. */
+  amounts?: Float32Array;
   /** Names of the classes; null where they have none but their numbers. */
   classes: readonly string[] | null;
 }

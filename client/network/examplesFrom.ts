@@ -17,12 +17,14 @@ export function examplesFrom(bytes: ArrayBuffer, mostBytes = MOST_BYTES): Exampl
   const most = Math.floor(mostBytes / Float32Array.BYTES_PER_ELEMENT / Math.max(size, 1));
   const count = Math.min(all, Math.max(most, 1));
   const isLabelled = labels !== undefined && labels.length > 0;
+  const isAmount = isLabelled && labels instanceof Float32Array;
   return {
     count,
     left: all - count,
     shape,
     values: Float32Array.from(values.subarray(0, count * size), (value) => value * scale),
-    labels: isLabelled ? Int32Array.from(labels.subarray(0, count)) : null,
+    labels: isLabelled && !isAmount ? Int32Array.from(labels.subarray(0, count)) : null,
+    ...(isAmount ? { amounts: labels.slice(0, count) } : {}),
     classes,
   };
 }

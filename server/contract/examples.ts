@@ -32,8 +32,8 @@ export interface ExampleArrays<One extends NamedArray> {
 export interface ExamplesContent {
   /** `count` × shape, in C order. */
   values: Uint8Array | Float32Array;
-  /** One for each example; empty where none are known. */
-  labels: Int32Array;
+  /** One class for each example, or an amount where some are not whole; empty where none are known. */
+  labels: Int32Array | Float32Array;
   /** The values times this are what the model was trained on. */
   scale: number;
   classes: string[] | null;
@@ -72,15 +72,27 @@ export function exampleArrays<One extends NamedArray>(arrays: readonly One[]): E
   return { inputs, labels, count, shape };
 }
 
-/** A label for each example: as they are, or where the largest of each row stands (one-hot). Throws an Error in words. */
-export function labelsFrom(values: ArrayLike<number>, shape: readonly number[]): Int32Array {
+/**
+ * A label for each example: as they are, or where the largest of each row stands (one-hot); amounts where some are finite
+ * and not whole. Throws an Error in words.
+ */
+export function labelsFrom(
+  values: ArrayLike<number>,
+  shape: readonly number[],
+): Int32Array | Float32Array {
   const [count = 0, width = 1] = shape;
+  if (width === 1 && areAmounts(values)) return Float32Array.from(values);
   return Int32Array.from({ length: count }, (_, example) => {
     const first = values[example * width]!;
     const label = width === 1 ? first : largestIn(values, example * width, width);
     if (Number.isInteger(label) && label >= 0 && label <= LARGEST_LABEL) return label;
     throw new Error(`the label of example ${example} is ${first}, no class counted from 0`);
   });
+}
+
+function areAmounts(values: ArrayLike<number>): boolean {
+  const all = Array.from(values);
+  return all.every(Number.isFinite) && !all.every(Number.isInteger);
 }
 
 /** Place of the largest of `width` values from `start` on; NaN where one of them is no number. */

@@ -1,6 +1,8 @@
 // Which classes a network tells apart, and what it says of each: one sigmoid unit speaks for two.
-import type { Network } from "./network.ts";
+import type { ActivationKind, Network } from "./network.ts";
 import { sizeOf } from "./shapes.ts";
+
+const PROBABILITIES: ReadonlySet<ActivationKind> = new Set(["softmax", "sigmoid"]);
 
 /** Whether one unit with a sigmoid answers: its probability is class 1's, and what is missing to 1 is class 0's. */
 export function isBinary({ nodes, output, logits }: Network): boolean {
@@ -8,6 +10,14 @@ export function isBinary({ nodes, output, logits }: Network): boolean {
   return nodes.some(({ op, inputs }) => {
     return op.kind === "activation" && op.activation === "sigmoid" && inputs[0] === logits;
   });
+}
+
+/** Whether it answers with an amount: one value that no softmax or sigmoid has made a probability of. */
+export function answersAmount({ nodes, output, logits }: Network): boolean {
+  const isProbability = nodes.some(({ op, inputs }) => {
+    return op.kind === "activation" && PROBABILITIES.has(op.activation) && inputs[0] === logits;
+  });
+  return sizeOf(nodes[output]!.shape) === 1 && !isProbability;
 }
 
 /** As many as the output has values, and two of a binary one. */

@@ -10,5 +10,10 @@ export interface ExamplesParams {
 export const examples: Method<ExamplesParams, Examples> = async (context, params) => {
   const held = await context.examples(params.examples);
   // The worker's own stay with it.
-  return { ...held, values: held.values.slice(), labels: held.labels?.slice() ?? null };
+  return {
+    ...held,
+    values: held.values.slice(),
+    labels: held.labels?.slice() ?? null,
+    ...(held.amounts === undefined ? {} : { amounts: held.amounts.slice() }),
+  };
 };

@@ -75,9 +75,13 @@ const STEP = 0;
 const TENSOR = "tensor";
 
 /** Address of the examples that both networks are given: A's, or B's where A has none; null without any. */
-export function examplesAddress({ runs, slots }: Store): string | null {
-  const { a, b } = slots;
-  const examples = a.run.value?.examples ?? b.run.value?.examples ?? null;
+export function examplesAddress(store: Store): string | null {
+  return ownExamplesAddress(store, store.slots.a) ?? ownExamplesAddress(store, store.slots.b);
+}
+
+/** Address of the examples that the slot's model has; null where it has none. */
+export function ownExamplesAddress({ runs }: Store, { run }: Slot): string | null {
+  const examples = run.value?.examples ?? null;
   const server = runs.server.value;
   return examples === null || server === null ? null : address(examplesPath(server, examples.id));
 }

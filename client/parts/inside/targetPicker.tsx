@@ -12,6 +12,10 @@ export function TargetPicker({ inside }: { inside: Inside }) {
   const examples = inside.examples.value.value;
   const label = inside.label.value;
   const count = Math.max(...[a, b].map(({ structure }) => classesOf(structure.value.value)));
+  const known = [a, b].filter(({ structure }) => structure.value.value !== null);
+  const isAmount = known.length > 0 && known.every((slot) => slot.isAmount.value);
+  if (isAmount) return null;
+  const names = (a.structure.value.value === null || a.isAmount.value ? b : a).names.value;
   return (
     <label class="field">
       <span class="field-name">Class</span>
@@ -27,7 +31,7 @@ export function TargetPicker({ inside }: { inside: Inside }) {
         </option>
         {Array.from({ length: count }, (_, index) => (
           <option key={index} value={String(index)}>
-            {classWords(examples, index)}
+            {classWords(names, index)}
           </option>
         ))}
       </select>

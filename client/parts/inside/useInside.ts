@@ -3,16 +3,24 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Examples } from "../../network/examples.ts";
 import { imageShape } from "../../network/fit.ts";
+import { answersAmount, classCount } from "../../network/graph/classes.ts";
 import type { Network, Shape } from "../../network/graph/network.ts";
 import type { NetworkAt, NetworkInput } from "../../network/methods/method.ts";
 import { useStore } from "../../store/context.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Answer, Asked } from "./answer.ts";
+import { AMOUNT, type ClassNames } from "./classWords.ts";
 import { useExplainer } from "./explainer.ts";
 import { fittedOnce } from "./fittedOnce.ts";
 import { nearestFirst } from "./nearestFirst.ts";
-import { examplesAddress, type SlotNetwork, slotNetwork } from "./slotNetwork.ts";
+import {
+  examplesAddress,
+  ownExamplesAddress,
+  ownNetwork,
+  type SlotNetwork,
+  slotNetwork,
+} from "./slotNetwork.ts";
 import { useAnswer } from "./useAnswer.ts";
 
 /** One slot, looked into. */
@@ -26,6 +34,10 @@ export interface InsideSlot {
   steps: ReadonlySignal<readonly number[]>;
   /** What it is made of, as the worker has read it. */
   structure: ReadonlySignal<Answer<Network>>;
+  /** What its answers are called: as its own examples have it, which need not be those that it is given. */
+  names: ReadonlySignal<ClassNames>;
+  /** Whether it answers with an amount, and tells no classes apart. */
+  isAmount: ReadonlySignal<boolean>;
   /** What the network is given, in its own shape and scale; null while that is not known, or where nothing fits. */
   input: ReadonlySignal<NetworkInput | null>;
 }
@@ -96,6 +108,26 @@ function useInsideSlot(
     }),
     { urgent: true },
   );
+  const isAmount = useComputed(() => {
+    const network = structure.value.value;
+    return network !== null && answersAmount(network);
+  });
+  const otherExamples = useAnswer<"examples">(
+    useComputed((): Asked<"examples"> | null => {
+      const own = ownNetwork(store, slot) === null ? ownExamplesAddress(store, slot) : null;
+      return own === null || own === address.value
+        ? null
+        : { method: "examples", params: { examples: own } };
+    }),
+  );
+  const names = useComputed((): ClassNames => {
+    const network = structure.value.value;
+    if (network === null) return null;
+    if (isAmount.value) return AMOUNT;
+    const { classes = null } = otherExamples.value.value ?? examples.value.value ?? {};
+    // Names of more or fewer classes are those of others.
+    return { classes: classes?.length === classCount(network) ? classes : null };
+  });
   const at = useComputed(() => {
     const isRunnable = structure.value.trouble === null;
     return state.value.kind === "ready" && isRunnable ? state.value.at : null;
@@ -136,6 +168,8 @@ function useInsideSlot(
     at,
     steps: useComputed(() => (state.value.kind === "ready" ? state.value.steps : [])),
     structure,
+    names,
+    isAmount,
     input,
   };
 }

@@ -29,11 +29,11 @@ export function AttackedImage({ attacks, slot }: AttackedImageProps) {
     return (surface) => shown !== null && paintAttack(surface, shown);
   });
   const marks = useComputed((): Painting => () => {});
-  const examples = attacks.inside.examples.value.value;
   const words = useComputed(() => {
     const found = attacks.images[name].value.value;
-    const known = attacks.inside.examples.value.value;
-    return found === null ? "" : resultWords(known, found, attacks.options.value.epsilon);
+    return found === null
+      ? ""
+      : resultWords(slot.names.value, found, attacks.options.value.epsilon);
   });
   if (trouble !== null) {
     return (
@@ -44,8 +44,9 @@ export function AttackedImage({ attacks, slot }: AttackedImageProps) {
   }
   if (result === null) return <p class="adversarial-trouble dim">Looking for the change …</p>;
   const { norms, before, after, transferred } = result;
+  const otherSlot = name === "a" ? "b" : "a";
   const isTargeted = attacks.options.value.towards !== null;
-  const other = letter(name === "a" ? "b" : "a");
+  const [other, { names: otherNames }] = [letter(otherSlot), attacks.inside.slots[otherSlot]];
   return (
     <div class="adversarial-body">
       {picture.value !== null && (
@@ -60,12 +61,14 @@ export function AttackedImage({ attacks, slot }: AttackedImageProps) {
         </div>
       )}
       <div class="adversarial-tops">
-        <Top title="Before" judgement={before} attacks={attacks} testId={`before-${name}`} />
-        <Top title="After" judgement={after} attacks={attacks} testId={`after-${name}`} />
+        <Top title="Before" judgement={before} slot={slot} testId={`before-${name}`} />
+        <Top title="After" judgement={after} slot={slot} testId={`after-${name}`} />
       </div>
       <dl class="relevance-facts adversarial-facts">
         <div>
-          <dt>{isTargeted ? `Taken for ${classWords(examples, result.class)}` : "Fooled"}</dt>
+          <dt>
+            {isTargeted ? `Taken for ${classWords(slot.names.value, result.class)}` : "Fooled"}
+          </dt>
           <dd data-testid={`fooled-${name}`}>
             {isFooled(result, after, isTargeted) ? "yes" : "no"}
           </dd>
@@ -91,7 +94,9 @@ export function AttackedImage({ attacks, slot }: AttackedImageProps) {
         {transferred !== null && (
           <div title={`The changed image shown to ${other}`}>
             <dt>{other} sees</dt>
-            <dd data-testid={`transfer-${name}`}>{judgementWords(examples, transferred)}</dd>
+            <dd data-testid={`transfer-${name}`}>
+              {judgementWords(otherNames.value, transferred)}
+            </dd>
           </div>
         )}
       </dl>
@@ -102,20 +107,19 @@ export function AttackedImage({ attacks, slot }: AttackedImageProps) {
 interface TopProps {
   title: string;
   judgement: Judgement;
-  attacks: Attacks;
+  slot: InsideSlot;
   testId: string;
 }
 
 /** The three most probable classes as bars. */
-function Top({ title, judgement, attacks, testId }: TopProps) {
-  const examples = attacks.inside.examples.value.value;
+function Top({ title, judgement, slot, testId }: TopProps) {
   return (
     <table class="adversarial-top" data-testid={testId} data-predicted={judgement.predicted}>
       <caption>{title}</caption>
       <tbody>
         {judgement.top.map(({ class: index, probability }) => (
           <tr key={index}>
-            <th scope="row">{classWords(examples, index)}</th>
+            <th scope="row">{classWords(slot.names.value, index)}</th>
             <td>
               <span class="adversarial-bar" style={{ width: `${100 * probability}%` }} />
             </td>

@@ -69,10 +69,13 @@ export function useAttacks(inside: Inside): Attacks {
     };
     const other = (slot: InsideSlot): InsideSlot =>
       inside.slots[slot.slot.slot === "a" ? "b" : "a"];
+    // An image that fools a network is shown to another that tells classes apart.
+    const onto = (slot: InsideSlot): NetworkAt | null =>
+      other(slot).isAmount.value ? null : other(slot).at.value;
     const imageOf = (slot: InsideSlot) =>
       computed((): Asked<"adversarial"> | null => {
         const [network, input] = [slot.at.value, slot.input.value];
-        if (network === null || input === null) return null;
+        if (network === null || input === null || slot.isAmount.value) return null;
         const { epsilon, towards } = options.value;
         const goal = towards ?? inside.label.value;
         return {
@@ -82,31 +85,33 @@ export function useAttacks(inside: Inside): Attacks {
             input,
             class: goal,
             attack: attack(epsilon, towards !== null),
-            onto: other(slot).at.value,
+            onto: onto(slot),
           },
         };
       });
+    const isAskedAll = (slot: InsideSlot): boolean =>
+      takesExamples(inside, slot) && !slot.isAmount.value;
     const robustness = (
       network: NetworkAt,
       examples: string,
       count: number,
-      onto: NetworkAt | null,
+      shownTo: NetworkAt | null,
     ): Asked<"robustness"> => {
       const { range: ends, steps, kind: way } = attack(0, false);
       const epsilons = EPSILONS.map((epsilon) => epsilon * (ends[1] - ends[0]));
       const params = { network, examples, count, attack: { kind: way, range: ends, steps } };
-      return { method: "robustness", params: { ...params, epsilons, onto } };
+      return { method: "robustness", params: { ...params, epsilons, onto: shownTo } };
     };
     const curveOf = (slot: InsideSlot) =>
       computed((): Asked<"robustness"> | null => {
         const [network, examples] = [slot.at.value, inside.address.value];
-        if (network === null || examples === null || !takesExamples(inside, slot)) return null;
-        return robustness(network, examples, MOST_EXAMPLES[kind.value], other(slot).at.value);
+        if (network === null || examples === null || !isAskedAll(slot)) return null;
+        return robustness(network, examples, MOST_EXAMPLES[kind.value], onto(slot));
       });
     const stepsOf = (slot: InsideSlot) =>
       computed((): readonly { step: number; asked: Asked<"robustness"> }[] => {
         const [network, examples] = [slot.at.value, inside.address.value];
-        if (network === null || examples === null || !takesExamples(inside, slot)) return [];
+        if (network === null || examples === null || !isAskedAll(slot)) return [];
         return stripSteps(slot.steps.value, network.step).steps.map((step) => {
           const at = { ...network, step };
           return { step, asked: robustness(at, examples, EXAMPLES_PER_STEP[kind.value], null) };

@@ -4,6 +4,7 @@ import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
 import { useInside } from "../../parts/inside/useInside.ts";
 import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
+import { Notice } from "../../ui/notice.tsx";
 import { useAttacks } from "./attacks.ts";
 import { AttackedImage } from "./attackedImage.tsx";
 import { Courses } from "./courses.tsx";
@@ -27,7 +28,18 @@ export function View() {
             <PictureActions id={slot.slot.slot} take={() => imageTakeaway(store, attacks, slot)} />
           )
         }
-        body={(slot) => <AttackedImage attacks={attacks} slot={slot} />}
+        body={(slot) =>
+          slot.isAmount.value ? (
+            <Notice
+              title="This network answers with an amount."
+              testId={`amount-${slot.slot.slot}`}
+            >
+              <p>It tells no classes apart, so nothing can be taken for another.</p>
+            </Notice>
+          ) : (
+            <AttackedImage attacks={attacks} slot={slot} />
+          )
+        }
       />
       <Courses attacks={attacks} />
     </>

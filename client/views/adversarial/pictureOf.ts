@@ -14,7 +14,7 @@ export function pictureOf(store: Store, attacks: Attacks, slot: InsideSlot): Att
   const result = attacks.images[slot.slot.slot].value.value;
   const seen = seenTile(attacks.inside, slot);
   if (result === null || seen === null) return null;
-  const examples = attacks.inside.examples.value.value;
+  const names = slot.names.value;
   const { change, factor } = changeTile(result, seen);
   return {
     palette: paletteOf(store.theme.value),
@@ -22,13 +22,13 @@ export function pictureOf(store: Store, attacks: Attacks, slot: InsideSlot): Att
       {
         tile: { ...seen, values: result.original },
         title: "the image",
-        words: judgementWords(examples, result.before),
+        words: judgementWords(names, result.before),
       },
       { tile: change, title: factor === null ? "no change" : `the change × ${factor}`, words: "" },
       {
         tile: { ...seen, values: result.changed },
         title: "both together",
-        words: judgementWords(examples, result.after),
+        words: judgementWords(names, result.after),
       },
     ],
   };

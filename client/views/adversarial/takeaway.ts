@@ -22,7 +22,7 @@ export function imageTakeaway(store: Store, attacks: Attacks, slot: InsideSlot):
   const step = slot.at.peek()?.step ?? null;
   return {
     name: `adversarial ${letter(slot.slot.slot)} ${unit} ${step}`,
-    words: resultWords(attacks.inside.examples.peek().value, result, epsilon),
+    words: resultWords(slot.names.peek(), result, epsilon),
     numbers: {
       facts: {
         model: slot.slot.name.peek(),

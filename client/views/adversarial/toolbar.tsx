@@ -12,7 +12,8 @@ const KINDS = (["fgsm", "pgd"] as const).map((value) => ({ value, label: ATTACKS
 export function AdversarialToolbar({ attacks }: { attacks: Attacks }) {
   const { options, change, inside } = attacks;
   const { kind, epsilon, towards } = options.value;
-  const examples = inside.examples.value.value;
+  const { a, b } = inside.slots;
+  const names = (a.structure.value.value === null ? b : a).names.value;
   const networks = [inside.slots.a, inside.slots.b].map(({ structure }) => structure.value.value);
   const classes = Math.max(
     ...networks.map((network) => (network === null ? 0 : classCount(network))),
@@ -60,7 +61,7 @@ export function AdversarialToolbar({ attacks }: { attacks: Attacks }) {
             <option value="">anything else</option>
             {Array.from({ length: classes }, (_, index) => (
               <option key={index} value={String(index)}>
-                {classWords(examples, index)}
+                {classWords(names, index)}
               </option>
             ))}
           </select>

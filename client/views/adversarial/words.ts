@@ -1,7 +1,6 @@
 // What the view shows, in words.
-import type { Examples } from "../../network/examples.ts";
 import type { AdversarialResult, Judgement } from "../../network/methods/adversarial.ts";
-import { classWords } from "../../parts/inside/classWords.ts";
+import { type ClassNames, classWords } from "../../parts/inside/classWords.ts";
 
 export function epsilonText(epsilon: number): string {
   return String(Number(epsilon.toFixed(3)));
@@ -12,9 +11,9 @@ export function percentText(share: number): string {
 }
 
 /** "7, 99.8%". */
-export function judgementWords(examples: Examples | null, { predicted, top }: Judgement): string {
+export function judgementWords(names: ClassNames, { predicted, top }: Judgement): string {
   const own = top.find((one) => one.class === predicted) ?? top[0];
-  const name = classWords(examples, predicted);
+  const name = classWords(names, predicted);
   return own === undefined ? name : `${name}, ${percentText(own.probability)}`;
 }
 
@@ -27,11 +26,7 @@ export function isFooled(
   return isTargeted ? predicted === goal : predicted !== goal;
 }
 
-export function resultWords(
-  examples: Examples | null,
-  result: AdversarialResult,
-  epsilon: number,
-): string {
+export function resultWords(names: ClassNames, result: AdversarialResult, epsilon: number): string {
   const { before, after } = result;
-  return `The image is taken for ${judgementWords(examples, before)}; changed by at most ${epsilonText(epsilon)}, for ${judgementWords(examples, after)}`;
+  return `The image is taken for ${judgementWords(names, before)}; changed by at most ${epsilonText(epsilon)}, for ${judgementWords(names, after)}`;
 }

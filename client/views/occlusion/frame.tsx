@@ -13,8 +13,8 @@ import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { printable } from "../../ui/printable.ts";
-import { wholeText } from "../../ui/format.ts";
-import { deepest, valuesOf } from "./maps.ts";
+import { valueText, wholeText } from "../../ui/format.ts";
+import { deepest, mapFor, valuesOf } from "./maps.ts";
 import type { Occlusions } from "./occlusions.ts";
 import { squarePicture } from "./picture.ts";
 import { answerInWords, mapInWords, placeInWords, probabilityText } from "./words.ts";
@@ -71,7 +71,7 @@ function Map({
   const name = slot.slot.slot;
   const { pointed, inside, options } = occlusions;
   const { maps } = occlusions.slots[name];
-  const called = (index: number): string => classWords(inside.examples.value.value, index);
+  const called = (index: number): string => classWords(inside.slots[name].names.value, index);
   const painting = useComputed((): Painting => {
     const shown = picture.value;
     return (surface) => paintSquare(surface, shown);
@@ -88,8 +88,9 @@ function Map({
       words={useComputed(() => {
         const result = maps.value.value;
         if (result === null) return "The map is on its way";
-        const least = deepest(valuesOf(result, options.value.map));
-        return mapInWords(result, options.value, least, called);
+        const isAmount = slot.isAmount.value;
+        const least = deepest(valuesOf(result, mapFor(options.value.map, isAmount)));
+        return mapInWords(result, options.value, least, called, isAmount);
       })}
       testId={`map-${name}`}
       hovered={(spot) => {
@@ -102,7 +103,10 @@ function Map({
           const [result, place] = [maps.value.value, pointed.value];
           if (result === null || place === null || place >= result.logit.length) return "";
           const where = placeInWords(result, place);
-          return `${where}: ${answerInWords(result, place, called)}`;
+          const answer = slot.isAmount.value
+            ? valueText(result.logit[place]!)
+            : answerInWords(result, place, called);
+          return `${where}: ${answer}`;
         }),
         move(key) {
           const { rows, columns } = picture.peek();
@@ -129,27 +133,37 @@ function Notes({ occlusions, slot }: FrameProps) {
   const name = slot.slot.slot;
   const result = occlusions.slots[name].maps.value.value;
   if (result === null) return null;
-  const called = (index: number): string => classWords(inside.examples.value.value, index);
+  const called = (index: number): string => classWords(inside.slots[name].names.value, index);
   const { whole, target, predicted } = result;
-  const place = pointed.value ?? deepest(result.probability);
+  const isAmount = slot.isAmount.value;
+  const place = pointed.value ?? deepest(isAmount ? result.logit : result.probability);
   const others = new Set(predicted);
   others.delete(whole.predicted);
   const isIn = place !== null && place < result.logit.length;
   return (
     <>
       <span data-testid={`whole-${name}`}>
-        Uncovered: P({called(target)}) <strong>{probabilityText(whole.probability)}</strong>, answer{" "}
-        <strong>{called(whole.predicted)}</strong>
+        {isAmount ? (
+          <>
+            Uncovered: <strong>{valueText(whole.logit)}</strong>
+          </>
+        ) : (
+          <>
+            Uncovered: P({called(target)}) <strong>{probabilityText(whole.probability)}</strong>,
+            answer <strong>{called(whole.predicted)}</strong>
+          </>
+        )}
       </span>
       <span data-testid={`covered-${name}`}>
         {isIn && (
           <>
             {pointed.value === null ? "lowest with " : ""}
-            {placeInWords(result, place)} covered: {answerInWords(result, place, called)}
+            {placeInWords(result, place)} covered:{" "}
+            {isAmount ? valueText(result.logit[place]!) : answerInWords(result, place, called)}
           </>
         )}
       </span>
-      <span>
+      <span hidden={isAmount}>
         {others.size === 0
           ? "no place changes the answer"
           : `${wholeText(predicted.filter((one) => one !== whole.predicted).length)} of ${wholeText(predicted.length)} places change the answer, to ${[...others].slice(0, 4).map(called).join(", ")}`}

@@ -125,7 +125,7 @@ function Matrix({ occlusions, name }: EffectProps) {
         words={useComputed(() => {
           const effect = slotEffect(occlusions, name);
           const called = (index: number): string =>
-            classWords(occlusions.inside.examples.value.value, index);
+            classWords(occlusions.inside.slots[name].names.value, index);
           return effect === null ? "" : effectInWords(effect, called, name);
         })}
         testId={`lesion-matrix-${name}`}

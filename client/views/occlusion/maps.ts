@@ -6,6 +6,11 @@ import type { OcclusionResult } from "../../network/methods/occlusion.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import type { MapName } from "./options.ts";
 
+/** An amount has neither a probability nor a class. */
+export function mapFor(asked: MapName, isAmount: boolean): MapName {
+  return isAmount && asked !== "activity" ? "logit" : asked;
+}
+
 /** Null where the answer has none: a unit that was not asked for. */
 export function valuesOf(result: OcclusionResult, map: MapName): ArrayLike<number> | null {
   return result[map];

@@ -8,9 +8,9 @@ import { classWords } from "../../parts/inside/classWords.ts";
 import { seenTile } from "../../parts/inside/seenTile.ts";
 import { type SlotName, SLOTS } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
-import { lookOf, rangeOf, valuesOf } from "./maps.ts";
+import { lookOf, mapFor, rangeOf, valuesOf } from "./maps.ts";
 import { type Occlusions, sizeFor } from "./occlusions.ts";
-import { MAPS } from "./options.ts";
+import { type MapName, MAPS } from "./options.ts";
 
 /** Null of an input that is no image. */
 export function squarePicture(
@@ -25,14 +25,16 @@ export function squarePicture(
     own.maps.value.value,
   ];
   if (image === null || sides === null) return null;
-  const { map, stride } = options.value;
+  const { stride } = options.value;
+  const { isAmount } = inside.slots[slot];
+  const map = mapFor(options.value.map, isAmount.value);
   const theme = store.theme.value;
   const windows = result ?? windowsOver(sides, sizeFor(options.value, sides), stride);
   const shown = SLOTS.flatMap((name) => slots[name].maps.value.value ?? []);
-  const examples = inside.examples.value.value;
+  const called = inside.slots[slot].names.value;
   const classes = Math.max(...shown.flatMap(({ predicted }) => Array.from(predicted)), 0) + 1;
-  const names = Array.from({ length: classes }, (_, index) => classWords(examples, index));
-  const target = result === null ? "" : classWords(examples, result.target);
+  const names = Array.from({ length: classes }, (_, index) => classWords(called, index));
+  const target = result === null ? "" : classWords(called, result.target);
   return {
     image,
     rows: windows.rows,
@@ -42,7 +44,7 @@ export function squarePicture(
     stride: windows.stride,
     values: result && valuesOf(result, map),
     look: lookOf(map, rangeOf(shown, map), { slot, theme, names }),
-    title: map === "probability" && target !== "" ? `P(${target})` : MAPS[map].label,
+    title: titleOf(map, target, isAmount.value),
     palette: paletteOf(theme),
   };
 }
@@ -53,7 +55,7 @@ export function mapTile(
   slot: SlotName,
   result: OcclusionResult,
 ): ImageTile {
-  const { map } = options.value;
+  const map = mapFor(options.value.map, slots[slot].slot.isAmount.value);
   const shown = SLOTS.flatMap((name) => slots[name].maps.value.value ?? []);
   const shownMap = map === "predicted" ? "probability" : map;
   const [low, high] = rangeOf(shown, shownMap);
@@ -66,4 +68,9 @@ export function mapTile(
     low,
     high,
   };
+}
+
+function titleOf(map: MapName, target: string, isAmount: boolean): string {
+  if (isAmount && map === "logit") return "The value";
+  return map === "probability" && target !== "" ? `P(${target})` : MAPS[map].label;
 }

@@ -19,23 +19,34 @@ export function mapTakeaway(store: Store, occlusions: Occlusions, slot: SlotName
   const { slots, options, inside } = occlusions;
   const result = slots[slot].maps.peek().value!;
   const picture = squarePicture(store, occlusions, slot)!;
-  const examples = inside.examples.peek().value;
+  const { names, isAmount } = inside.slots[slot];
+  const called = names.peek();
   const { rows, columns, stride, height, width, whole, target } = result;
   const places = Array.from({ length: rows * columns }, (_, i) => i);
   const model = slots[slot].slot.slot.name.peek();
   const least = deepest(valuesOf(result, options.peek().map));
   return {
     name: `${model ?? "model"} occlusion`,
-    words: mapInWords(result, options.peek(), least, (index) => classWords(examples, index)),
+    words: mapInWords(
+      result,
+      options.peek(),
+      least,
+      (index) => classWords(called, index),
+      isAmount.peek(),
+    ),
     numbers: {
       facts: {
         model,
         [store.unit.peek()]: slots[slot].slot.at.peek()?.step ?? null,
         square: `${height} x ${width}`,
         stride,
-        class: classWords(examples, target),
-        "probability without": whole.probability,
-        "logit without": whole.logit,
+        ...(isAmount.peek()
+          ? { "value without": whole.logit }
+          : {
+              class: classWords(called, target),
+              "probability without": whole.probability,
+              "logit without": whole.logit,
+            }),
       },
       columns: [
         { name: "top", values: Float64Array.from(places, (i) => Math.floor(i / columns) * stride) },

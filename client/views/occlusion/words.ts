@@ -36,9 +36,11 @@ export function mapInWords(
   { map }: Pick<OcclusionOptions, "map">,
   place: number | null,
   name: ClassName,
+  isAmount: boolean,
 ): string {
   const { rows, columns, height, width, target, whole } = result;
   const square = `A square of ${height} × ${width} pixels at ${wholeText(rows * columns)} places`;
+  if (isAmount) return `${square}; without it the value is ${valueText(whole.logit)}`;
   const plain = `without it P(${name(target)}) is ${probabilityText(whole.probability)}`;
   const least =
     place === null || map === "predicted"

@@ -15,6 +15,7 @@ import { Pictures } from "./pictures.tsx";
 import { type Predictions, usePredictions } from "./predictions.ts";
 import { Strips } from "./strips.tsx";
 import { confusionTakeaway, stripsTakeaway } from "./takeaway.ts";
+import { Amounts } from "./amounts.tsx";
 import { learningInWords, percent } from "./words.ts";
 
 export function View() {
@@ -93,6 +94,7 @@ function Body({ predictions, slot }: SlotProps) {
   const name = slot.slot.slot;
   const own = slots[name];
   if (!takesExamples(inside, slot)) return <NeedsExamples inside={inside} slot={slot} />;
+  if (slot.isAmount.value) return <Amounts predictions={predictions} slot={slot} />;
   if (labels.value === null) {
     return (
       <Notice title="The examples have no classes." testId={`labels-state-${name}`}>

@@ -43,7 +43,10 @@ export function confusionPicture(
 
 /** The models that there are anything to show of. */
 export function shownSlots({ slots }: Predictions): SlotName[] {
-  const withNetwork = SLOTS.filter((name) => slots[name].slot.at.value !== null);
+  const withNetwork = SLOTS.filter((name) => {
+    const { at, isAmount } = slots[name].slot;
+    return at.value !== null && !isAmount.value;
+  });
   const [a, b] = [slots.a, slots.b].map(({ slot }) => slot.at.value?.source.key);
   // A model beside itself, at another time or the same, has one training.
   return a === b ? withNetwork.slice(0, 1) : withNetwork;

@@ -3,6 +3,7 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { Examples } from "../../network/examples.ts";
 import type { PredictionsResult } from "../../network/methods/predictions.ts";
 import { keyOf } from "../../network/questionKey.ts";
+import { amountErrors, type AmountErrors, amountsOf } from "../../parts/inside/amounts.ts";
 import type { Answer, Asked } from "../../parts/inside/answer.ts";
 import { takesExamples } from "../../parts/inside/needsExamples.tsx";
 import { stripSteps } from "../../parts/inside/stripSteps.ts";
@@ -21,6 +22,8 @@ export interface SlotPredictions {
   /** At the playhead. */
   now: ReadonlySignal<Answer<PredictionsResult>>;
   confusion: ReadonlySignal<Confusion | null>;
+  /** How far answers are off, of a network that answers with an amount; null of others. */
+  errors: ReadonlySignal<AmountErrors | null>;
   history: ReadonlySignal<History>;
   /** Checkpoints whose answers are not asked for: there are too many. */
   left: ReadonlySignal<number>;
@@ -134,15 +137,22 @@ function useSlotPredictions(inside: Inside, slot: InsideSlot): SlotPredictions {
     now,
     confusion: useComputed(() => {
       const [answer, labels] = [now.value.value, labelsOf(inside.examples.value.value)];
-      if (answer === null || labels === null) return null;
+      if (answer === null || labels === null || slot.isAmount.value) return null;
       return confusionOf(answer.predicted, labels, answer.classes);
+    }),
+    errors: useComputed(() => {
+      const [answer, amounts] = [now.value.value, amountsOf(inside.examples.value.value)];
+      if (answer === null || amounts === null || !slot.isAmount.value) return null;
+      return amountErrors(answer.probabilities, amounts);
     }),
     history,
     left: useComputed(() => chosen.value.left),
     learning: useComputed(() => {
       const labels = labelsOf(inside.examples.value.value);
       const isAny = history.value.predicted.some((one) => one !== null);
-      return labels === null || !isAny ? null : learningOf(history.value, labels);
+      return labels === null || !isAny || slot.isAmount.value
+        ? null
+        : learningOf(history.value, labels);
     }),
     trouble: useComputed(() => {
       const troubles = found.value.flatMap(({ answer }) =>

@@ -39,7 +39,7 @@ export function Body({ slot, relevances }: BodyProps) {
         <>
           <Picture slot={slot} relevances={relevances} />
           <dl class="relevance-facts">
-            {factsOf(relevances, value).map(({ id, label, text, title }) => (
+            {factsOf(relevances, slot, value).map(({ id, label, text, title }) => (
               <div key={id} title={title}>
                 <dt>{label}</dt>
                 <dd data-testid={`${id}-${name}`}>{text}</dd>
@@ -121,13 +121,15 @@ function readout({ answers }: Relevances, pixel: number, width: number): string 
 const STRIP_PX = 42;
 
 function Strip({ slot, relevances }: BodyProps) {
-  const examples = relevances.inside.examples.value.value;
+  const { names, isAmount } = slot;
   return (
     <EpochStrip<"relevance">
       slot={slot}
       ask={(at) => relevances.ask(slot, at)}
       tile={({ map, shape }) => mapTile(planeOf(map, shape), relevances.stripLimit.value)}
-      caption={({ predicted }) => classWords(examples, predicted)}
+      caption={({ predicted, logit }) =>
+        isAmount.value ? valueText(logit) : classWords(names.value, predicted)
+      }
       words="Relevance at"
       px={STRIP_PX}
     />

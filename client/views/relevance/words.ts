@@ -18,8 +18,11 @@ export function relevanceInWords(relevances: Relevances, { slot }: InsideSlot): 
   if (slot.slot === "b" && relevances.isDifference.value) {
     return `Where A’s relevance and B’s differ by ${label}; most at ${place}`;
   }
-  const examples = relevances.inside.examples.value.value;
-  const [asked, said] = [value.target, value.predicted].map((one) => classWords(examples, one));
+  const { names, isAmount } = relevances.inside.slots[slot.slot];
+  if (isAmount.value) {
+    return `Relevance in ${name} of the value ${valueText(value.logit)} by ${label}: Σ R ${valueText(value.sum)}; most at ${place}`;
+  }
+  const [asked, said] = [value.target, value.predicted].map((one) => classWords(names.value, one));
   return `Relevance in ${name} of class ${asked} by ${label}: Σ R ${valueText(value.sum)}, logit ${valueText(value.logit)}; the decision is ${said}, ${shareText(value.probability, 1)} for ${asked}; most at ${place}`;
 }
 
@@ -36,23 +39,27 @@ export interface Fact {
 }
 
 /** The numbers beneath a map. */
-export function factsOf(relevances: Relevances, result: RelevanceResult): readonly Fact[] {
+export function factsOf(
+  relevances: Relevances,
+  { names: ofSlot, isAmount }: InsideSlot,
+  result: RelevanceResult,
+): readonly Fact[] {
   const { inside } = relevances;
-  const examples = inside.examples.value.value;
+  const names = ofSlot.value;
   const { sum, logit, target, predicted, probability, layers } = result;
   const label = inside.label.value;
   const absorbed = layers.flatMap((layer) => layer.absorbed ?? []);
   const isRight = label === null ? "" : predicted === label ? ", right" : ", wrong";
-  return [
+  const decision = [
     {
       id: "decision",
       label: "Decision",
-      text: `${classWords(examples, predicted)}${isRight}`,
+      text: `${classWords(names, predicted)}${isRight}`,
       title: "The class with the highest probability",
     },
     {
       id: "asked",
-      label: `P(${classWords(examples, target)})`,
+      label: `P(${classWords(names, target)})`,
       text: shareText(probability, 1),
       title: "Probability of the class that is asked about",
     },
@@ -62,6 +69,16 @@ export function factsOf(relevances: Relevances, result: RelevanceResult): readon
       text: valueText(logit),
       title: "The class’s value before the softmax: the relevance that is sent back",
     },
+  ];
+  const amount = {
+    id: "logit",
+    label: "Value",
+    text: valueText(logit),
+    title: "What the network answers: the relevance that is sent back",
+  };
+  const kind = isAmount.value ? "value" : "logit";
+  return [
+    ...(isAmount.value ? [amount] : decision),
     {
       id: "sum",
       label: "Σ R",
@@ -70,7 +87,7 @@ export function factsOf(relevances: Relevances, result: RelevanceResult): readon
     },
     {
       id: "share",
-      label: "Σ R / logit",
+      label: `Σ R / ${kind}`,
       text: (sum / logit).toFixed(4),
       title: "1 where nothing was lost on the way back",
     },

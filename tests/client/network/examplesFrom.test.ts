@@ -24,6 +24,9 @@ it("examples come in the scale that networks were trained on, with their labels"
     labels: Int32Array.of(0, 0, 1),
     classes: ["dark", "bright"],
   });
+  const amounts = Float32Array.of(0.5, -1, 2);
+  const measured = examplesFrom(bytesOf(META, [columns[0]!, amounts]));
+  expect(measured).toMatchObject({ labels: null, amounts });
   const unlabelled = examplesFrom(bytesOf(META, [columns[0]!, new Int32Array()]));
   expect(unlabelled.labels).toBeNull();
 });

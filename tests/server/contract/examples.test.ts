@@ -55,7 +55,13 @@ describe("labels", () => {
     expect([...labelsFrom([0, 1, 0, 0.9, 0, 0.1], [2, 3])]).toEqual([1, 0]);
   });
 
-  it.each([[[-1]], [[0.5]], [[NaN]], [[Infinity]], [[2 ** 31]]])("%j is none", (values) => {
+  it("are amounts where some are finite and not whole", () => {
+    expect(labelsFrom([-1, 0.5, 3], [3])).toEqual(Float32Array.of(-1, 0.5, 3));
+    expect(labelsFrom([0.5], [1, 1])).toEqual(Float32Array.of(0.5));
+    expect(() => labelsFrom([0.5, NaN], [2])).toThrow(/no class/);
+  });
+
+  it.each([[[-1]], [[NaN]], [[Infinity]], [[2 ** 31]]])("%j is none", (values) => {
     expect(() => labelsFrom(values, [1])).toThrow(/label of example 0 .* no class/);
   });
 

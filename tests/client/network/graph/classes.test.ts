@@ -1,6 +1,7 @@
 // Which classes a network tells apart: as many as its output has values, and two of one sigmoid unit.
 import { describe, expect, it } from "vitest";
 import {
+  answersAmount,
   classCount,
   classLogits,
   classProbabilities,
@@ -36,6 +37,13 @@ describe("the classes of a network", () => {
         expect(probabilities[i]).toBeCloseTo(expected, 6);
       });
     }
+  });
+
+  it("are none of one value that nothing made a probability of: it is an amount", () => {
+    const ends = ["linear", "relu", "sigmoid", "softmax"];
+    expect(ends.map((end) => answersAmount(ending(1, end)))).toEqual([true, true, false, false]);
+    expect(answersAmount(ending(1))).toBe(true);
+    expect(answersAmount(ending(3))).toBe(false);
   });
 
   it("are as many as there are values of any other output", () => {
