@@ -32,6 +32,15 @@ describe("a network that cannot be looked into", () => {
     await says(seen, "a", "This model’s structure was not logged.");
     await says(seen, "b", "This model has no checkpoints.");
     expect(await seen.words("input-words")).toContain("No image yet");
+    // Of PyTorch's checkpoints the weights alone are enough, [out, in] as they are.
+    expect(await seen.page.getByTestId("to-weights-b").count()).toBe(0);
+    await seen.page.getByTestId("to-weights-a").click();
+    await seen.page.getByTestId("parameter").selectOption("3/weight");
+    await until(async () => (await seen.words("notes-a")).includes("a full square is"));
+    const read = seen.page.getByTestId("hinton-a");
+    await until(async () =>
+      (await read.getAttribute("aria-label"))?.includes("16 sending and 2 receiving"),
+    );
     expect(seen.faults).toEqual([]);
   });
 

@@ -63,6 +63,19 @@ function Lacking({ slot, testId }: { slot: InsideSlot; testId: string }) {
           with whole models; PyTorch writes none that could be run here. Or open a TensorFlow.js{" "}
           <code>model.json</code> above.
         </p>
+        {run !== null && run.checkpoints.length > 0 && (
+          <p>
+            Its weights need no structure:{" "}
+            <button
+              type="button"
+              class="quiet"
+              data-testid={`to-weights-${slot.slot.slot}`}
+              onClick={() => (store.settings.view.value = "weights")}
+            >
+              look at them
+            </button>
+          </p>
+        )}
       </Notice>
     );
   }

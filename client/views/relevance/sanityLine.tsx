@@ -6,6 +6,7 @@ import { Hint } from "../../ui/hint.tsx";
 import type { Relevances } from "./relevances.ts";
 import { useSanity } from "./sanity.ts";
 import { TOO_ALIKE } from "./similarity.ts";
+import { sanityWarning } from "./words.ts";
 
 interface SanityLineProps {
   slot: InsideSlot;
@@ -18,12 +19,8 @@ export function SanityLine({ slot, relevances }: SanityLineProps) {
   const start = slot.steps.value[0];
   const isAtStart = slot.at.value?.step === start;
   const name = slot.slot.slot;
-  const warning =
-    (shuffled ?? 0) > TOO_ALIKE
-      ? "This map hardly depends on what was learned."
-      : !isAtStart && (first ?? 0) > TOO_ALIKE
-        ? `This map has hardly changed since ${unit.value} ${wholeText(start ?? 0)}.`
-        : null;
+  const since = isAtStart ? null : `${unit.value} ${wholeText(start ?? 0)}`;
+  const warning = sanityWarning({ first, shuffled }, since);
   return (
     <p class="relevance-sanity">
       <Hint label="Alike">

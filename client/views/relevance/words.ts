@@ -5,6 +5,8 @@ import type { InsideSlot } from "../../parts/inside/useInside.ts";
 import { letter } from "../../store/selectionRules.ts";
 import { shareText, valueText } from "../../ui/format.ts";
 import { strongest } from "./mapPlane.ts";
+import type { Sanity } from "./sanity.ts";
+import { TOO_ALIKE } from "./similarity.ts";
 import type { Relevances } from "./relevances.ts";
 import { WAYS } from "./ways.ts";
 
@@ -29,6 +31,13 @@ export function relevanceInWords(relevances: Relevances, { slot }: InsideSlot): 
 /** "row 9, column 14", counted from 1. */
 export function pixelWords(pixel: number, width: number): string {
   return `row ${Math.floor(pixel / width) + 1}, column ${(pixel % width) + 1}`;
+}
+
+/** What it means that a map is like those of networks that have learned nothing; `since` is the first checkpoint in words, null where it is this one. */
+export function sanityWarning({ first, shuffled }: Sanity, since: string | null): string | null {
+  if ((shuffled ?? 0) > TOO_ALIKE) return "This map hardly depends on what was learned.";
+  if (since === null || !((first ?? 0) > TOO_ALIKE)) return null;
+  return `This map has hardly changed since ${since}.`;
 }
 
 export interface Fact {
