@@ -1,4 +1,5 @@
 // A Hinton diagram as pixels of the screen: squares with soft edges, or where cells are too small for those, greys.
+import { blankPixels } from "./blankPixels.ts";
 import type { Rgb } from "./oklch.ts";
 import { pixel } from "./ramps.ts";
 import type { Pixels } from "./surface.ts";
@@ -52,7 +53,7 @@ interface Look {
 
 /**
  * One pixel for each cell, or for as many as share one of `width` × `height`: what their squares would be from afar.
- * A weight that is not finite colours every pixel that it is in.
+ * A weight that is not finite colours every pixel that it is in. To be painted at once (see blankPixels.ts).
  */
 export function blockPixels(
   matrix: Matrix,
@@ -62,8 +63,7 @@ export function blockPixels(
   { most, notFinite }: Look,
 ): Pixels {
   const size = { width: Math.min(width, columns.length), height: Math.min(height, rows.length) };
-  const data = new Uint8ClampedArray(size.width * size.height * 4);
-  const pixels = new Uint32Array(data.buffer);
+  const made = blankPixels(size.width, size.height);
   const { values, apart } = matrix;
   const at = Uint32Array.from(columns, (column) => column * apart.column);
   const ends = (count: number, parts: number): Uint32Array =>
@@ -81,7 +81,7 @@ export function blockPixels(
       if (isMean) addRow(values, start, at, into, sums);
       else keepStrongest(values, start, at, into, sums);
     }
-    const line = pixels.subarray(y * size.width, (y + 1) * size.width);
+    const line = made.whole.subarray(y * size.width, (y + 1) * size.width);
     const unit = most > 0 ? 1 / most / (isMean ? to - from : 1) : 0;
     for (let x = 0; x < line.length; x++) {
       const sum = sums[x]!;
@@ -89,7 +89,7 @@ export function blockPixels(
       line[x] = sum - sum === 0 ? GREY_PIXELS[greyOf(share)]! : lost;
     }
   }
-  return { ...size, data };
+  return made;
 }
 
 /** Per column the block that it is in. */
@@ -124,7 +124,10 @@ function keepStrongest(
   }
 }
 
-/** Squares on the middle grey, `cell` pixels wide and high; their edges are as soft as pixels make them. */
+/**
+ * Squares on the middle grey, `cell` pixels wide and high; their edges are as soft as pixels make them. To be painted at
+ * once (see blankPixels.ts).
+ */
 export function squarePixels(
   matrix: Matrix,
   { rows, columns }: Cells,
@@ -133,8 +136,8 @@ export function squarePixels(
 ): Pixels {
   const width = Math.round(columns.length * cell);
   const height = Math.round(rows.length * cell);
-  const data = new Uint8ClampedArray(width * height * 4);
-  const pixels = new Uint32Array(data.buffer).fill(GREY_PIXELS[MIDDLE[0]]!);
+  const made = blankPixels(width, height);
+  const pixels = made.whole.fill(GREY_PIXELS[MIDDLE[0]]!);
   const lost = pixel(notFinite);
   for (let row = 0; row < rows.length; row++) {
     for (let column = 0; column < columns.length; column++) {
@@ -155,5 +158,5 @@ export function squarePixels(
       }
     }
   }
-  return { width, height, data };
+  return made;
 }

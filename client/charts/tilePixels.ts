@@ -1,4 +1,5 @@
 // Tiles as pixels of the screen: each value a sharp square, or where there are more values than pixels, their mean.
+import { blankPixels } from "./blankPixels.ts";
 import type { TilesLayout } from "./tiles.ts";
 import { pixel, type Ramp, RAMP_STEPS } from "./ramps.ts";
 import type { Rgb } from "./oklch.ts";
@@ -12,7 +13,7 @@ export interface TileColours {
   high: number;
 }
 
-/** All tiles of the layout in one picture of the screen's own pixels. */
+/** All tiles of the layout in one picture of the screen's own pixels; to be painted at once (see blankPixels.ts). */
 export function tilePixels(
   set: TileSet,
   order: readonly number[],
@@ -25,8 +26,8 @@ export function tilePixels(
   const across = (px: number): number => Math.round(px * ratio);
   const width = across((columns - 1) * step.width + tile.width);
   const height = across((rows - 1) * step.height + tile.height);
-  const data = new Uint8ClampedArray(width * height * 4);
-  const pixels = new Uint32Array(data.buffer);
+  const made = blankPixels(width, height);
+  const pixels = made.whole;
   const down = runsOf(across(tile.height), set.height);
   const along = runsOf(across(tile.width), set.width);
   const colourOf = COLOURINGS[set.channels](set, colours, pixel(notFinite));
@@ -44,7 +45,7 @@ export function tilePixels(
       for (let y = 1; y < row.end - row.at; y++) pixels.copyWithin(line + y * width, line, end);
     }
   });
-  return { width, height, data };
+  return made;
 }
 
 /** Pixels along one side, from `at` on, that stand for the same values: at least one of these. */

@@ -21,11 +21,13 @@ export function valueHistogram(
   bins: number,
 ): ValueHistogram {
   const counts = new Uint32Array(bins);
+  const perBin = bins / (high - low);
   let zeros = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
     if (value === 0) zeros++;
     else if (value >= low && value <= high && high > low) {
-      counts[Math.min(Math.floor(((value - low) / (high - low)) * bins), bins - 1)]!++;
+      counts[Math.min(Math.floor((value - low) * perBin), bins - 1)]!++;
     }
   }
   return { counts, zeros, total: values.length, low, high };

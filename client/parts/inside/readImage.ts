@@ -16,6 +16,17 @@ export async function imageOf(file: Blob): Promise<Image> {
   return image;
 }
 
+let sheet: OffscreenCanvasRenderingContext2D | null = null;
+
+/** Of that size; the last one where that fits, for a camera gives many pictures of one size. */
+function sheetOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  if (sheet?.canvas.width !== width || sheet.canvas.height !== height) {
+    const canvas = new OffscreenCanvas(width, height);
+    sheet = canvas.getContext("2d", { willReadFrequently: true })!;
+  }
+  return sheet;
+}
+
 /** What a camera or a file shows, in colour, with no side longer than `longest` pixels. */
 export function pixelsOf(
   source: CanvasImageSource,
@@ -28,8 +39,7 @@ export function pixelsOf(
     number,
     number,
   ];
-  const sheet = new OffscreenCanvas(wide, high);
-  const context = sheet.getContext("2d", { willReadFrequently: true })!;
+  const context = sheetOf(wide, high);
   // What is see-through lies on white, as on paper.
   context.fillStyle = "white";
   context.fillRect(0, 0, wide, high);

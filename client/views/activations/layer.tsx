@@ -83,8 +83,10 @@ export function Layer({ slot, looked, place }: LayerProps) {
             return tiles === null ? NOTHING : (surface) => paintTiles(surface, tiles);
           })}
           marks={useComputed((): Painting => {
-            const tiles = picture.value;
             const marked = { chosen: pinned.value, pointed: pointed.value };
+            // Where nothing is marked, no new picture has the marks painted anew.
+            if (marked.chosen === null && marked.pointed === null) return NOTHING;
+            const tiles = picture.value;
             return tiles === null ? NOTHING : (surface) => paintTilesMarks(surface, tiles, marked);
           })}
           words={useComputed(() =>

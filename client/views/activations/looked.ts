@@ -51,8 +51,18 @@ export function createLooked({ answers, activity }: Pick<Looked, "answers" | "ac
   };
 }
 
+type Ends = readonly [low: number, high: number];
+
+const knownEnds = new WeakMap<Float32Array, Ends>();
+
 /** From the least to the largest finite value, zero between them. */
-export function endsOf(values: Float32Array): readonly [low: number, high: number] {
+export function endsOf(values: Float32Array): Ends {
+  const ends = knownEnds.get(values) ?? measuredEnds(values);
+  knownEnds.set(values, ends);
+  return ends;
+}
+
+function measuredEnds(values: Float32Array): Ends {
   let [low, high] = [0, 0];
   for (const value of values) {
     if (value < low && value > -Infinity) low = value;

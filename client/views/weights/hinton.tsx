@@ -53,7 +53,9 @@ export function Hinton({ slot, weights }: { slot: Slot; weights: Weights }) {
             return shown === null ? NOTHING : (surface) => paintHinton(surface, shown);
           })}
           marks={useComputed((): Painting => {
-            const [shown, here, ends] = [picture.value, cell.value, dragged.value];
+            const [here, ends] = [cell.value, dragged.value];
+            if (here === null && ends === null) return NOTHING;
+            const shown = picture.value;
             if (shown === null) return NOTHING;
             return (surface) => {
               if (ends !== null) paintHintonPart(surface, shown, ...ends);
