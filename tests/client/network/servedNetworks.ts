@@ -7,6 +7,7 @@ import { trainedLogdir } from "../../support/trained.ts";
 import { networkAt } from "./asked.ts";
 
 const TRAINING_MS = 240_000;
+const NETWORKS = 4;
 
 export interface ServedNetworks {
   server: Running;
@@ -34,8 +35,8 @@ export function servedNetworks(): () => Promise<ServedNetworks> {
     const listed = await until(async (): Promise<Listed | null> => {
       const answer = (await (await fetch(`${server.url}api/runs`)).json()) as Listed;
       const { runs } = answer;
-      const isWhole = answer.logdir.reading === null && runs.every(({ examples }) => examples);
-      return isWhole ? answer : null;
+      const isRead = answer.logdir.reading === null && runs.length === NETWORKS;
+      return isRead && runs.every(({ examples }) => examples) ? answer : null;
     });
     const run = (name: string): RunSummary => listed.runs.find((one) => one.name === name)!;
     return {
