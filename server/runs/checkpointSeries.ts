@@ -29,6 +29,7 @@ export class CheckpointSeries implements MeasuredSeries {
   readonly #decoded: Recent<Distribution>;
   #points: readonly TensorPoint[] = [];
   #coming: TensorPoint[] = [];
+  #listedAsBefore = true;
   /** Of the newest point, also when it is gone. */
   #newest: SourceTensor | null = null;
 
@@ -46,14 +47,21 @@ export class CheckpointSeries implements MeasuredSeries {
 
   /** What was added are all points; true when points that it had are not where they were. */
   settle(): boolean {
-    const [before, points] = [this.#points, this.#coming];
+    const [before, points, shape] = [this.#points, this.#coming, this.shape];
     this.#points = points;
     this.#coming = [];
     this.#newest = points.at(-1)?.tensor ?? this.#newest;
+    const cameOrWent = before.length > 0 !== points.length > 0;
+    this.#listedAsBefore = !cameOrWent && isSameShape(shape, this.shape);
     return before.some(({ step, checkpoint }, i) => {
       const now = points[i];
       return now?.step !== step || now.checkpoint.identity !== checkpoint.identity;
     });
+  }
+
+  /** Whether it has points, and is of its shape, as it was before it was settled last. */
+  get listedAsBefore(): boolean {
+    return this.#listedAsBefore;
   }
 
   get name(): string {
@@ -151,4 +159,8 @@ export class CheckpointSeries implements MeasuredSeries {
     this.#decoded.set(key, distribution);
     return { step, wallTime: checkpoint.writtenAt, distribution };
   }
+}
+
+function isSameShape(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((size, i) => size === other[i]);
 }

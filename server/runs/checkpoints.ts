@@ -43,6 +43,8 @@ export class Checkpoints {
   ahead: 0 | 1 = 0;
   /** Grows whenever checkpoints come or go. */
   revision = 0;
+  /** Grows whenever that makes other series than before, or other shapes. */
+  listRevision = 0;
 
   constructor(owner: SeriesOwner, decoded: Recent<Distribution>) {
     this.#owner = owner;
@@ -151,7 +153,10 @@ export class Checkpoints {
       for (const tensor of checkpoint.tensors)
         this.#seriesOf(tensor.name).add({ step, checkpoint, tensor });
     const moved = this.#series.filter((series) => series.settle());
-    this.#names = null;
+    if (this.#series.some(({ listedAsBefore }) => !listedAsBefore)) {
+      this.listRevision++;
+      this.#names = null;
+    }
     if (moved.length === 0) return replaced;
     return replaced || moved.some(isShown());
   }

@@ -241,7 +241,12 @@ export class KnownRun implements LoggedRun {
     return {
       architecture,
       parameters: this.#parameters.summaries(
-        { tags: tags.revision, checkpoints: checkpoints.revision, architecture },
+        {
+          tags: tags.revision,
+          // Whether histograms are shown instead of a tensor depends on the steps of its checkpoints.
+          checkpoints: checkpoints[tags.distributions.size > 0 ? "revision" : "listRevision"],
+          architecture,
+        },
         {
           weights: () => this.#shownWeights(),
           shapeOf: (tag) => tags.shapeOf(tag) ?? checkpoints.shapeOf(tag),

@@ -53,6 +53,36 @@ describe("a tensor's series", () => {
     expect(first!.distribution).toEqual(summarise(Float32Array.of(1, 0)));
   });
 
+  it("is listed as the checkpoints hold it that are there now", async () => {
+    const folder = temporary();
+    const partial = write(folder, "a/2.part", safetensors({ w: floats(1, 2, 3), x: floats(4) }));
+    write(folder, "a/step-1.safetensors", safetensors({ u: floats(1), w: floats(1, 2) }));
+    const followed = follow(folder);
+    await followed.logdir.ready;
+    const listed = () =>
+      summary(followed, "a")
+        .parameters.map(({ tag, shape, points }) => [tag, shape, points])
+        .toSorted();
+    expect(listed()).toEqual([
+      ["u", [1], 1],
+      ["w", [2], 1],
+    ]);
+    const second = join(folder, "a/step-2.safetensors");
+    renameSync(partial, second);
+    await until(() => summary(followed, "a").checkpoints.length === 2);
+    expect(listed()).toEqual([
+      ["u", [1], 1],
+      ["w", [3], 2],
+      ["x", [1], 1],
+    ]);
+    rmSync(second);
+    await until(() => summary(followed, "a").checkpoints.length === 1);
+    expect(listed()).toEqual([
+      ["u", [1], 1],
+      ["w", [2], 1],
+    ]);
+  });
+
   it("only grows while the generation stands, and makes another when an earlier point goes", async () => {
     const folder = temporary();
     const add = (step: number): void => {
