@@ -18,6 +18,10 @@ export const DISTANCES = {
 >;
 export type DistanceName = keyof typeof DISTANCES;
 
+/** Why the weights themselves do not tell it better. */
+export const JS_NEEDS_BINS =
+  "Always of shared bins: hardly two single weights are equal, and without bins any two models would be ln 2 apart.";
+
 export interface Quantity {
   label: string;
   /** One sentence on what it is. */

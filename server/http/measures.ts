@@ -19,6 +19,7 @@ import {
   weightDistances,
 } from "../runs/index.ts";
 import { KeptFrames } from "./keptFrames.ts";
+import { KeptWeights } from "./keptWeights.ts";
 import { FOR_EVER, type GenerationParams, rangeOf, runOf, wholeNumber } from "./generation.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -48,6 +49,7 @@ interface TensorPairParams extends TensorParams {
 /** Serves what is measured; what was worked out lately is kept. */
 export async function measures(app: FastifyInstance, { runs }: { runs: Runs }): Promise<void> {
   const kept = new KeptFrames();
+  const weights = new KeptWeights();
   /** The frame at an address, when every run that it is about still stands after it was made. */
   const answer = async (
     reply: FastifyReply,
@@ -149,7 +151,14 @@ export async function measures(app: FastifyInstance, { runs }: { runs: Runs }): 
           .send(Buffer.from(none));
       }
       return answer(reply, [params, other], async () => {
-        return packedDistances(await weightDistances(a, b).catch(unavailable));
+        const sorted = (tensor: TensorBytes, of: TensorParams & { step: string }) => ({
+          sorted: () => {
+            const key = JSON.stringify([of.run, of.generation, of.step, of.name]);
+            return weights.sorted(key, () => tensor.sorted());
+          },
+        });
+        const distances = weightDistances(sorted(a, params), sorted(b, other));
+        return packedDistances(await distances.catch(unavailable));
       });
     },
   );

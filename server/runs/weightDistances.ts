@@ -4,7 +4,10 @@ import { type ExactDistances, exactDistanceSteps } from "#contract/measures/exac
 import type { TensorBytes } from "./series.ts";
 
 /** Rejects with an Error in words where weights cannot be had, or are too many. */
-export async function weightDistances(a: TensorBytes, b: TensorBytes): Promise<ExactDistances> {
+export async function weightDistances(
+  a: Pick<TensorBytes, "sorted">,
+  b: Pick<TensorBytes, "sorted">,
+): Promise<ExactDistances> {
   const [one, other] = await Promise.all([a.sorted(), b.sorted()]);
   const steps = exactDistanceSteps(one, other);
   for (let step = steps.next(); ; step = steps.next()) {

@@ -65,8 +65,9 @@ it("the ranked layers are taken along as numbers and as a picture", async () => 
   expect(seen.faults).toEqual([]);
 });
 
-it("where checkpoints hold both sides, the weights themselves are measured", async () => {
-  const { page, faults } = await open(`${VIEW}&distances=start&at=2`, (logdir) => {
+it("where checkpoints hold both sides, the weights themselves are measured, of the chosen layer at every step", async () => {
+  const query = `${VIEW}&distances=start&at=2&parameter=hidden1/kernel`;
+  const seen = await open(query, (logdir) => {
     twoRuns(logdir);
     const shapes = [
       { tag: "hidden1/kernel", shape: [784, 32] },
@@ -74,12 +75,22 @@ it("where checkpoints hold both sides, the weights themselves are measured", asy
     ];
     for (const step of [0, 2]) writeCheckpoint(logdir, "one", step, shapes);
   });
+  const { page, faults } = seen;
   const row = page.getByTestId("distances-row").filter({ hasText: "hidden1/kernel" });
   await until(async () => {
     const values = row.locator(".value");
     const from = await values.evaluateAll((all) => all.map((one) => one.getAttribute("data-from")));
     return from.join() === "weights,bins";
   });
+  const sources = async (layer: string): Promise<string[]> => {
+    const { bytes } = await savedBy(seen, "csv-distances");
+    const lines = bytes.toString("utf8").split("\n");
+    return lines
+      .filter((line) => line.startsWith(`A,${layer},`))
+      .map((line) => line.split(",")[4]!);
+  };
+  await until(async () => (await sources("hidden1/kernel")).join() === "weights,bins,weights");
+  expect(await sources("output/kernel")).toEqual(["bins", "bins", "bins"]);
   expect(faults).toEqual([]);
 });
 

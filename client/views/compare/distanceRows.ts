@@ -3,6 +3,7 @@ import type { Distribution } from "#contract/distribution.ts";
 import type { ExactDistances } from "#contract/measures/exactDistances.ts";
 import { distancesBetween } from "#contract/measures/distances.ts";
 import type { Origin } from "../../parts/statistics.ts";
+import { JS_NEEDS_BINS } from "../../store/quantities.ts";
 import { valueText } from "../../ui/format.ts";
 
 export interface DistanceRow {
@@ -41,7 +42,7 @@ export function distanceRows(
     {
       id: "jensen-shannon",
       label: "Jensen-Shannon",
-      about: `How well one value tells which of the two it is from: 0 not at all, ${valueText(Math.LN2)} nats always.`,
+      about: `How well one value tells which of the two it is from: 0 not at all, ${valueText(Math.LN2)} nats always. ${JS_NEEDS_BINS}`,
       value: jensenShannon,
       origin,
     },

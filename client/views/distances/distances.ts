@@ -12,7 +12,7 @@ import {
   distancesOptions,
   wordsOfDistances,
 } from "./options.ts";
-import { exactQuestion, exactValue, MOST_EXACT } from "./exact.ts";
+import { courseQuestions, exactNow, exactQuestions, type Measured, withExact } from "./exact.ts";
 import { largest, ranked, type RowValues, type Told, toldAt } from "./ranking.ts";
 
 export interface RankedRow extends MeasuredRow {
@@ -45,7 +45,7 @@ export interface DistancesModel {
 }
 
 export function createDistances(store: Store): DistancesModel {
-  const { settings, measures, slots } = store;
+  const { settings, measures, playhead, slots } = store;
   const words = computed(() => settings.options.value.distances ?? "");
   const options = computed(() => distancesOptions(wordsFrom(words.value)));
   const areTwo = computed(() => slots.a.run.value !== null && slots.b.run.value !== null);
@@ -79,9 +79,23 @@ export function createDistances(store: Store): DistancesModel {
     last = { asked, order: ranked(values, ranking, at.value) };
     return last.order;
   });
-  const rows = computed(() => order.value.map((i) => measured.value[i]!));
-  const questionOf = (row: MeasuredRow, slot: SlotName) =>
-    exactQuestion(store, row, slot, between.value, options.value.distance);
+  const measuredOf = (row: MeasuredRow, slot: SlotName): Measured => {
+    return { row, slot, between: between.value, distance: options.value.distance };
+  };
+  /** The whole course of the weights' own distances, where somebody looks at one layer. */
+  const chosen = computed((): RankedRow | null => {
+    const row = measured.value.find(({ key }) => key === store.parameterKey.value);
+    if (row === undefined) return null;
+    const exact = (slot: SlotName) => {
+      const values = row.values[slot];
+      return values === null ? null : withExact(store, measuredOf(row, slot), values);
+    };
+    return { ...row, values: { a: exact("a"), b: exact("b") } };
+  });
+  const rows = computed(() => {
+    const [all, one] = [measured.value, chosen.value];
+    return order.value.map((i) => (all[i]!.key === one?.key ? one : all[i]!));
+  });
   return {
     options,
     between,
@@ -100,7 +114,7 @@ export function createDistances(store: Store): DistancesModel {
     told(row, slot) {
       void measures.version.value;
       const told = toldAt(row.values[slot], at.value[slot]);
-      const value = exactValue(store, row, slot, questionOf(row, slot), options.value.distance);
+      const value = exactNow(store, measuredOf(row, slot));
       return told.kind === "value" && value !== null
         ? { kind: "value", value, from: "weights" }
         : told;
@@ -130,10 +144,19 @@ export function createDistances(store: Store): DistancesModel {
     }),
     questions: computed(() => {
       void measures.version.value;
-      const first = rows.value.slice(0, MOST_EXACT);
+      const each = (row: MeasuredRow) => shown.value.map((slot) => measuredOf(row, slot));
+      // While the playhead runs, each of its places would be left before it is measured.
+      const exact = playhead.playing.value
+        ? []
+        : [
+            ...exactQuestions(store, rows.value.flatMap(each)),
+            ...(chosen.value === null ? [] : each(chosen.value)).flatMap((one) =>
+              courseQuestions(store, one),
+            ),
+          ];
       return [
         ...layers.value.flatMap((layer) => questionsOf(store, layer, between.value)),
-        ...first.flatMap((row) => shown.value.flatMap((slot) => questionOf(row, slot) ?? [])),
+        ...exact,
       ];
     }),
   };

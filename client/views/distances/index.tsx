@@ -31,6 +31,9 @@ export function View() {
   );
 }
 
+const COURSE_WORDS =
+  "Each curve on its own scale; the chosen layer’s from the weights themselves, wherever checkpoints hold them.";
+
 function Ranked({ model }: { model: DistancesModel }) {
   const store = useStore();
   const { slots, measures, unit } = store;
@@ -69,7 +72,7 @@ function Ranked({ model }: { model: DistancesModel }) {
               <th scope="col" class="ranked-course">
                 <span class="ranked-ends">
                   <span>{wholeText(first)}</span>
-                  <span title="Each curve on its own scale">all {unit.value}s</span>
+                  <span title={COURSE_WORDS}>all {unit.value}s</span>
                   <span>{wholeText(last)}</span>
                 </span>
               </th>

@@ -4,8 +4,11 @@ import type { Values } from "../../store/quantities.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import type { Ranking } from "./options.ts";
 
+/** `exact`: 1 where a value is measured on the weights themselves. */
+export type Course = Values & { exact?: Uint8Array };
+
 /** What a row tells of each model; null where it tells nothing. What is of both is A's. */
-export type RowValues = Readonly<Record<SlotName, Values | null>>;
+export type RowValues = Readonly<Record<SlotName, Course | null>>;
 
 /** What a distance was measured on: the weights themselves, bins that count them, or logged buckets. */
 export type Source = "weights" | "bins" | "buckets";
@@ -18,12 +21,17 @@ export type Told =
 const MISSING: Told = { kind: "missing" };
 
 /** The distance at the last step that is not behind `at`. */
-export function toldAt(values: Values | null, at: number): Told {
+export function toldAt(values: Course | null, at: number): Told {
   const index = values === null ? -1 : indexAt(values.steps, at);
   if (values === null || index < 0 || values.known[index] === 0) return MISSING;
   const value = values.values[index]!;
   if (!Number.isFinite(value)) return { kind: "notFinite" };
-  return { kind: "value", value, from: values.estimated[index] === 1 ? "buckets" : "bins" };
+  return { kind: "value", value, from: sourceAt(values, index) };
+}
+
+export function sourceAt({ exact, estimated }: Course, index: number): Source {
+  if (exact?.[index] === 1) return "weights";
+  return estimated[index] === 1 ? "buckets" : "bins";
 }
 
 /** The largest finite value of all; 0 when there is none. */

@@ -14,7 +14,7 @@ import type { ChartNumbers } from "../../ui/numbersText.ts";
 import { printable } from "../../ui/printable.ts";
 import type { DistancesModel, RankedRow } from "./distances.ts";
 import { BETWEEN } from "./options.ts";
-import { largest } from "./ranking.ts";
+import { largest, sourceAt } from "./ranking.ts";
 import { toldWords } from "./words.ts";
 
 const WIDTH_PX = 960;
@@ -54,7 +54,7 @@ function allColumns(store: Store, model: DistancesModel): ChartNumbers["columns"
         parameter: row.key,
         step,
         value: own.values[i]!,
-        how: own.estimated[i] === 1 ? "buckets" : "bins",
+        how: sourceAt(own, i),
         isKnown: own.known[i] === 1,
       })).filter(({ isKnown }) => isKnown);
     }),

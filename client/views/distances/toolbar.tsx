@@ -1,6 +1,7 @@
 // Between what, measured how, which parameters, in which order.
 import { DistanceMenu, RowKindMenu } from "../../parts/measuring.tsx";
 import { useStore } from "../../store/context.ts";
+import { JS_NEEDS_BINS } from "../../store/quantities.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import type { DistancesModel } from "./distances.ts";
@@ -10,7 +11,7 @@ const ABOUT = {
   w1: "How far the weights have to be carried, on average, to make one distribution of the other; in the weights’ own unit.",
   relative:
     "The same, divided by the standard deviation at that moment (A’s, where A and B are compared): layers of different width compare.",
-  js: "How well one can tell from a weight which of the two it is from: 0 never, ln 2 ≈ 0.693 always.",
+  js: `How well one can tell from a weight which of the two it is from: 0 never, ln 2 ≈ 0.693 always. ${JS_NEEDS_BINS}`,
   ks: "The largest difference between the shares of weights below a value: from 0 to 1.",
 } as const;
 
