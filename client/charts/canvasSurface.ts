@@ -10,14 +10,26 @@ export function fontOf({ px = TEXT_PX, bold = false }: Pick<Lettering, "px" | "b
   return `${bold ? 600 : 400} ${px}px ${FONT_FAMILY}`;
 }
 
-let sheet: OffscreenCanvasRenderingContext2D | null = null;
+/** The one that was not used for the longest time first. */
+const sheets = new Map<string, OffscreenCanvasRenderingContext2D>();
+/** As many as a page with two large networks paints at once. */
+const MOST_SHEETS = 40;
 
-/** Where pixels lie before they are stretched; the same one every time, for it takes long to make. */
+/**
+ * Where pixels lie before they are stretched: the same one for every picture of that size, for it takes long to make,
+ * and no larger, for the whole of it is copied when it is painted.
+ */
 function sheetOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  if (sheet !== null && sheet.canvas.width >= width && sheet.canvas.height >= height) return sheet;
-  const [wide, high] = [sheet?.canvas.width ?? 0, sheet?.canvas.height ?? 0];
-  const canvas = new OffscreenCanvas(Math.max(width, wide), Math.max(height, high));
-  sheet = canvas.getContext("2d", { willReadFrequently: true })!;
+  const size = `${width} ${height}`;
+  const sheet =
+    sheets.get(size) ??
+    new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })!;
+  sheets.delete(size);
+  sheets.set(size, sheet);
+  for (const oldest of sheets.keys()) {
+    if (sheets.size <= MOST_SHEETS) break;
+    sheets.delete(oldest);
+  }
   return sheet;
 }
 

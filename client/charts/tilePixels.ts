@@ -101,12 +101,15 @@ function indexOn({ low, high }: TileColours): (value: number) => number {
 }
 
 function meanOf({ values, apart }: TileSet, start: number, row: Run, column: Run): number {
+  const first = start + row.from * apart.row + column.from * apart.column;
+  const count = (row.to - row.from) * (column.to - column.from);
+  if (count === 1) return values[first]!;
   let sum = 0;
   for (let line = row.from; line < row.to; line++) {
-    let at = start + line * apart.row + column.from * apart.column;
+    let at = first + (line - row.from) * apart.row;
     for (let i = column.from; i < column.to; i++, at += apart.column) sum += values[at]!;
   }
-  return sum / ((row.to - row.from) * (column.to - column.from));
+  return sum / count;
 }
 
 /** Black to white, whatever the theme: what images are made of. */
