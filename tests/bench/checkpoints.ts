@@ -19,6 +19,10 @@ import { Runs } from "../../server/runs/index.ts";
 const OVERVIEW_GOAL_MS = 1000;
 const DISTRIBUTION_GOAL_MS = 2000;
 const VALUES = 50_000_000;
+/** What the main thread may be held up by at a time. */
+const STRETCH_GOAL_MS = 50;
+/** As a mixture of many experts has. */
+const MANY_LAYERS = 30_000;
 const PREFIX_BYTES = 8;
 const TIMES = 3;
 /** Written again and again: what the values are does not change how they are counted. */
@@ -34,6 +38,7 @@ export async function run(print: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "layerlapse-bench-"));
   try {
     await overview(folder, print);
+    await manyTensors(folder, print);
     for (const dtype of ["F32", "BF16"] as const) await distribution(folder, dtype, print);
   } finally {
     rmSync(folder, { recursive: true });
@@ -61,6 +66,53 @@ async function overview(folder: string, print: (line: string) => void): Promise<
     `overview of ${tensors} tensors in a file of ${(bytes / 1e9).toFixed(1)} GB: ${ms.toFixed(0)} ms, ` +
       `${(ms / OVERVIEW_GOAL_MS).toFixed(3)} of the second allowed`,
   );
+}
+
+/** For how long the main thread is held up by a checkpoint of very many tensors: while it is read, and when it is told of. */
+async function manyTensors(folder: string, print: (line: string) => void): Promise<void> {
+  const directory = join(folder, "many");
+  mkdirSync(directory);
+  const entries = Array.from({ length: MANY_LAYERS }, (_, i) =>
+    ["gate", "up", "down"].map((part) => {
+      return { name: `model.layers.${i % 60}.experts.${i}.${part}_proj.weight`, shape: [2, 2] };
+    }),
+  ).flat();
+  writeFile(join(directory, "step-1000.safetensors"), "BF16", entries, null);
+  const figures: { reading: number; first: number; later: number; text: number }[] = [];
+  for (let time = 0; time < TIMES; time++) {
+    const runs = new Runs();
+    const logdir = followLogdir(directory, runs, { hints: false });
+    const reading = await longestStretch(logdir.ready);
+    const summary = (): unknown => runs.changesAfter(0).runs[0];
+    const first = await milliseconds(summary);
+    const later = await milliseconds(summary);
+    const told = summary();
+    const text = await milliseconds(() => JSON.stringify(told));
+    figures.push({ reading, first, later, text });
+    await logdir.close();
+  }
+  const least = (name: "reading" | "first" | "later" | "text"): string =>
+    Math.min(...figures.map((one) => one[name])).toFixed(0);
+  print(
+    `a checkpoint of ${entries.length} tensors holds the main thread for ${least("reading")} ms at most while it is read, ` +
+      `${least("first")} ms for the first summary, ${least("later")} ms for each later one, ${least("text")} ms for its JSON ` +
+      `(goal: ${STRETCH_GOAL_MS} ms each)`,
+  );
+}
+
+/** The longest time for which the loop did not turn before `work` was done, in milliseconds. */
+async function longestStretch(work: Promise<unknown>): Promise<number> {
+  const done = work.then(() => true);
+  const turn = (): Promise<boolean> => new Promise((resolve) => setImmediate(() => resolve(false)));
+  let longest = 0;
+  let last = performance.now();
+  for (let isDone = false; !isDone;) {
+    isDone = await Promise.race([done, turn()]);
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }
+  return longest;
 }
 
 async function distribution(
