@@ -112,6 +112,10 @@ it("each model's classes have the names of its own examples", async () => {
   const { words } = seen;
   await until(async () => /one.*two.*three/.test(await words("top-a")));
   await until(async () => /cat.*dog.*emu/.test(await words("top-b")));
+  await until(async () => (await words("input-words")).includes("A’s examples, given to B too"));
+  await seen.page.goto(`${seen.server.url}?view=predictions&a=numbers&b=beasts`);
+  await until(async () => (await words("names-b")).includes("called cat, dog, emu:"));
+  expect(await seen.page.getByTestId("names-a").count()).toBe(0);
   await seen.page.goto(`${seen.server.url}?view=relevance&a=few&b=beasts`);
   await until(async () => (await words("decision-b")).startsWith("cat"));
   // Names of two classes are not those of three.

@@ -14,9 +14,8 @@ beforeAll(async () => {
 const QUERY = `view=relevance&a=cnn/kernel-5x5&b=paper/dropout-0.2&at=${TRAINED_EPOCHS - 1}`;
 
 it("works with a token and a prefix, whole and embedded", async () => {
-  const server = layerlapse([
-    ...["--logdir", logdir, "--port", "0", "--bind_all", "--path_prefix", "/lapse"],
-  ]);
+  const away = ["--bind_all", "--path_prefix", "/lapse"];
+  const server = layerlapse(["--logdir", logdir, "--port", "0", ...away]);
   afterwards(() => server.stop());
   const [, port, token] = await until(() =>
     /:(\d+)\/lapse\/?\?token=([\w-]+)/.exec(server.output()),

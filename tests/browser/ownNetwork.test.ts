@@ -77,7 +77,7 @@ it("answers as the run that it was saved of, until the slot's model is put back 
 });
 
 it("is looked at weight by weight, in every view until it is put back, and asked for again after a reload", async () => {
-  const query = "a=cnn/batch-norm&b=cnn/kernel-5x5&view=weights&at=1";
+  const query = "a=cnn/batch-norm&b=cnn/kernel-5x5&view=activations&at=1";
   const { page, faults } = await openPage(browser(), `${server.url}?${query}`);
   afterwards(() => page.context().close());
   const files = await filesOf("cnn/batch-norm", 1);
@@ -86,6 +86,8 @@ it("is looked at weight by weight, in every view until it is put back, and asked
   await until(async () => (await frame.getAttribute("aria-label"))?.includes("model.json"));
   const words = async (id: string): Promise<string> =>
     (await page.getByTestId(id).textContent()) ?? "";
+  await page.getByTestId("top-b").waitFor();
+  await page.getByRole("button", { name: "Weights", exact: true }).click();
   await until(async () => (await words("lit-b")).startsWith("as in the file"));
   const most = (slot: string) => page.getByTestId(`most-${slot}`).getAttribute("data-value");
   await page.getByTestId("weights-scale").selectOption("matrix");
@@ -101,7 +103,10 @@ it("is looked at weight by weight, in every view until it is put back, and asked
   await page.getByRole("button", { name: "Activations", exact: true }).click();
   await page.getByTestId("top-b").waitFor();
   expect(await frame.getAttribute("aria-label")).toContain("model.json");
-  await until(() => new URL(page.url()).searchParams.get("ownB") === "model.json");
+  await until(() => {
+    const { searchParams } = new URL(page.url());
+    return searchParams.get("ownB") === "model.json" && searchParams.get("view") === "activations";
+  });
   await page.reload();
   await until(async () => (await words("inside-state-b")).includes("has to be opened again"));
   await page.getByTestId("own-open-b").setInputFiles(files);

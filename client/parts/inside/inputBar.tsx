@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { useStore } from "../../store/context.ts";
 import type { MadeBy } from "../../store/inside.ts";
+import type { Store } from "../../store/store.ts";
 import { wholeText } from "../../ui/format.ts";
 import { classWords } from "./classWords.ts";
 import { FILTER_WORDS } from "./exampleFilter.ts";
@@ -11,6 +12,7 @@ import { ExamplePanel } from "./examplePanel.tsx";
 import { FilePanel } from "./filePanel.tsx";
 import { type Listed, useListed } from "./listed.ts";
 import { Seen } from "./seen.tsx";
+import { ownExamplesAddress } from "./slotNetwork.ts";
 import type { Inside } from "./useInside.ts";
 import { WebcamPanel } from "./webcamPanel.tsx";
 
@@ -110,6 +112,7 @@ function InputWords({ inside, listed }: PanelProps) {
       <span class="dim">
         {label === null ? "" : `class ${classWords(examples, label)} · `}
         <Among inside={inside} listed={listed} index={index} />
+        {haveTwoExamples(store) && " · A’s examples, given to B too"}
       </span>
       <span class="input-steps">
         <button
@@ -131,6 +134,12 @@ function InputWords({ inside, listed }: PanelProps) {
       </span>
     </div>
   );
+}
+
+/** Whether B has examples of its own, which are not those that both are given. */
+function haveTwoExamples(store: Store): boolean {
+  const [a, b] = [store.slots.a, store.slots.b].map((slot) => ownExamplesAddress(store, slot));
+  return a !== null && b !== null && a !== b;
 }
 
 /** How many examples it is one of, and by what they were chosen. */

@@ -42,7 +42,7 @@ export function Amounts({ predictions, slot }: AmountsProps) {
   const answer = now.value.value!.probabilities[worst]!;
   return (
     <>
-      <dl class="relevance-facts">
+      <dl class="relevance-facts predictions-amounts">
         <div title="The mean of the squares of what answers are off by">
           <dt>Mean squared error</dt>
           <dd data-testid={`squared-${name}`}>{valueText(squared)}</dd>
@@ -60,17 +60,17 @@ export function Amounts({ predictions, slot }: AmountsProps) {
       </dl>
       <p class="plot-notes">
         <span>
-          An amount, over {wholeText(amounts.length)} examples. Farthest off is{" "}
-          <button
-            type="button"
-            class="quiet"
-            data-testid={`worst-${name}`}
-            onClick={() => inside.give({ kind: "example", index: worst })}
-          >
-            example {wholeText(worst)}
-          </button>
-          : {valueText(answer)} for {valueText(amounts[worst]!)}
+          An amount, over {wholeText(amounts.length)} examples; farthest off {valueText(answer)} for{" "}
+          {valueText(amounts[worst]!)}
         </span>
+        <button
+          type="button"
+          class="quiet"
+          data-testid={`worst-${name}`}
+          onClick={() => inside.give({ kind: "example", index: worst })}
+        >
+          Look at example {wholeText(worst)}
+        </button>
       </p>
     </>
   );

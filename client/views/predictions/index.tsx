@@ -1,4 +1,5 @@
 // The view "predictions": what A and B answer to every example, at the playhead as a matrix and over the training as rows.
+import { type ClassNames, classWords } from "../../parts/inside/classWords.ts";
 import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
 import { NeedsExamples, takesExamples } from "../../parts/inside/needsExamples.tsx";
 import { type InsideSlot, useInside } from "../../parts/inside/useInside.ts";
@@ -116,15 +117,31 @@ function Body({ predictions, slot }: SlotProps) {
     );
   }
   const learning = own.learning.value;
+  const otherNames = namesUnlike(inside.examples.value.value, slot.names.value);
   return (
     <>
       <Matrix predictions={predictions} slot={name} />
       <p class="plot-notes" data-testid={`learning-${name}`}>
         {learning !== null && learning.known > 1 && <span>{learningInWords(learning)}</span>}
+        {otherNames !== null && (
+          <span data-testid={`names-${name}`}>
+            Its own classes are called {otherNames}: what is right here goes by their numbers.
+          </span>
+        )}
         {own.trouble.value !== null && <span>{printable(own.trouble.value, 200)}</span>}
       </p>
     </>
   );
+}
+
+const MOST_NAMES = 4;
+
+/** What the classes of a network are called, where the examples call theirs otherwise; null where they do not. */
+function namesUnlike(examples: ClassNames, own: ClassNames): string | null {
+  const [given, named] = [examples?.classes, own?.classes];
+  if (!given || !named || given.join("\n") === named.join("\n")) return null;
+  const first = named.slice(0, MOST_NAMES).map((_, index) => classWords(own, index));
+  return first.join(", ") + (named.length > MOST_NAMES ? " …" : "");
 }
 
 /** How many checkpoints' answers there are already, and how many are not asked for. */

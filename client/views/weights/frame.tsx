@@ -33,7 +33,9 @@ export function Frame({ slot, weights }: { slot: Slot; weights: Weights }) {
         head={
           <>
             <OwnTensorPicker slot={slot} own={own.own} />
-            <OwnNetworkTools slot={slot} take={open} />
+            {(!isDrawable || own.own.file.value !== null) && (
+              <OwnNetworkTools slot={slot} take={open} />
+            )}
             {trouble.value !== null && (
               <span role="alert" class="inside-trouble">
                 {trouble.value}
