@@ -13,6 +13,8 @@ export interface Runs {
   readonly byName: ReadonlySignal<ReadonlyMap<string, RunSummary>>;
   /** Whether the server has listed its runs since it (re)started. */
   readonly listed: ReadonlySignal<boolean>;
+  /** Whether all runs that there are have been told of once: a long list comes in pieces. */
+  readonly whole: ReadonlySignal<boolean>;
   /** Why the server closed the connection, where it said so. */
   readonly refusal: ReadonlySignal<string | null>;
   take(message: ServerMessage): void;
@@ -30,6 +32,7 @@ export function createRuns(): Runs {
   const windowTitle = signal("");
   const byId = signal<ReadonlyMap<string, RunSummary>>(new Map());
   const listed = signal(false);
+  const whole = signal(false);
   const refusal = signal<string | null>(null);
   const all = computed(() => [...byId.value.values()].sort((a, b) => naturally(a.name, b.name)));
 
@@ -40,6 +43,7 @@ export function createRuns(): Runs {
     all,
     byName: computed(() => new Map(all.value.map((run) => [run.name, run]))),
     listed,
+    whole,
     refusal,
     take(message) {
       if (message.type === "refused") {
@@ -53,6 +57,7 @@ export function createRuns(): Runs {
         windowTitle.value = message.windowTitle;
         return;
       }
+      if (message.more !== true) whole.value = true;
       // Most messages of a directory that is being read tell how far it is, and of no run.
       const isNews = message.runs.length > 0 || message.removed.length > 0;
       if (listed.peek() && !isNews) return;

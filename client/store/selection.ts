@@ -15,7 +15,7 @@ export interface Selection {
   swap(): void;
 }
 
-/** Makes the selection over the known runs; `isComingIn` while the log directory is first read. */
+/** Makes the selection over the known runs; `isComingIn` while the log directory is first read, or told of. */
 export function createSelection(
   runs: ReadonlySignal<readonly RunSummary[]>,
   isComingIn: ReadonlySignal<boolean>,
@@ -24,13 +24,17 @@ export function createSelection(
   const said = signal("");
   const asked = signal(false);
 
+  // With the last models that come in, too.
+  let wereComingIn = true;
   effect(() => {
     const all = runs.value;
+    const isOpen = isComingIn.value || wereComingIn || all.every(isFresh);
+    wereComingIn = isComingIn.value || all.length === 0;
     if (asked.value) return;
     const offered = chosenUnasked(all);
     // A slot once filled stays, so that a score that overtakes another swaps no pictures; only while
     // the models are still coming in may a better pair take their place.
-    const { a, b } = isComingIn.value || all.every(isFresh) ? { a: null, b: null } : chosen.peek();
+    const { a, b } = isOpen ? { a: null, b: null } : chosen.peek();
     const first = a ?? offered.a;
     const second = b ?? [offered.b, offered.a].find((name) => name !== first) ?? null;
     const now = chosen.peek();

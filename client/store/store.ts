@@ -83,7 +83,8 @@ export function createStore(world: StoreWorld): Store {
   const measures = createMeasures((ms, callback) => world.every(ms, callback));
   const settings = createSettings();
   const isReading = computed(() => (runs.logdir.value?.reading ?? null) !== null);
-  const selection = createSelection(runs.all, isReading);
+  const isComingIn = computed(() => isReading.value || !runs.whole.value);
+  const selection = createSelection(runs.all, isComingIn);
   const now = signal(world.now() / 1000);
   world.every(COARSE_CLOCK_MS, () => (now.value = world.now() / 1000));
 

@@ -1,5 +1,5 @@
 // The list of runs as messages: what changed since a revision, in pieces of bounded length, each run as it is when sent.
-import type { LogdirStatus, ServerMessage } from "#contract/protocol.ts";
+import type { LogdirStatus, RunsMessage } from "#contract/protocol.ts";
 import type { Runs } from "../runs/index.ts";
 
 /** A message is closed when it is longer than this: a slow browser gets one piece after the other. */
@@ -66,8 +66,9 @@ export class UntoldRuns {
       this.#generations.set(id, run.generation);
       this.#notBefore.set(id, now + Math.floor(length / CHARACTERS_PER_MS));
     }
+    const more = this.#changed.size > 0 ? ({ more: true } as const) : {};
     if (this.#changed.size === 0) this.#told = this.#collected;
-    return runsMessage({ type: "runs", revision: this.#told, removed, logdir }, runs);
+    return runsMessage({ type: "runs", revision: this.#told, removed, logdir, ...more }, runs);
   }
 
   #collect(): void {
@@ -86,8 +87,6 @@ export class UntoldRuns {
     this.#collected = revision;
   }
 }
-
-type RunsMessage = Extract<ServerMessage, { type: "runs" }>;
 
 /** The message with runs that are JSON already: each is written once, and measured on the way. */
 function runsMessage(rest: Omit<RunsMessage, "runs">, runs: readonly string[]): string {

@@ -9,9 +9,19 @@ export const LONGEST_CLIENT_MESSAGE = 65_536;
 
 export type ServerMessage =
   | { type: "hello"; server: string; version: string; windowTitle: string; logdir: LogdirStatus }
-  /** Runs that are new or changed, runs that are gone; afterwards the page knows everything up to `revision`. */
-  | { type: "runs"; revision: number; runs: RunSummary[]; removed: string[]; logdir: LogdirStatus }
+  | RunsMessage
   | { type: "refused"; reason: string };
+
+/** Runs that are new or changed, runs that are gone; afterwards the page knows everything up to `revision`. */
+export interface RunsMessage {
+  type: "runs";
+  revision: number;
+  runs: RunSummary[];
+  removed: string[];
+  /** There where a long list goes on in the next message. */
+  more?: true;
+  logdir: LogdirStatus;
+}
 
 export type ClientMessage =
   /** Opens and re-opens: `server` and `revision` of what the page knows, null and 0 when nothing. */

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import type { RunSummary } from "#contract/protocol.ts";
 import { createSelection } from "../../../client/store/selection.ts";
@@ -73,6 +73,23 @@ describe("what the page has chosen itself", () => {
     expect(selection.chosen.value).toMatchObject({ a: "a", b: "z" });
     runs.value = [run("0"), run("a"), run("m"), run("z"), run("zz")];
     expect(selection.chosen.value).toMatchObject({ a: "a", b: "z" });
+  });
+
+  it("is of all models, the last that come in too, and stays then", () => {
+    const finished = (name: string, score: number): RunSummary =>
+      run(name, { metric: accuracy(score), ended: "success" });
+    const runs = signal<readonly RunSummary[]>([]);
+    const isComingIn = signal(true);
+    const selection = createSelection(runs, isComingIn);
+    runs.value = [run("a"), run("b")];
+    expect(selection.chosen.value).toMatchObject({ a: "a", b: "b" });
+    batch(() => {
+      runs.value = [run("a"), run("b"), finished("y", 0.9), finished("z", 0.5)];
+      isComingIn.value = false;
+    });
+    expect(selection.chosen.value).toMatchObject({ a: "y", b: "z" });
+    runs.value = [...runs.value, finished("zz", 0.99)];
+    expect(selection.chosen.value).toMatchObject({ a: "y", b: "z" });
   });
 
   it("is the person's from the first click on", () => {

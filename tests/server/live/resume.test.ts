@@ -62,6 +62,21 @@ test("runs that are there come at once, later ones and their epochs as they are 
   expect((await page.run("early")).lastStep).toBe(0);
 });
 
+test("a long list comes in pieces, and all but the last say that there is more", async () => {
+  const RUNS = 30;
+  const parameters = Array.from({ length: 60 }, (_, i) => ({ tag: `l${i}/kernel`, shape: [2] }));
+  for (let i = 0; i < RUNS; i++) writeRun(started.logdir, `run${i}`, { parameters }).epoch(0, 0.1);
+  const reader = new Page();
+  await reader.connect(started.url);
+  await until(() => [...reader.runs.values()].filter((run) => run.lastStep === 0).length === RUNS);
+  await reader.leave();
+  await page.connect(started.url);
+  await until(() => page.runs.size === RUNS);
+  const lists = page.messages.filter((message) => message.type === "runs");
+  expect(lists.length).toBeGreaterThan(1);
+  expect(lists.map(({ more }) => more === true)).toEqual(lists.map((_, i) => i < lists.length - 1));
+});
+
 test("watched series follow their run, point by point", async () => {
   const run = writeRun(started.logdir, "run");
   run.epoch(0, 0.1);
