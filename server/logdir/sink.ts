@@ -31,8 +31,6 @@ export interface CheckpointTensor {
   /** In safetensors' words (`F32`, `BF16`), or another format's where safetensors has none. */
   dtype: string;
   shape: readonly number[];
-  /** Number of values. */
-  count: number;
   /** Why its values cannot be had, in words; null when they can. */
   unavailable: string | null;
 }

@@ -19,6 +19,13 @@ export interface TensorPoint {
   tensor: SourceTensor;
 }
 
+/** Number of values in the tensor. */
+export function countOf({ shape }: SourceTensor): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+const NONE: readonly TensorPoint[] = [];
+
 export class CheckpointSeries implements MeasuredSeries {
   readonly kind = "distributions";
   readonly superseded = 0;
@@ -27,8 +34,8 @@ export class CheckpointSeries implements MeasuredSeries {
   readonly tag: string;
   readonly #owner: SeriesOwner;
   readonly #decoded: Recent<Distribution>;
-  #points: readonly TensorPoint[] = [];
-  #coming: TensorPoint[] = [];
+  #points: readonly TensorPoint[] = NONE;
+  #coming: TensorPoint[] | null = null;
   #listedAsBefore = true;
   /** Of the newest point, also when it is gone. */
   #newest: SourceTensor | null = null;
@@ -42,14 +49,16 @@ export class CheckpointSeries implements MeasuredSeries {
 
   /** Takes the next of its points, by ascending step; of several at one step, the first. */
   add(point: TensorPoint): void {
-    if (this.#coming.at(-1)?.step !== point.step) this.#coming.push(point);
+    // A list that begins with one takes a tenth of the room of one that grows from none: most have only one.
+    if (this.#coming === null) this.#coming = [point];
+    else if (this.#coming.at(-1)!.step !== point.step) this.#coming.push(point);
   }
 
   /** What was added are all points; true when points that it had are not where they were. */
   settle(): boolean {
-    const [before, points, shape] = [this.#points, this.#coming, this.shape];
+    const [before, points, shape] = [this.#points, this.#coming ?? NONE, this.shape];
     this.#points = points;
-    this.#coming = [];
+    this.#coming = null;
     this.#newest = points.at(-1)?.tensor ?? this.#newest;
     const cameOrWent = before.length > 0 !== points.length > 0;
     this.#listedAsBefore = !cameOrWent && isSameShape(shape, this.shape);
@@ -78,7 +87,7 @@ export class CheckpointSeries implements MeasuredSeries {
 
   /** Number of values at the newest point. */
   get count(): number {
-    return this.#newest?.count ?? 0;
+    return this.#newest ? countOf(this.#newest) : 0;
   }
 
   get shape(): readonly number[] {

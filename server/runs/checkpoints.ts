@@ -1,6 +1,6 @@
 // A run's checkpoints: which steps have one, a series for every tensor, and the weights of one parameter on demand.
 import type { Distribution } from "#contract/distribution.ts";
-import { CheckpointSeries } from "./checkpointSeries.ts";
+import { CheckpointSeries, countOf } from "./checkpointSeries.ts";
 import { NamedTensors } from "./namedTensors.ts";
 import { epochsAhead } from "./kerasEpochs.ts";
 import type { Recent } from "./recent.ts";
@@ -124,7 +124,7 @@ export class Checkpoints {
       if (tensor.unavailable !== null) throw new Error(`"${tensor.name}": ${tensor.unavailable}`);
       return {
         shape: tensor.shape,
-        byteLength: tensor.count * FLOAT_BYTES,
+        byteLength: countOf(tensor) * FLOAT_BYTES,
         stream: () => placed.checkpoint.values(tensor.name),
         spectrum: () => placed.checkpoint.spectrum(tensor.name),
         sorted: () => placed.checkpoint.sorted(tensor.name),

@@ -25,7 +25,6 @@ export interface SourceTensor {
   name: string;
   dtype: string;
   shape: readonly number[];
-  count: number;
   /** Why its values cannot be had; null when they can. */
   unavailable: string | null;
 }

@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { Problem } from "#contract/protocol.ts";
 import type { Checkpoint, CheckpointTensor } from "../sink.ts";
 import type { CheckpointFile } from "./checkpointFile.ts";
-import { countOf, type PlacedTensor } from "./tensor.ts";
+import type { PlacedTensor } from "./tensor.ts";
 
 /** Names of the file that holds the model's weights, where others at the same step hold something else. */
 const WEIGHTS: readonly RegExp[] = [
@@ -156,7 +156,10 @@ interface Place {
 }
 
 /** Calls `take` with every tensor by its name in the checkpoint; of several of one name, with the first of the first part. */
-function eachIn(parts: readonly Part[], take: (name: string, place: Place) => void): void {
+function eachIn(
+  parts: readonly Part[],
+  take: (name: string, tensor: PlacedTensor, file: CheckpointFile) => void,
+): void {
   const names = new Set<string>();
   for (const [i, { label, files }] of parts.entries()) {
     const before = i === 0 ? "" : `${label}/`;
@@ -165,21 +168,21 @@ function eachIn(parts: readonly Part[], take: (name: string, place: Place) => vo
         const name = `${before}${tensor.name}`;
         if (names.has(name)) continue;
         names.add(name);
-        take(name, { file, tensor });
+        take(name, tensor, file);
       }
   }
 }
 
 function placesIn(parts: readonly Part[]): Map<string, Place> {
   const places = new Map<string, Place>();
-  eachIn(parts, (name, place) => places.set(name, place));
+  eachIn(parts, (name, tensor, file) => places.set(name, { file, tensor }));
   return places;
 }
 
 function toldIn(parts: readonly Part[]): CheckpointTensor[] {
   const told: CheckpointTensor[] = [];
-  eachIn(parts, (name, { tensor: { dtype, shape, unavailable } }) => {
-    told.push({ name, dtype, shape, count: countOf(shape), unavailable });
+  eachIn(parts, (name, tensor) => {
+    told.push(tensor.name === name ? tensor : { ...tensor, name });
   });
   return told;
 }
