@@ -1,6 +1,6 @@
 // The series that views show besides those of the slots: each view names its own for as long as it is there.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Place } from "./points.ts";
+import { placeKey } from "./points.ts";
 import type { Need, Wanted } from "./slot.ts";
 
 /** What a view shows, and points of it that are not here. */
@@ -35,11 +35,7 @@ export function createOnScreen(): OnScreen {
 export function eachSeriesOnce(needs: readonly Need[]): Need[] {
   const known = new Set<string>();
   return needs.filter((need) => {
-    const key = keyOf(need);
+    const key = placeKey(need);
     return known.has(key) ? false : known.add(key);
   });
-}
-
-function keyOf({ run, generation, series }: Place): string {
-  return `${run} ${generation} ${series}`;
 }

@@ -11,6 +11,11 @@ export interface Place {
   series: number;
 }
 
+/** Tells it from all others. */
+export function placeKey({ run, generation, series }: Place): string {
+  return `${run} ${generation} ${series}`;
+}
+
 /** A scalar series as parallel columns. */
 export interface Scalars {
   steps: Float64Array;
@@ -114,7 +119,7 @@ export function createPoints(): Points {
 }
 
 function entry<T>(map: Map<string, Signal<T>>, place: Place, empty: T): Signal<T> {
-  const key = `${place.run} ${place.generation} ${place.series}`;
+  const key = placeKey(place);
   const known = map.get(key);
   if (known) return known;
   const made = signal(empty);

@@ -3,7 +3,7 @@ import { type Course, type CourseColumn, isEstimated } from "#contract/measures/
 import type { Distances } from "#contract/measures/distances.ts";
 import type { Pair } from "#contract/measures/pairs.ts";
 import type { MeasuredRow } from "./measuredRows.ts";
-import type { PairDistances, Question } from "./measures.ts";
+import type { PairDistances, Question } from "./measures/index.ts";
 import { SLOTS, type SlotName } from "./selectionRules.ts";
 import type { Store } from "./store.ts";
 

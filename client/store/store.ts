@@ -1,7 +1,7 @@
 // All of the page's state, built in one place and handed down: data from above, choices from the person.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Aligned, createAligned } from "./aligned.ts";
-import { createMeasures, type Measures } from "./measures.ts";
+import { createMeasures, type Measures } from "./measures/index.ts";
 import { createFindings, type Findings } from "./findings.ts";
 import { sharedMetric, type SharedMetric } from "./metric.ts";
 import { createHover, type Hover } from "./hover.ts";

@@ -9,7 +9,7 @@ import { paletteOf } from "../../charts/palette.ts";
 import type { Pair } from "../../charts/sharedBins.ts";
 import { nounOf } from "../../parts/nouns.ts";
 import { samePair, steady } from "../../parts/steady.ts";
-import type { ExactQuestion } from "../../store/measures.ts";
+import type { ExactQuestion } from "../../store/measures/index.ts";
 import { indexAt } from "../../store/playheadRules.ts";
 import { letter, SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot, Wanted } from "../../store/slot.ts";

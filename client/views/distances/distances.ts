@@ -1,7 +1,7 @@
 // What the view shows, derived in one place: rows, their distances, their order, and one scale for all.
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createChosenRows, type MeasuredRow, type RowKind } from "../../store/measuredRows.ts";
-import type { Question } from "../../store/measures.ts";
+import type { Question } from "../../store/measures/index.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import { DISTANCES, questionsOf, valuesOf } from "../../store/quantities.ts";
 import type { SlotName } from "../../store/selectionRules.ts";

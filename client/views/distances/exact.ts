@@ -2,7 +2,7 @@
 import type { TensorPlace } from "#contract/protocol.ts";
 import { type ExactDistances, MOST_SORTED } from "#contract/measures/exactDistances.ts";
 import type { MeasuredRow } from "../../store/measuredRows.ts";
-import type { ExactQuestion } from "../../store/measures.ts";
+import type { ExactQuestion } from "../../store/measures/index.ts";
 import { indexAt } from "../../store/playheadRules.ts";
 import type { DistanceName, Values } from "../../store/quantities.ts";
 import type { SlotName } from "../../store/selectionRules.ts";

@@ -8,7 +8,7 @@ import { paletteOf } from "../../charts/palette.ts";
 import { sequential } from "../../charts/ramps.ts";
 import { createChosenRows, type MeasuredRow, type RowKind } from "../../store/measuredRows.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
-import type { Question } from "../../store/measures.ts";
+import type { Question } from "../../store/measures/index.ts";
 import { standingAt } from "../../store/playheadRules.ts";
 import {
   DISTANCES,

@@ -5,7 +5,7 @@ import { kernelShape } from "#contract/measures/kernelShape.ts";
 import { type SpectrumMeasures, spectrumMeasures } from "#contract/measures/spectrum.ts";
 import { type SpectrumEdges, spectrumEdges } from "../../charts/spectrumPlot.ts";
 import { steady } from "../../parts/steady.ts";
-import type { HeldSpectrum, SpectrumQuestion } from "../../store/measures.ts";
+import type { HeldSpectrum, SpectrumQuestion } from "../../store/measures/index.ts";
 import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";

@@ -1,7 +1,7 @@
 // One model's weights of the chosen parameter: the checkpoints that there are, those that are here, and what is fetched next.
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { steady } from "../../parts/steady.ts";
-import type { TensorQuestion } from "../../store/measures.ts";
+import type { TensorQuestion } from "../../store/measures/index.ts";
 import { indexAt } from "../../store/playheadRules.ts";
 import type { Slot } from "../../store/slot.ts";
 import type { Store } from "../../store/store.ts";

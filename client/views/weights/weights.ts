@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Explainer } from "../../network/explainer.ts";
 import { steady } from "../../parts/steady.ts";
-import type { TensorQuestion } from "../../store/measures.ts";
+import type { TensorQuestion } from "../../store/measures/index.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import { SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";

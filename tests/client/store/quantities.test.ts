@@ -5,7 +5,7 @@ import type { DistributionPoint } from "#contract/distributionColumns.ts";
 import { packFrame } from "#contract/frames.ts";
 import { courseColumns, courseOf } from "#contract/measures/course.ts";
 import { measuredRows, rowKindsOf } from "../../../client/store/measuredRows.ts";
-import type { Question } from "../../../client/store/measures.ts";
+import type { Question } from "../../../client/store/measures/index.ts";
 import { questionsOf, type QuantityName, valuesOf } from "../../../client/store/quantities.ts";
 import { createStore } from "../../../client/store/store.ts";
 import { kernel, run, snapshot, weights } from "../support.ts";

@@ -3,8 +3,8 @@ import { signal } from "@preact/signals";
 import { expect, it } from "vitest";
 import { packFrame } from "#contract/frames.ts";
 import { courseColumns, courseOf } from "#contract/measures/course.ts";
-import { createMeasures, type Question } from "../../../client/store/measures.ts";
-import { snapshot, weights } from "../support.ts";
+import { createMeasures, type Question } from "../../../../client/store/measures/index.ts";
+import { snapshot, weights } from "../../support.ts";
 
 const PLACE = { run: "r", generation: 1, series: 2 };
 const POINTS = [0, 1, 2, 3].map((step) => snapshot(step, weights(50, step, 0.1 + step)));
