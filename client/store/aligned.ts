@@ -10,8 +10,9 @@ import {
 } from "#contract/alignment.ts";
 import type { ScalarSummary } from "#contract/protocol.ts";
 import type { SharedMetric } from "./metric.ts";
+import { epochPositions } from "./epochPositions.ts";
 import { indexAt, unionOfSteps } from "./playheadRules.ts";
-import type { Place, Points } from "./points.ts";
+import type { Place, Points, Scalars } from "./points.ts";
 import { SLOTS, type SlotName } from "./selectionRules.ts";
 import type { Need, Slot } from "./slot.ts";
 
@@ -62,16 +63,19 @@ export function createAligned({
     if (!run || found === undefined) return null;
     return { ...found, place: { run: run.id, generation: run.generation, series: found.series } };
   };
+  const epochColumn = (name: SlotName): Scalars | null => {
+    const epochs = asked.value === "epoch" ? epochsOf(name) : null;
+    return epochs === null ? null : points.scalars(epochs.place).value;
+  };
   const timeline = (name: SlotName): ReadonlySignal<Timeline> =>
     computed(() => {
       const slot = slots()[name];
       const steps = slot.moments.value;
-      const epochs = asked.value === "epoch" ? epochsOf(name) : null;
       const direction = metric.value?.direction ?? "neither";
       return {
         steps,
         wallTimes: asked.value === "time" ? wallTimesOf(slot, steps) : [],
-        epochs: epochs === null ? null : points.scalars(epochs.place).value,
+        epochs: epochColumn(name),
         score:
           direction === "neither" || slot.scores.value.steps.length === 0
             ? null
@@ -86,10 +90,13 @@ export function createAligned({
   });
   const by = computed(() => (offered.value.includes(asked.value) ? asked.value : "step"));
   const leader = computed((): SlotName | null => (by.value === "step" ? null : "a"));
-  const positions = {
-    a: computed(() => positionsOf(timelines.a.value, by.value)),
-    b: computed(() => positionsOf(timelines.b.value, by.value)),
-  };
+  const placed = (name: SlotName): ReadonlySignal<Float64Array> =>
+    computed(() => {
+      const timeline = timelines[name].value;
+      if (by.value !== "epoch") return positionsOf(timeline, by.value);
+      return epochPositions(slots()[name].moments.value, epochColumn(name));
+    });
+  const positions = { a: placed("a"), b: placed("b") };
   const leading = computed(() => {
     const index = indexAt(slots().a.moments.value, playheadAt() ?? -Infinity);
     return positions.a.value[Math.max(index, 0)] ?? NaN;

@@ -7,6 +7,8 @@ interface Growth {
   written: number;
   /** By their kinds. */
   followers: Map<string, Follower>;
+  /** What else is kept along, by its kind. */
+  along: Map<string, unknown>;
 }
 
 /** A column made of another value by value. */
@@ -23,7 +25,7 @@ export function appended(head: Float64Array, tail: Float64Array): Float64Array {
   const length = head.length + tail.length;
   const known = growths.get(head.buffer);
   const isNewest = known?.buffer === head.buffer && known.written === head.length;
-  const growth = isNewest ? known : { buffer: head.buffer, written: 0, followers: new Map() };
+  const growth = isNewest ? known : newGrowth(head.buffer);
   const hasRoom = head.buffer.byteLength >= length * Float64Array.BYTES_PER_ELEMENT;
   const room = isNewest && hasRoom ? new Float64Array(head.buffer) : new Float64Array(length * 2);
   if (room.buffer !== head.buffer) room.set(head);
@@ -32,6 +34,30 @@ export function appended(head: Float64Array, tail: Float64Array): Float64Array {
   growth.written = length;
   growths.set(room.buffer, growth);
   return room.subarray(0, length);
+}
+
+function newGrowth(buffer: ArrayBufferLike): Growth {
+  return { buffer, written: 0, followers: new Map(), along: new Map() };
+}
+
+/** Whether {@link appended} made the one out of the other, or both are the same. */
+export function grewFrom(older: Float64Array, newer: Float64Array): boolean {
+  const growth = growths.get(newer.buffer);
+  const areBeginnings = older.byteOffset === 0 && newer.byteOffset === 0;
+  return (
+    growth !== undefined &&
+    areBeginnings &&
+    growths.get(older.buffer) === growth &&
+    older.length <= newer.length
+  );
+}
+
+/** What is kept of one `kind` with a column that {@link appended} made, however it grows; null for other columns. */
+export function keptAlong<T>(source: Float64Array, kind: string, make: () => T): T | null {
+  const growth = source.byteOffset === 0 ? growths.get(source.buffer) : undefined;
+  if (growth === undefined) return null;
+  if (!growth.along.has(kind)) growth.along.set(kind, make());
+  return growth.along.get(kind) as T;
 }
 
 /**

@@ -1,11 +1,11 @@
 // One tag's curves: what each shown model logged of it, where its points stand on the axis, and in which colour.
-import { positionsOf } from "#contract/alignment.ts";
 import type { RunSummary, ScalarSummary } from "#contract/protocol.ts";
 import type { Line } from "../../charts/lines.ts";
 import type { Rgb } from "../../charts/oklch.ts";
 import { smoothing } from "../../charts/smoothing.ts";
 import { branchesOf } from "../../store/branches.ts";
 import { followed } from "../../store/column.ts";
+import { epochPositions } from "../../store/epochPositions.ts";
 import { scalarOf } from "../../store/metric.ts";
 import { unitOf } from "../../store/runState.ts";
 import type { Need, Wanted } from "../../store/slot.ts";
@@ -99,8 +99,6 @@ function epochsOf(points: Points, run: RunSummary): Scalars | null {
 
 type Positions = (scalars: Scalars, run: RunSummary, epochs: Scalars | null) => Float64Array;
 
-const UNKNOWN = { epochs: null, score: null, plannedSteps: null };
-
 /**
  * Turns times into seconds since `from`, in seconds since 1970, or since the first of them for null; they never fall, and
  * are NaN before the first finite one.
@@ -120,7 +118,7 @@ const elapsed = ({ wallTimes }: Scalars, from: number | null): Float64Array =>
 
 const POSITIONS: Readonly<Record<AxisKind, Positions>> = {
   step: ({ steps }) => steps,
-  epoch: (scalars, _, epochs) => positionsOf({ ...UNKNOWN, ...scalars, epochs }, "epoch"),
+  epoch: ({ steps }, _, epochs) => epochPositions(steps, epochs),
   relative: (scalars, { firstEventAt }) => elapsed(scalars, firstEventAt),
   wall: (scalars) => elapsed(scalars, 0),
 };

@@ -1,5 +1,6 @@
 // How far the axes of a chart reach: over every finite value, no spike left out, with ends that seldom move while data comes in.
 import type { Curve } from "./curves.ts";
+import { running } from "./running.ts";
 
 type Edges = readonly [number, number];
 
@@ -18,15 +19,36 @@ export function positionEdges(curves: readonly Curve[], end: number | null): Edg
 export function valueEdges(curves: readonly Curve[], [from, to]: Edges, isLog: boolean): Edges {
   let [low, high] = [Infinity, -Infinity];
   for (const { positions, scalars } of curves) {
-    scalars.values.forEach((value, i) => {
-      const isShown = positions[i]! >= from && positions[i]! <= to;
-      if (!isShown || !Number.isFinite(value) || (isLog && value <= 0)) return;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    });
+    const isWhole = positions[0]! >= from && positions.at(-1)! <= to;
+    const [least, most] = isWhole
+      ? endsOfAll(scalars.values, isLog)
+      : endsBetween(scalars.values, positions, [from, to], isLog);
+    low = Math.min(low, least);
+    high = Math.max(high, most);
   }
   if (!(low <= high)) return isLog ? [0.1, 1] : [0, 1];
   return isLog ? byFactors(low, high) : rounded(low, high);
+}
+
+function endsOfAll(values: Float64Array, isLog: boolean): Edges {
+  const { low, lowestPositive, high } = running(values);
+  return isLog ? [lowestPositive, high > 0 ? high : -Infinity] : [low, high];
+}
+
+function endsBetween(
+  values: Float64Array,
+  positions: Float64Array,
+  [from, to]: Edges,
+  isLog: boolean,
+): Edges {
+  let [low, high] = [Infinity, -Infinity];
+  values.forEach((value, i) => {
+    const isShown = positions[i]! >= from && positions[i]! <= to;
+    if (!isShown || !Number.isFinite(value) || (isLog && value <= 0)) return;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  });
+  return [low, high];
 }
 
 const ROOM = 1.25;

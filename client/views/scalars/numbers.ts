@@ -3,6 +3,7 @@ import { scoreAt } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import type { ChartNumbers } from "../../ui/numbersText.ts";
 import type { Curve } from "./curves.ts";
+import { running } from "./running.ts";
 
 /** A row for each step that any model logged, its values raw; of one that was logged twice the later. */
 export function numbersOf(tag: string, curves: readonly Curve[]): ChartNumbers {
@@ -21,7 +22,7 @@ export function numbersOf(tag: string, curves: readonly Curve[]): ChartNumbers {
 
 /** How many of the curve's points are not finite. */
 export function notFinite({ scalars }: Curve): number {
-  return scalars.values.reduce((count, value) => count + (Number.isFinite(value) ? 0 : 1), 0);
+  return running(scalars.values).notFinite;
 }
 
 export function nameOf({ slot, run }: Curve): string {
