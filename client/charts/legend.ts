@@ -22,7 +22,7 @@ const WIDEST_PX = 220;
 const APART_PX = 12;
 const TICK_PX = 56;
 /** One value alone says nothing of a scale. */
-const LEAST_TICKS = 3;
+const FEW_TICKS = 5;
 
 /** With its right end at `right` and its title left of the strip; returns where it begins. */
 export function paintLegend(
@@ -38,7 +38,8 @@ export function paintLegend(
   surface.image({ width: RAMP_STEPS, height: 1, data }, strip);
   const colour = css(palette.dim);
   let free = -Infinity;
-  for (const value of scale.ticks(Math.max(width / TICK_PX, LEAST_TICKS))) {
+  const ticks = scale.ticks(width / TICK_PX);
+  for (const value of ticks.length > 1 ? ticks : scale.ticks(FEW_TICKS)) {
     const x = left + scale.place(value) * width;
     const half = textWidth(words(value)) / 2;
     const within = Math.min(Math.max(x, left + half), right - half);
