@@ -72,6 +72,7 @@ function paintKey(surface: Surface, { hue, palette }: SpreadPicture): void {
   ];
   let left = LEFT_PX;
   for (const [words, stroke] of keys) {
+    if (left + SWATCH_PX + 6 + textWidth(words) > surface.width) return;
     surface.moveTo(left, 36);
     surface.lineTo(left + SWATCH_PX, 36);
     surface.stroke(stroke);

@@ -49,7 +49,7 @@ async function pointAt(
 
 async function point(page: Page, testId: string, x: number, y: number): Promise<void> {
   const { left, top, width, height } = await page.getByTestId(testId).evaluate((element) => {
-    const target = element.querySelector("svg") ?? element;
+    const target = element.querySelector("svg[role=img]") ?? element;
     return target.getBoundingClientRect().toJSON() as DOMRect;
   });
   await page.mouse.move(left + x * width, top + y * height);

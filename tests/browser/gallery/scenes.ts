@@ -50,6 +50,7 @@ import { parallelAxis, passing } from "../../../client/charts/parallelAxes.ts";
 import { linearScale, logScale } from "../../../client/charts/scales.ts";
 import { paintMultipleLit, paintMultiples } from "../../../client/charts/smallMultiples.ts";
 import { INSIDE_SCENES } from "./inside.ts";
+import { TAKEN_SCENES } from "./taken.ts";
 import { WEIGHT_SCENES } from "./weights.ts";
 import { smoothed } from "../../../client/charts/smoothing.ts";
 import {
@@ -314,6 +315,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   histogram: { height: 340, painting: (theme) => histogram(theme, false) },
   "histogram log": { height: 340, painting: (theme) => histogram(theme, true) },
   "ranked rows": { height: 180, painting: ranked },
+  ...TAKEN_SCENES,
   ...WEIGHT_SCENES,
   ...INSIDE_SCENES,
 };
