@@ -57,15 +57,22 @@ export function chosenUnasked(runs: readonly RunSummary[]): Pick<Chosen, "a" | "
     .sort((one, two) => goodness(two) - goodness(one) || naturally(one.name, two.name));
   const pool = scored.length >= 2 ? scored : drawable;
   const first = pool[0];
-  const like = pool.findLast((run) => run !== first && haveInCommon(run, first!));
+  const others = pool.filter((run) => run !== first);
+  const keys = first === undefined ? new Set<string>() : comparedKeys(first);
+  const like =
+    others.findLast((run) => areAlike(comparedKeys(run), keys)) ??
+    others.findLast((run) => [...comparedKeys(run)].some((key) => keys.has(key)));
   const last = like ?? pool.at(-1);
   return { a: first?.name ?? null, b: last === first ? null : (last?.name ?? null) };
 }
 
-/** Whether there is a parameter to compare them by; of other people's models, many have none. */
-function haveInCommon(one: RunSummary, two: RunSummary): boolean {
-  const keys = new Set(one.parameters.filter(isCompared).map(parameterKey));
-  return two.parameters.some((other) => isCompared(other) && keys.has(parameterKey(other)));
+/** The parameters to compare a model by; two models of other people's often have none in common. */
+function comparedKeys({ parameters }: RunSummary): Set<string> {
+  return new Set(parameters.filter(isCompared).map(parameterKey));
+}
+
+function areAlike(one: Set<string>, two: Set<string>): boolean {
+  return one.size > 0 && one.size === two.size && [...one].every((key) => two.has(key));
 }
 
 /** Two optimisers have the same counters, whatever they train. */

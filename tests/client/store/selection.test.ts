@@ -43,6 +43,20 @@ describe("unasked", () => {
     expect(chosenUnasked(runs)).toEqual({ a: "b", b: "c" });
   });
 
+  it("the worst of those is shown that has the layers of the best, before one that has few of them", () => {
+    const layered = (name: string, score: number, ...layers: string[]): RunSummary => {
+      const parameters = layers.map((layer) => kernel({ tag: `${layer}/kernel`, layer }));
+      return run(name, { metric: accuracy(score), ended: "success", parameters });
+    };
+    const best = layered("best", 0.97, "hidden", "output");
+    const alike = layered("alike", 0.9, "hidden", "output");
+    const hardly = layered("hardly", 0.5, "conv", "output");
+    const unlike = layered("unlike", 0.1, "conv");
+    expect(chosenUnasked([alike, best, hardly, unlike])).toEqual({ a: "best", b: "alike" });
+    expect(chosenUnasked([best, hardly, unlike])).toEqual({ a: "best", b: "hardly" });
+    expect(chosenUnasked([best, unlike])).toEqual({ a: "best", b: "unlike" });
+  });
+
   it("the lowest loss is the best", () => {
     const loss = (last: number) => accuracy(last, { tag: "loss", lowerIsBetter: true });
     const runs = [0.4, 0.1, 2.3].map((last, i) =>
