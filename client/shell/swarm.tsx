@@ -146,7 +146,9 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
       <div class="swarm-caption">
         <ScorePicker />
         {shared !== null && <span class="dim">{ARROW[shared.direction]}</span>}
-        <span class="swarm-size dim">size: parameters</span>
+        <span class="swarm-size dim" title="The more parameters, the larger the circle">
+          size: parameters
+        </span>
         {runs.length > 0 && (
           <PictureMenu id="circles" take={() => swarmTakeaway(store, runs, scale)} />
         )}

@@ -10,8 +10,8 @@ it("has room for its longest label", async () => {
     for (const run of twoModels(logdir)) run.epoch(4, 0.99985);
   });
   const curve = page.getByTestId("learning-curve");
-  await curve.getByText("99.99%").waitFor();
-  const lefts = await curve.locator("svg").evaluate((svg) => {
+  const drawing = curve.locator("svg", { hasText: "99.99%" });
+  const lefts = await drawing.evaluate((svg) => {
     const from = svg.getBoundingClientRect().left;
     return [...svg.querySelectorAll("text")].map(
       (text) => text.getBoundingClientRect().left - from,
