@@ -83,7 +83,9 @@ function Standing({ slot, scale }: { slot: Slot; scale: ReadonlySignal<MetricSca
     before: `starts at ${step}`,
     past: learning ? `${step} so far` : `${step}, its last: held`,
   }[standing.kind];
-  const longest = `${unit.value} ${wholeText(horizon.value ?? shown.step)}`;
+  const last = `${unit.value} ${wholeText(horizon.value ?? shown.step)}`;
+  // Of two that learn, each is behind for a moment with every epoch: nothing beside it moves for that.
+  const longest = learning ? `${last} so far` : last;
   return (
     <p class="frame-standing">
       <span

@@ -40,24 +40,43 @@ export function withChoices(text: string, choices: Choices): string {
   return textOf(words);
 }
 
+type Tells = (column: FactColumn) => boolean;
+
+/**
+ * Whether a column tells the models apart, or has told these very models apart before: between the epochs of two that
+ * train side by side a column would come and go.
+ */
+export function createTells(): (runs: readonly RunSummary[]) => Tells {
+  let [models, told] = ["", new Set<string>()];
+  return (runs) => {
+    // However they are sorted.
+    const now = runs
+      .map(({ id }) => id)
+      .sort()
+      .join(" ");
+    if (now !== models) [models, told] = [now, new Set()];
+    return (column) => {
+      if (!told.has(column.id) && tellsApart(column, runs)) told.add(column.id);
+      return told.has(column.id);
+    };
+  };
+}
+
 /** Of many hyperparameters the first are shown unasked. */
 const MOST_SETTINGS = 8;
 
 /** Shown even where all models are alike. */
-const ALWAYS = ["state", "score", "best", "duration"];
+const ALWAYS = ["state", "score", "best", "steps", "duration"];
 
 const SCORES: ReadonlySet<string> = new Set(["score", "best"]);
 
-/** The scores, the hyperparameters in which the models differ, and whatever else they differ in. */
-export function usualColumns(
-  columns: readonly FactColumn[],
-  runs: readonly RunSummary[],
-): FactColumn[] {
+/** The scores, the hyperparameters in which the models differ, and whatever else they differ in, as `tells` says. */
+export function usualColumns(columns: readonly FactColumn[], tells: Tells): FactColumn[] {
   const own = columns.filter((column) => {
-    return column.kind === "model" && (ALWAYS.includes(column.id) || tellsApart(column, runs));
+    return column.kind === "model" && (ALWAYS.includes(column.id) || tells(column));
   });
   const settings = columns.filter(({ kind }) => kind === "hyperparameter");
-  const apart = settings.filter((column) => tellsApart(column, runs));
+  const apart = settings.filter(tells);
   const scores = own.filter(({ id }) => SCORES.has(id));
   const others = own.filter(({ id }) => !SCORES.has(id));
   return [...scores, ...apart.slice(0, MOST_SETTINGS), ...others];

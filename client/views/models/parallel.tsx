@@ -14,13 +14,13 @@ import type { Painting } from "../../charts/surface.ts";
 import { Painted, type Spot } from "../../parts/painted.tsx";
 import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
-import { type FactColumn, tellsApart } from "../../store/modelFacts.ts";
+import type { FactColumn } from "../../store/modelFacts.ts";
 import { wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { useWidth } from "../../ui/useWidth.ts";
 import { axisOf, brushBetween, columnOf, drawnBrushes } from "./axes.ts";
 import { createAxisCursor } from "./axisCursor.ts";
-import { BY_SCORE } from "./choices.ts";
+import { BY_SCORE, createTells } from "./choices.ts";
 import type { SharedState } from "./shared.ts";
 
 /** As the style sheet has it. */
@@ -44,9 +44,16 @@ export function Parallel({ shared }: { shared: SharedState }) {
   const { found, theme, selection } = useStore();
   const [box, width] = useWidth<HTMLDivElement>();
   const drafted = useSignal<{ axis: number; from: number; to: number } | null>(null);
-  const columns = useComputed(() =>
-    axisColumns(shared.columns.value, (column) => tellsApart(column, found.value)),
-  );
+  const tellsOf = useMemo(() => createTells(), []);
+  const columns = useComputed(() => {
+    const models = found.value;
+    const tells = tellsOf(models);
+    // How far each training is would be an axis between two messages, and none after the second.
+    const haveEnded = models.every(({ ended }) => ended !== null);
+    return axisColumns(shared.columns.value, (column) => {
+      return (haveEnded || column.id !== "steps") && tells(column);
+    });
+  });
   const axes = useComputed(() => {
     const most = Math.max(Math.floor(width.value / AXIS_PX), 2);
     const all = columns.value;

@@ -6,7 +6,14 @@ import type { FactColumn } from "../../store/modelFacts.ts";
 import { steady } from "../../parts/steady.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import type { Store } from "../../store/store.ts";
-import { BY_SCORE, type Choices, choicesFrom, usualColumns, withChoices } from "./choices.ts";
+import {
+  BY_SCORE,
+  type Choices,
+  choicesFrom,
+  createTells,
+  usualColumns,
+  withChoices,
+} from "./choices.ts";
 import { type Colouring, colouring } from "./colours.ts";
 import { sortedBy } from "./facts.ts";
 
@@ -30,9 +37,10 @@ export function createShared(store: Store): SharedState {
   const text = computed(() => settings.options.value.models ?? "");
   const choices = computed(() => choicesFrom(text.value));
   const show = steady(() => choices.value.show, sameIds);
+  const tellsOf = createTells();
   const columns = computed(() => {
     const ids = show.value;
-    if (ids === null) return usualColumns(facts.value, runs.all.value);
+    if (ids === null) return usualColumns(facts.value, tellsOf(runs.all.value));
     return facts.value.filter(({ id }) => ids.includes(id));
   });
   // By their place in the natural order, which is known: to compare thousands of names takes longer than all else.

@@ -9,11 +9,12 @@ import { Name } from "../../ui/name.tsx";
 import type { Network } from "./network.ts";
 
 export function Readout({ network }: { network: Network }) {
-  const { unit, settings } = useStore();
+  const { unit, settings, horizon } = useStore();
   const { quantity } = network.options.value;
   const cell = network.lit.value;
   const row = cell === null ? undefined : network.rows.value[cell.row];
   const isPair = QUANTITIES[quantity].of === "pair";
+  const longest = `${unit.value} ${wholeText(horizon.value ?? 0)}`;
   return (
     <div class="whole-readout">
       <p id="network-readout" role="status" data-testid="network-readout">
@@ -24,7 +25,7 @@ export function Readout({ network }: { network: Network }) {
             <strong>
               <Name text={row.block === "" ? row.name : `${row.block} · ${row.name}`} />
             </strong>
-            <span class="dim">
+            <span class="dim" style={{ minWidth: `${longest.length}ch` }}>
               {unit.value} {wholeText(network.grids.a.value.steps[cell.step] ?? NaN)}
             </span>
             {network.shown.value.map((slot) => (

@@ -5,7 +5,12 @@ import { brushed } from "../../../../client/store/brushes.ts";
 import type { Fact, FactColumn } from "../../../../client/store/modelFacts.ts";
 import { factColumns } from "../../../../client/store/modelFacts.ts";
 import { axisOf, brushBetween, drawnBrushes } from "../../../../client/views/models/axes.ts";
-import { choicesFrom, usualColumns, withChoices } from "../../../../client/views/models/choices.ts";
+import {
+  choicesFrom,
+  createTells,
+  usualColumns,
+  withChoices,
+} from "../../../../client/views/models/choices.ts";
 import { colouring } from "../../../../client/views/models/colours.ts";
 import { factsCsv, factText, sortedBy } from "../../../../client/views/models/facts.ts";
 import { run } from "../../support.ts";
@@ -118,9 +123,19 @@ it("columns in which all models are alike are not shown unasked", () => {
   const alike = [1, 2].map((i) => run(`run ${i}`, { hparams: { rate: i, batch: 32 } }));
   const ids = usualColumns(
     factColumns(alike, null, () => 0),
-    alike,
+    createTells()(alike),
   ).map(({ id }) => id);
-  expect(ids).toEqual(["score", "best", "set.rate", "state", "duration"]);
+  expect(ids).toEqual(["score", "best", "set.rate", "state", "steps", "duration"]);
+});
+
+it("columns that told these models apart stay while they are alike, until there are other models", () => {
+  const at = (...rates: number[]) => rates.map((rate, i) => run(`run ${i}`, { hparams: { rate } }));
+  const tellsOf = createTells();
+  const tells = (models: ReturnType<typeof at>): boolean => {
+    return tellsOf(models)(factColumns(models, null, () => 0).find(({ id }) => id === "set.rate")!);
+  };
+  expect([tells(at(1, 1)), tells(at(1, 2)), tells(at(2, 2))]).toEqual([false, true, true]);
+  expect(tells(at(2, 2, 2))).toBe(false);
 });
 
 it("colours by a column part its ends; a model without a value has the colour of not known", () => {

@@ -1,0 +1,130 @@
+// Nothing jumps when live data arrives: while two models train, whatever is read or pressed keeps its place.
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { until } from "../support/layerlapse.ts";
+import { NARROW, WIDE } from "../support/page.ts";
+import { views } from "../support/views.ts";
+import { writeCheckpoint } from "../support/writtenCheckpoint.ts";
+import { type WrittenRun, writeRun } from "../support/writtenRun.ts";
+
+const VIEWS = [
+  "distributions",
+  "compare",
+  "overTime",
+  "network",
+  "distances",
+  "models",
+  "scalars",
+  "spectrum",
+  "findings",
+];
+/** From a one-figure epoch to a two-figure one, and on. */
+const BEFORE = 8;
+const AFTER = 13;
+const KERNEL = [{ tag: "hidden1/kernel", shape: [784, 32] }];
+/** One kernel: which of two is further apart may change with every epoch, and their order with it. */
+const PARAMETERS = [...KERNEL, { tag: "hidden1/bias", shape: [32] }];
+const { open } = views();
+
+interface Moved {
+  shifts: string[];
+  boxes: string[];
+}
+
+declare const stillness: {
+  shifts: string[];
+  boxes: () => Map<Element, DOMRect>;
+  before: Map<Element, DOMRect>;
+};
+
+/** Remembers where everything is that is read or pressed, and whatever the browser says has moved from now on. */
+async function remember(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const nameOf = (node: Node | null): string => {
+      const element = node instanceof Element ? node : node?.parentElement;
+      if (!element) return "?";
+      const id = element.closest("[data-testid]")?.getAttribute("data-testid") ?? "";
+      return `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} in ${id}`;
+    };
+    const shifts: string[] = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as LayoutShift[]) {
+        for (const { node, previousRect: from, currentRect: to } of entry.sources) {
+          // Words that stand at their right edge grow to the left.
+          const isSide = Math.abs(from.left - to.left) > 2 && Math.abs(from.right - to.right) > 2;
+          if (!isSide && Math.abs(from.top - to.top) < 1.5) continue;
+          const [x, y] = [`${from.left}–${from.right}`, `${to.left}–${to.right}`];
+          shifts.push(`${nameOf(node)}: ${x},${from.top} to ${y},${to.top}`);
+        }
+      }
+    }).observe({ type: "layout-shift" });
+    const boxes = (): Map<Element, DOMRect> =>
+      new Map(
+        [...document.querySelectorAll("h1, h2, h3, button, select, input, summary, canvas")]
+          .filter((element) => element.checkVisibility())
+          .map((element) => [element, element.getBoundingClientRect()]),
+      );
+    Object.assign(window, { stillness: { shifts, boxes, before: boxes(), nameOf } });
+    interface LayoutShift {
+      sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+    }
+  });
+}
+
+async function moved(page: Page): Promise<Moved> {
+  return page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
+    const { shifts, boxes, before } = stillness;
+    const after = boxes();
+    const name = (element: Element): string => {
+      const id = element.closest("[data-testid]")?.getAttribute("data-testid") ?? "";
+      return `${element.tagName.toLowerCase()} ${element.textContent?.slice(0, 30)} in ${id}`;
+    };
+    const at = ({ left, top }: DOMRect): string => `${left.toFixed(1)},${top.toFixed(1)}`;
+    return {
+      shifts,
+      boxes: [...before].flatMap(([element, box]) => {
+        const now = after.get(element);
+        if (now === undefined) return element.isConnected ? [] : [`${name(element)}: gone`];
+        return at(now) === at(box) ? [] : [`${name(element)}: ${at(box)} to ${at(now)}`];
+      }),
+    };
+  });
+}
+
+/** That one of the two lacks this epoch, for the moment between them, takes a line of its own where there is no room. */
+const TELLING_IN_A_LINE = "compare";
+
+describe.each([
+  ["wide", WIDE, VIEWS],
+  ["narrow", NARROW, VIEWS.filter((view) => view !== TELLING_IN_A_LINE)],
+] as const)("on a %s screen nothing moves while epochs arrive", (_, viewport, seen) => {
+  it.each(seen)("in the view %s", async (view) => {
+    let runs: readonly WrittenRun[] = [];
+    const log = (epoch: number): void => {
+      // The second is the better one all the time: one that overtakes another changes places with it in the list.
+      runs.forEach((run, i) => run.epoch(epoch, 0.06 + epoch / 40 + i / 2));
+    };
+    const fill = (logdir: string): void => {
+      const startedAt = Math.floor(Date.now() / 1000);
+      runs = ["one", "two"].map((name, i) =>
+        writeRun(logdir, name, { epochs: 15, seed: i + 1, startedAt, parameters: PARAMETERS }),
+      );
+      for (let epoch = 0; epoch < BEFORE; epoch++) log(epoch);
+      for (const name of ["one", "two"]) {
+        for (const step of [0, 1]) writeCheckpoint(logdir, name, step, KERNEL);
+      }
+    };
+    const { page, words } = await open(`view=${view}&a=one&b=two`, fill, { viewport });
+    await until(async () => (await page.locator("main.view > *").count()) > 1);
+    await page.waitForLoadState("networkidle");
+    await remember(page);
+    for (let epoch = BEFORE; epoch < AFTER; epoch++) {
+      log(epoch);
+      const last = new RegExp(`^epoch\\s*${epoch}\\s*of`);
+      await until(async () => last.test((await words("position")).trim()));
+      await page.waitForLoadState("networkidle");
+    }
+    expect(await moved(page)).toEqual({ shifts: [], boxes: [] });
+  });
+});
