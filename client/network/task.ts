@@ -74,7 +74,7 @@ export class Task implements MethodContext, TurnTaker {
   progress(share: number, partial: unknown = null): void {
     const now = this.#world.now();
     const what = partial === null ? "share" : "partial";
-    if (now - this.#told[what] < TELL_MS) return;
+    if (share < 1 && now - this.#told[what] < TELL_MS) return;
     this.#told[what] = now;
     this.#world.progress(share, partial);
   }

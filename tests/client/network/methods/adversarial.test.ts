@@ -88,7 +88,7 @@ describe("errors on all examples", () => {
     expect(result.errors[2]).toBeGreaterThan(0.8);
     expect(result.errors[2]).toBeGreaterThan(result.transferred![2]!);
     expect(shares.at(-1)).toBe(1);
-    expect(shares.length).toBeGreaterThan(3);
+    expect(shares.length).toBeGreaterThan(1);
     expect(memory().numTensors - before).toBeLessThan(20);
   });
 });
