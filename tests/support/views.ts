@@ -89,10 +89,9 @@ export function overflowOf({ page }: Opened): Promise<number> {
 export async function savedBy(
   { page }: Opened,
   testId: string,
-  patienceMs = 30_000,
 ): Promise<{ name: string; bytes: Buffer }> {
   const [saved] = await Promise.all([
-    page.waitForEvent("download", { timeout: patienceMs }),
+    page.waitForEvent("download"),
     page.getByTestId(testId).click(),
   ]);
   const parts: Buffer[] = [];
