@@ -29,6 +29,9 @@ const PLOT_PX = 236;
 /** Closer together, their words would run into each other. */
 const AXIS_PX = 104;
 
+/** Columns that grow with the training, by their ids. */
+const GROWS: readonly string[] = ["steps", "duration"];
+
 /** Columns in which the models differ: hyperparameters first, the score last. */
 function axisColumns(columns: readonly FactColumn[], tells: (column: FactColumn) => boolean) {
   const rank = ({ id, kind }: FactColumn): number => {
@@ -51,7 +54,7 @@ export function Parallel({ shared }: { shared: SharedState }) {
     // How far each training is would be an axis between two messages, and none after the second.
     const haveEnded = models.every(({ ended }) => ended !== null);
     return axisColumns(shared.columns.value, (column) => {
-      return (haveEnded || column.id !== "steps") && tells(column);
+      return (haveEnded || !GROWS.includes(column.id)) && tells(column);
     });
   });
   const axes = useComputed(() => {
