@@ -6,7 +6,6 @@ import { render } from "preact";
 import { App } from "./app.tsx";
 import { pageWorld } from "./live/pageWorld.ts";
 import { recordedIn } from "./live/recorded.ts";
-import { recordedWorld } from "./live/recordedWorld.ts";
 import { openPage } from "./page.ts";
 import { playOnceOnOpening } from "./shell/openingPass.ts";
 import { dress, systemPrefersDark } from "./shell/theme.ts";
@@ -29,7 +28,10 @@ const store = createStore({
 mirrorAddress(store, recording === null ? windowBar(window) : savedBar(window, recording.query));
 dress(document.documentElement, store.theme);
 if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) playOnceOnOpening(store);
-const world = recording === null ? pageWorld(new URL(document.baseURI)) : recordedWorld(recording);
+const world =
+  recording === null
+    ? pageWorld(new URL(document.baseURI))
+    : (await import("./live/recordedWorld.ts")).recordedWorld(recording);
 const page = openPage(store, world, recording?.recordedAt ?? null);
 render(<App page={page} />, document.getElementById("app")!);
 // While nothing else is to be done: a tab opens at once, also when the server is gone.

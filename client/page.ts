@@ -6,7 +6,7 @@ import { Burst } from "./live/burst.ts";
 import type { LinkState } from "./live/connection.ts";
 import { type FeedWorld, startFeed } from "./live/feed.ts";
 import { OnDemand } from "./live/onDemand.ts";
-import { type MakeSnapshot, snapshotOf } from "./snapshot.ts";
+import type { MakeSnapshot } from "./snapshot.ts";
 import type { Store } from "./store/store.ts";
 
 export interface Page {
@@ -90,7 +90,10 @@ export function openPage(store: Store, world: FeedWorld, recordedAt: number | nu
     retryNow: () => feed.retryNow(),
     snapshot:
       recordedAt === null
-        ? (told) => snapshotOf(store, world, location.search.slice(1), told)
+        ? async (told) => {
+            const { snapshotOf } = await import("./snapshot.ts");
+            return snapshotOf(store, world, location.search.slice(1), told);
+          }
         : null,
     close() {
       stopWatching();

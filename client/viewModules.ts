@@ -41,10 +41,16 @@ export const VIEWS: readonly NamedView[] = Object.entries(tabs)
   .map(([path, tab]) => {
     const name = path.split("/").at(-2)!;
     const load = modules[`./views/${name}/index.tsx`];
-    const View = name === FIRST || !load ? Distributions : laterView(load);
+    const View = name === FIRST || !load ? Distributions : laterView(() => dressed(load));
     return { ...tab, name, family: tab.family ?? FAMILIES[0], View };
   })
   .sort((one, two) => familyOrder(one) - familyOrder(two) || one.order - two.order);
+
+/** With the styles that all of them share. */
+async function dressed<Module>(load: () => Promise<Module>): Promise<Module> {
+  const [module] = await Promise.all([load(), import("./styles/views.css")]);
+  return module;
+}
 
 function familyOrder({ family }: NamedView): number {
   return FAMILIES.indexOf(family);
@@ -53,5 +59,5 @@ function familyOrder({ family }: NamedView): number {
 /** Fetches the views that are not looked at yet, so that they are there when they are. */
 export async function fetchViews(): Promise<void> {
   // What fails now is tried again, and told of, when the view is looked at.
-  await Promise.allSettled(Object.values(modules).map((load) => load()));
+  await Promise.allSettled(Object.values(modules).map((load) => dressed(load)));
 }

@@ -1,12 +1,11 @@
 // What can be taken away from a painted chart: its numbers as a table, CSV, JSON or NumPy, its picture as PNG or SVG.
 import { useSignal } from "@preact/signals";
 import { paletteOf } from "../charts/palette.ts";
-import { pngFile, svgFile } from "../charts/pictureFile.ts";
 import type { Painting, Size } from "../charts/surface.ts";
 import { useStore } from "../store/context.ts";
 import { download } from "../ui/download.ts";
 import { valueText } from "../ui/format.ts";
-import { type ChartNumbers, csvText, jsonText, numpyText } from "../ui/numbersText.ts";
+import type { ChartNumbers } from "../ui/numbersText.ts";
 import { printable } from "../ui/printable.ts";
 import { Sheet } from "../ui/sheet.tsx";
 
@@ -22,9 +21,16 @@ export interface Takeaway {
   size: Size;
 }
 
+// Fetched when they are wanted: few who look take something along.
+const numbersText = () => import("../ui/numbersText.ts");
+const pictureFile = () => import("../charts/pictureFile.ts");
+
+/** One of the actions. */
+type Run = (taken: Takeaway) => unknown;
+
 interface PictureActionsProps {
-  /** Made when asked for: a table of a thousand epochs takes a while. */
-  take: () => Takeaway;
+  /** Made when asked for: a table of a thousand epochs takes a while, and what draws a file may have to be fetched. */
+  take: () => Takeaway | Promise<Takeaway>;
   /** Ends the test ids. */
   id: string;
 }
@@ -33,30 +39,66 @@ export function PictureActions({ take, id }: PictureActionsProps) {
   const store = useStore();
   const table = useSignal<Takeaway | null>(null);
   const said = useSignal("");
-  const save = (ending: string, content: Blob): void =>
-    download(`${take().name}.${ending}`, content);
-  const saveText = (ending: string, type: string, text: string): void =>
-    save(ending, new Blob([text], { type }));
+  const save = ({ name }: Takeaway, ending: string, content: Blob): void =>
+    download(`${name}.${ending}`, content);
+  const saveText = (taken: Takeaway, ending: string, type: string, text: string): void =>
+    save(taken, ending, new Blob([text], { type }));
   const palette = () => paletteOf(store.theme.peek());
-  const copy = async (): Promise<void> => {
-    const text = numpyText(take().numbers);
+  const copy = async (taken: Takeaway): Promise<void> => {
+    const { numpyText } = await numbersText();
+    const text = numpyText(taken.numbers);
     try {
       await navigator.clipboard.writeText(text);
       said.value = "Copied";
     } catch {
       // Over plain HTTP from another machine, browsers give no clipboard.
-      saveText("py", "text/x-python", text);
+      saveText(taken, "py", "text/x-python", text);
       said.value = "Saved as a file: this page may not use the clipboard";
     }
   };
-  const actions: readonly (readonly [id: string, label: string, run: () => unknown])[] = [
-    ["table", "Table", () => (table.value = take())],
-    ["csv", "CSV", () => saveText("csv", "text/csv", csvText(take().numbers))],
-    ["json", "JSON", () => saveText("json", "application/json", jsonText(take().numbers))],
+  const actions: readonly (readonly [id: string, label: string, run: Run])[] = [
+    ["table", "Table", (taken) => (table.value = taken)],
+    [
+      "csv",
+      "CSV",
+      async (taken) => {
+        const { csvText } = await numbersText();
+        saveText(taken, "csv", "text/csv", csvText(taken.numbers));
+      },
+    ],
+    [
+      "json",
+      "JSON",
+      async (taken) => {
+        const { jsonText } = await numbersText();
+        saveText(taken, "json", "application/json", jsonText(taken.numbers));
+      },
+    ],
     ["numpy", "NumPy", copy],
-    ["svg", "SVG", () => save("svg", svgFile(take().size, palette(), take().painting))],
-    ["png", "PNG", async () => save("png", await pngFile(take().size, palette(), take().painting))],
+    [
+      "svg",
+      "SVG",
+      async (taken) => {
+        const { svgFile } = await pictureFile();
+        save(taken, "svg", svgFile(taken.size, palette(), taken.painting));
+      },
+    ],
+    [
+      "png",
+      "PNG",
+      async (taken) => {
+        const { pngFile } = await pictureFile();
+        save(taken, "png", await pngFile(taken.size, palette(), taken.painting));
+      },
+    ],
   ];
+  const act = async (run: Run): Promise<void> => {
+    try {
+      await run(await take());
+    } catch (error) {
+      said.value = (error as Error).message;
+    }
+  };
   return (
     <div class="frame-actions">
       {actions.map(([name, label, run]) => (
@@ -66,7 +108,7 @@ export function PictureActions({ take, id }: PictureActionsProps) {
           class="quiet"
           data-testid={`${name}-${id}`}
           title={name === "numpy" ? "Copy the numbers as NumPy arrays" : undefined}
-          onClick={() => void run()}
+          onClick={() => void act(run)}
         >
           {label}
         </button>

@@ -4,7 +4,7 @@ import { useId, useRef } from "preact/hooks";
 import { PictureActions, type Takeaway } from "./pictureActions.tsx";
 
 interface PictureMenuProps {
-  take: () => Takeaway;
+  take: () => Takeaway | Promise<Takeaway>;
   /** Ends the test ids. */
   id: string;
 }

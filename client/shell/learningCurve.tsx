@@ -13,7 +13,6 @@ import { scoreText, wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { useWidth } from "../ui/useWidth.ts";
 import { rangeAsItRuns, Spikes } from "./curveRange.tsx";
-import { learningTakeaway } from "./learningTakeaway.ts";
 
 const HEIGHT = 138;
 const NARROWEST_LEFT = 40;
@@ -69,8 +68,10 @@ function Curve({ shared }: { shared: SharedMetric }) {
   };
   const told = SLOTS.map((slot) => slotWords(slots[slot], shared.isShare)).join("; ");
   const words = `${shared.label} over ${unit.value}s: ${told}`;
-  const take = (): Takeaway =>
-    learningTakeaway(store, { metric: shared, scale, stepEdges: [first, last], words });
+  const take = async (): Promise<Takeaway> => {
+    const { learningTakeaway } = await import("./learningTakeaway.ts");
+    return learningTakeaway(store, { metric: shared, scale, stepEdges: [first, last], words });
+  };
   return (
     <figure class="curve" data-testid="learning-curve">
       <figcaption class="curve-head dim">

@@ -19,7 +19,6 @@ import { type Beyond, ScoreAxis } from "./scoreAxis.tsx";
 import { RIGHT_END, ScorePicker } from "./scorePicker.tsx";
 import { HoverMark, type Marked, SlotMarks } from "./slotMarks.tsx";
 import { packingKey, packingOf, swarmPlan } from "./swarmPlan.ts";
-import { swarmTakeaway } from "./swarmTakeaway.ts";
 
 /** More are painted: elements for thousands take a tenth of a second to come or go. */
 const MOST_ELEMENTS = 300;
@@ -150,7 +149,12 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
           size: parameters
         </span>
         {runs.length > 0 && (
-          <PictureMenu id="circles" take={() => swarmTakeaway(store, runs, scale)} />
+          <PictureMenu
+            id="circles"
+            take={async () =>
+              (await import("./swarmTakeaway.ts")).swarmTakeaway(store, runs, scale)
+            }
+          />
         )}
       </div>
     </div>

@@ -4,6 +4,7 @@ import { differences } from "../store/differences.ts";
 import { scoreOf } from "../store/metric.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { SlotBadge } from "../ui/badge.tsx";
+import { wholeText } from "../ui/format.ts";
 import { Name } from "../ui/name.tsx";
 import { shortScore } from "./modelWords.ts";
 
@@ -50,10 +51,10 @@ export function Versus() {
               <Name text={difference.label} longest={32} />
             </th>
             <td>
-              <Name text={difference.a} longest={24} />
+              <Name text={grouped(difference.a)} longest={24} />
             </td>
             <td>
-              <Name text={difference.b} longest={24} />
+              <Name text={grouped(difference.b)} longest={24} />
             </td>
           </tr>
         ))}
@@ -69,4 +70,11 @@ export function Versus() {
       )}
     </table>
   );
+}
+
+/** Whole numbers from 10,000 on, as doubles hold them: they are easier to read in groups of three. */
+const LARGE_COUNT = /^-?[1-9]\d{4,14}$/;
+
+function grouped(setting: string): string {
+  return LARGE_COUNT.test(setting) ? wholeText(Number(setting)) : setting;
 }

@@ -12,7 +12,6 @@ import type { Slot } from "../../store/slot.ts";
 import { valueText, wholeText } from "../../ui/format.ts";
 import { Hint } from "../../ui/hint.tsx";
 import { useMounted } from "../../ui/useMounted.ts";
-import { spreadTakeaway } from "./spreadTakeaway.ts";
 
 interface NumbersProps {
   slot: Slot;
@@ -106,7 +105,14 @@ function Spread({ slot, spread }: NumbersProps) {
         </span>
         <PictureMenu
           id={`spread-${slot.slot}`}
-          take={() => spreadTakeaway(store, slot, spread.peek(), words.peek())}
+          take={async () =>
+            (await import("./spreadTakeaway.ts")).spreadTakeaway(
+              store,
+              slot,
+              spread.peek(),
+              words.peek(),
+            )
+          }
         />
       </figcaption>
       <div

@@ -1,4 +1,5 @@
 // One HTML file that is the whole page with a recording in it: it opens without a server, and loads nothing.
+import { RECORDING_ID } from "./recordingId.ts";
 
 /** The built page's files, as they are. */
 export interface PageFiles {
@@ -18,8 +19,6 @@ export interface SnapshotParts {
   nonce: string;
 }
 
-/** Id of the element that holds the recording. */
-export const RECORDING_ID = "recording";
 /** How the page's script and markup name the icon. */
 const ICON = "./icon.svg";
 

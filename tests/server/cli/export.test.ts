@@ -18,7 +18,7 @@ import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { MessageWriter } from "#contract/eventlog/wire.ts";
 import { parseNpyHeader } from "#contract/npy.ts";
 import { encodeSafetensors } from "#contract/safetensors.ts";
-import { RECORDING_ID } from "#contract/snapshot/html.ts";
+import { RECORDING_ID } from "#contract/snapshot/recordingId.ts";
 import { unpackRecording } from "#contract/snapshot/recording.ts";
 import { STORED, zipDataStart, zipEntries, zipTail } from "#contract/zip.ts";
 import { exitCode, temporaryFolder } from "../../support/layerlapse.ts";
