@@ -1,4 +1,5 @@
 // `api/measures/…`, `api/distances/…`, `api/movements/…`, `api/spectra/…`, `api/exact/…`: what is measured of weights, each one binary frame that never changes (see protocol.ts).
+import type { Values } from "#contract/dtypes.ts";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { packFrame } from "#contract/frames.ts";
 import { courseColumns } from "#contract/measures/course.ts";
@@ -18,8 +19,7 @@ import {
   type TensorBytes,
   weightDistances,
 } from "../runs/index.ts";
-import { KeptFrames } from "./keptFrames.ts";
-import { KeptWeights } from "./keptWeights.ts";
+import { KeptAnswers } from "./keptAnswers.ts";
 import { FOR_EVER, type GenerationParams, rangeOf, runOf, wholeNumber } from "./generation.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -48,15 +48,16 @@ interface TensorPairParams extends TensorParams {
 
 /** Serves what is measured; what was worked out lately is kept. */
 export async function measures(app: FastifyInstance, { runs }: { runs: Runs }): Promise<void> {
-  const kept = new KeptFrames();
-  const weights = new KeptWeights();
+  const kept = new KeptAnswers<Uint8Array>();
+  // In ascending order: a course of distances needs each of them more than once.
+  const weights = new KeptAnswers<Values>();
   /** The frame at an address, when every run that it is about still stands after it was made. */
   const answer = async (
     reply: FastifyReply,
     about: readonly GenerationParams[],
     make: () => Promise<Uint8Array>,
   ): Promise<FastifyReply> => {
-    const frame = await kept.frame(reply.request.url, make);
+    const frame = await kept.get(reply.request.url, make);
     for (const params of about) runOf(runs, params);
     return reply
       .header("cache-control", FOR_EVER)
@@ -154,7 +155,7 @@ export async function measures(app: FastifyInstance, { runs }: { runs: Runs }): 
         const sorted = (tensor: TensorBytes, of: TensorParams & { step: string }) => ({
           sorted: () => {
             const key = JSON.stringify([of.run, of.generation, of.step, of.name]);
-            return weights.sorted(key, () => tensor.sorted());
+            return weights.get(key, () => tensor.sorted());
           },
         });
         const distances = weightDistances(sorted(a, params), sorted(b, other));
