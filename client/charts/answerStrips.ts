@@ -12,6 +12,8 @@ export interface StripBlock {
   steps: readonly number[];
   /** Per checkpoint, per example; null where they are not known yet. */
   predicted: readonly (ArrayLike<number> | null)[];
+  /** What its classes are called. */
+  taken: readonly string[];
 }
 
 export interface StripsPicture {
@@ -21,6 +23,7 @@ export interface StripsPicture {
   scrolled: number;
   /** The class that each example is of. */
   labels: ArrayLike<number>;
+  /** What the classes are called that examples are of. */
   names: readonly string[];
   image: (example: number) => ImageTile | null;
   blocks: readonly StripBlock[];

@@ -77,8 +77,8 @@ function paintBlock(
   layout: StripsLayout,
   block: number,
 ): void {
-  const { rows, labels, names, palette } = picture;
-  const { predicted, hue } = picture.blocks[block]!;
+  const { rows, labels, palette } = picture;
+  const { predicted, hue, taken } = picture.blocks[block]!;
   const { left, cell } = layout.blocks[block]!;
   const gap = cell > 6 ? 1 : 0;
   const place = (checkpoint: number, row: number): Box => ({
@@ -114,7 +114,7 @@ function paintBlock(
   if (cell < LETTERED_CELL_PX) return;
   const lettering = { colour: css(palette.text), align: "center", baseline: "middle" } as const;
   for (const { box, answer } of wrong) {
-    const words = fitting(names[answer] ?? String(answer), cell - 2);
+    const words = fitting(taken[answer] ?? String(answer), cell - 2);
     surface.text(words, box.left + box.width / 2, box.top + box.height / 2, lettering);
   }
 }

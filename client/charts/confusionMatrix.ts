@@ -6,8 +6,10 @@ import { type Box, holds, type Size, type Surface } from "./surface.ts";
 import { shortened, textWidth } from "./textWidth.ts";
 
 export interface ConfusionPicture {
-  /** Names of the classes. */
+  /** Names of the classes that things are of. */
   names: readonly string[];
+  /** As many: what the classes are called that they are taken for. */
+  taken: readonly string[];
   /** Row by row; their size is the number of names, squared. */
   values: ArrayLike<number>;
   /** Numbers of examples or their shares, where mistakes have a colour; or changes of these, of both signs. */
@@ -63,7 +65,7 @@ export function confusionHeight(picture: ConfusionPicture, width: number): numbe
 }
 
 export function paintConfusion(surface: Surface, picture: ConfusionPicture): void {
-  const { names, palette } = picture;
+  const { names, taken, palette } = picture;
   const { box, side } = confusionLayout(picture, surface);
   surface.image(cellPixels(picture), box);
   surface.rect(box.left - 0.5, box.top - 0.5, box.width + 1, box.height + 1);
@@ -72,8 +74,8 @@ export function paintConfusion(surface: Surface, picture: ConfusionPicture): voi
   const middle = { ...dim, baseline: "middle" } as const;
   surface.text("is", box.left - GAP_PX, box.top - 10, { ...middle, align: "right" });
   surface.text("taken for", box.left, 9, middle);
-  const widest = Math.max(...names.map((name) => textWidth(name)));
-  const named = widest <= side - 2 ? names : names.map((_, index) => String(index));
+  const widest = Math.max(...taken.map((name) => textWidth(name)));
+  const named = widest <= side - 2 ? taken : taken.map((_, index) => String(index));
   if (side < NAMES_LEAST_SIDE_PX) return;
   if (picture.recalls.some((words) => words !== ""))
     surface.text("right", box.left + box.width + GAP_PX, box.top - 10, middle);

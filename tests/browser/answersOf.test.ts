@@ -116,6 +116,8 @@ it("each model's classes have the names of its own examples", async () => {
   await seen.page.goto(`${seen.server.url}?view=predictions&a=numbers&b=beasts`);
   await until(async () => (await words("names-b")).includes("called cat, dog, emu:"));
   expect(await seen.page.getByTestId("names-a").count()).toBe(0);
+  const matrix = await seen.page.getByTestId("confusion-b").getAttribute("aria-label");
+  expect(matrix).toContain("two taken for cat: 1");
   await seen.page.goto(`${seen.server.url}?view=relevance&a=few&b=beasts`);
   await until(async () => (await words("decision-b")).startsWith("cat"));
   // Names of two classes are not those of three.

@@ -14,6 +14,19 @@ export function classWords(names: ClassNames, index: number): string {
   return printable(names?.classes?.[index] ?? String(index), LONGEST);
 }
 
+/** What the classes are called that examples are of, and what a network calls those that it takes them for. */
+export interface Called {
+  is: (index: number) => string;
+  taken: (index: number) => string;
+}
+
+export function calledBy(examples: ClassNames, network: ClassNames): Called {
+  return {
+    is: (index) => classWords(examples, index),
+    taken: (index) => classWords(network, index),
+  };
+}
+
 /** Of the first `classes` classes. */
 export function classNames(names: ClassNames, classes: number): string[] {
   return Array.from({ length: classes }, (_, index) => classWords(names, index));

@@ -8,7 +8,7 @@ import {
   paintConfusionMarks,
 } from "../../charts/confusionMatrix.ts";
 import type { Painting } from "../../charts/surface.ts";
-import { classWords } from "../../parts/inside/classWords.ts";
+import { type Called, calledBy } from "../../parts/inside/classWords.ts";
 import { NeedsExamples, takesExamples } from "../../parts/inside/needsExamples.tsx";
 import { Painted } from "../../parts/painted.tsx";
 import { PictureActions } from "../../parts/pictureActions.tsx";
@@ -124,8 +124,8 @@ function Matrix({ occlusions, name }: EffectProps) {
         marks={marks}
         words={useComputed(() => {
           const effect = slotEffect(occlusions, name);
-          const called = (index: number): string =>
-            classWords(occlusions.inside.slots[name].names.value, index);
+          const { examples, slots } = occlusions.inside;
+          const called = calledBy(examples.value.value, slots[name].names.value);
           return effect === null ? "" : effectInWords(effect, called, name);
         })}
         testId={`lesion-matrix-${name}`}
@@ -139,18 +139,21 @@ function Matrix({ occlusions, name }: EffectProps) {
   );
 }
 
-function cellInWords({ names, values, text }: ConfusionPicture, spot: ConfusionSpot): string {
+function cellInWords(
+  { names, taken, values, text }: ConfusionPicture,
+  spot: ConfusionSpot,
+): string {
   const { row, column } = spot;
   const change = values[row * names.length + column]!;
-  const taken = row === column ? `${names[row]} right` : `${names[row]} taken for ${names[column]}`;
-  return `${taken}: ${change === 0 ? "no change" : text(change)}`;
+  const what = row === column ? `${names[row]} right` : `${names[row]} taken for ${taken[column]}`;
+  return `${what}: ${change === 0 ? "no change" : text(change)}`;
 }
 
 const MOST_TOLD = 3;
 
 function effectInWords(
   { before, after, changes }: LesionEffect,
-  called: (index: number) => string,
+  { is, taken }: Called,
   slot: SlotName,
 ): string {
   const { classes } = before;
@@ -160,7 +163,7 @@ function effectInWords(
     .slice(0, MOST_TOLD)
     .map(
       ({ change, i }) =>
-        `${called(Math.floor(i / classes))} taken for ${called(i % classes)}: ${change} more`,
+        `${is(Math.floor(i / classes))} taken for ${taken(i % classes)}: ${change} more`,
     );
   const told = largest.length === 0 ? "" : ` ${largest.join(", ")}.`;
   return `What the lesion changed in ${letter(slot)}: ${wholeText(before.right)} examples right before, ${wholeText(after.right)} after.${told}`;

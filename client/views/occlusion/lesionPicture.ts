@@ -53,12 +53,14 @@ export function lesionPicture(
   const own = slotEffect(occlusions, slot);
   if (own === null) return null;
   const all = SLOTS.flatMap((name) => Array.from(slotEffect(occlusions, name)?.changes ?? []));
+  const { inside } = occlusions;
   const { before, after, changes } = own;
   const totals = rowTotals(before);
   const recall = ({ counts, classes }: Confusion, row: number): string =>
     String(Math.round((100 * counts[row * classes + row]!) / totals[row]!));
   return {
-    names: classNames(occlusions.inside.examples.value.value, before.classes),
+    names: classNames(inside.examples.value.value, before.classes),
+    taken: classNames(inside.slots[slot].names.value, before.classes),
     values: changes,
     kind: "changes",
     most: all.reduce((most, change) => Math.max(most, Math.abs(change)), 0),

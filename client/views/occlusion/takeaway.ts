@@ -1,7 +1,7 @@
 // The maps of the sliding square, and what a lesion changed, as files.
 import { paintConfusion } from "../../charts/confusionMatrix.ts";
 import { paintSquare } from "../../charts/slidingSquare.ts";
-import { classNames, classWords } from "../../parts/inside/classWords.ts";
+import { calledBy, classWords } from "../../parts/inside/classWords.ts";
 import type { Takeaway } from "../../parts/pictureActions.tsx";
 import type { SlotName } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
@@ -71,7 +71,10 @@ export function lesionTakeaway(store: Store, occlusions: Occlusions, slot: SlotN
   const { before, after, changes, changed } = effect;
   const { classes } = before;
   const { off, to } = occlusions.options.peek();
-  const names = classNames(occlusions.inside.examples.peek().value, classes);
+  const { is, taken } = calledBy(
+    occlusions.inside.examples.peek().value,
+    occlusions.inside.slots[slot].names.peek(),
+  );
   const cells = Array.from({ length: classes * classes }, (_, i) => i);
   const own = occlusions.slots[slot].slot;
   return {
@@ -91,8 +94,8 @@ export function lesionTakeaway(store: Store, occlusions: Occlusions, slot: SlotN
         changed,
       },
       columns: [
-        { name: "class", values: cells.map((i) => names[Math.floor(i / classes)]!) },
-        { name: "taken for", values: cells.map((i) => names[i % classes]!) },
+        { name: "class", values: cells.map((i) => is(Math.floor(i / classes))) },
+        { name: "taken for", values: cells.map((i) => taken(i % classes)) },
         { name: "before", values: Float64Array.from(before.counts) },
         { name: "after", values: Float64Array.from(after.counts) },
         { name: "change", values: Float64Array.from(changes) },

@@ -5,7 +5,6 @@ import { wholeText } from "../../ui/format.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { countOf } from "./learning.ts";
 import { type ListName, LISTS, ORDERS } from "./listed.ts";
-import { classNames } from "../../parts/inside/classWords.ts";
 import { SHOWN } from "./options.ts";
 import { shownSlots } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";
@@ -18,11 +17,10 @@ const SHOWN_AS = [
 ] as const;
 
 export function Lists({ predictions }: { predictions: Predictions }) {
-  const { options, change, inside } = predictions;
+  const { options, change, called } = predictions;
   const { cell, list, order, shown } = options.value;
   const shownModels = shownSlots(predictions);
-  const name = (index: number): string =>
-    classNames(inside.examples.value.value, index + 1)[index]!;
+  const cellNames = cell && called(cell.slot);
   return (
     <div class="lists" role="group" aria-label="Which examples are listed">
       <div class="lists-chips">
@@ -40,7 +38,7 @@ export function Lists({ predictions }: { predictions: Predictions }) {
             <Counts predictions={predictions} list={one} />
           </button>
         ))}
-        {cell !== null && (
+        {cell !== null && cellNames !== null && (
           <button
             type="button"
             class="chip"
@@ -49,7 +47,8 @@ export function Lists({ predictions }: { predictions: Predictions }) {
             data-testid="list-cell"
             onClick={() => change({ cell: null })}
           >
-            {name(cell.actual)} → {name(cell.predicted)} <span aria-hidden="true">×</span>
+            {cellNames.is(cell.actual)} → {cellNames.taken(cell.predicted)}{" "}
+            <span aria-hidden="true">×</span>
           </button>
         )}
       </div>
@@ -72,12 +71,10 @@ export function Lists({ predictions }: { predictions: Predictions }) {
 
 /** How many they are, and what they have in common. */
 export function ListCount({ predictions }: { predictions: Predictions }) {
-  const { options, rows, inside } = predictions;
-  const name = (index: number): string =>
-    classNames(inside.examples.value.value, index + 1)[index]!;
+  const { options, rows, called } = predictions;
   return (
     <span class="lists-count" role="status" data-testid="list-count">
-      {listInWords(options.value, rows.value.length, name)}
+      {listInWords(options.value, rows.value.length, called)}
     </span>
   );
 }

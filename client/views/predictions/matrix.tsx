@@ -11,7 +11,6 @@ import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import { movedSpot } from "./cursor.ts";
-import { classNames } from "../../parts/inside/classWords.ts";
 import { confusionPicture } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";
 import { cellInWords, confusionInWords } from "./words.ts";
@@ -24,7 +23,7 @@ interface MatrixProps {
 export function Matrix({ predictions, slot }: MatrixProps) {
   const store = useStore();
   const own = predictions.slots[slot];
-  const { options, labels, inside } = predictions;
+  const { options, labels, called } = predictions;
   const pointed = useSignal<ConfusionSpot | null>(null);
   const picture = useComputed(() => confusionPicture(store, predictions, slot));
   const painting = useComputed((): Painting => {
@@ -47,11 +46,9 @@ export function Matrix({ predictions, slot }: MatrixProps) {
     const spots = { pointed: pointed.value, chosen: chosen.value, example: example.value };
     return (surface) => paintConfusionMarks(surface, shown, spots);
   });
-  const name = (index: number): string =>
-    classNames(inside.examples.value.value, index + 1)[index]!;
   const said = useComputed(() => {
     const [confusion, spot] = [own.confusion.value, pointed.value];
-    return confusion === null || spot === null ? "" : cellInWords(confusion, spot, name);
+    return confusion === null || spot === null ? "" : cellInWords(confusion, spot, called(slot));
   });
   const choose = ({ row, column }: ConfusionSpot): void => {
     const before = chosen.peek();
@@ -66,7 +63,7 @@ export function Matrix({ predictions, slot }: MatrixProps) {
         marks={marks}
         words={useComputed(() => {
           const confusion = own.confusion.value;
-          return confusion === null ? "" : confusionInWords(confusion, name, slot);
+          return confusion === null ? "" : confusionInWords(confusion, called(slot), slot);
         })}
         testId={`confusion-${slot}`}
         hovered={(spot) => {

@@ -29,6 +29,7 @@ export function confusionPicture(
   const totals = rowTotals(own);
   return {
     names: classNames(inside.examples.value.value, own.classes),
+    taken: classNames(inside.slots[slot].names.value, own.classes),
     values: valuesOf(own),
     kind: "amounts",
     most: Math.max(...all.map((one) => largestError(valuesOf(one), one.classes))),
@@ -70,7 +71,8 @@ export function stripsPicture(
     blocks: shown.map((name): StripBlock => {
       const { steps, predicted } = slots[name].history.value;
       const model = printable(slots[name].slot.slot.name.value ?? "");
-      return { hue: name, title: `${letter(name)} ${model}`, steps, predicted };
+      const taken = classNames(inside.slots[name].names.value, classes);
+      return { hue: name, title: `${letter(name)} ${model}`, steps, predicted, taken };
     }),
     palette: paletteOf(store.theme.value),
   };

@@ -15,9 +15,10 @@ import { imageShape } from "../../network/fit.ts";
 import { rangeOf } from "../../parts/inside/fittedOnce.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
+import type { SlotName } from "../../store/selectionRules.ts";
 import { wholeText } from "../../ui/format.ts";
 import { useWidth } from "../../ui/useWidth.ts";
-import { classNames } from "../../parts/inside/classWords.ts";
+import { classWords } from "../../parts/inside/classWords.ts";
 import { shownSlots } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";
 
@@ -35,17 +36,18 @@ export function Pictures({ predictions }: { predictions: Predictions }) {
     if (examples === null || shape === null || labels.value === null) return null;
     const [height, across, channels] = shape;
     const [low, high] = rangeOf(examples);
-    const answers = shownSlots(predictions).map((name) => slots[name].now.value.value);
-    const classes = Math.max(...answers.map((answer) => answer?.classes ?? 0), 1);
-    const names = classNames(examples, classes);
-    const called = (index: number | undefined): string => names[index ?? -1] ?? "…";
+    const shown = shownSlots(predictions);
+    const taken = (name: SlotName, index: number): string => {
+      const answer = slots[name].now.value.value?.predicted[index];
+      return answer === undefined ? "…" : classWords(inside.slots[name].names.value, answer);
+    };
     return {
       set: imagesIn(examples.values, [height, across], channels === 3 ? 3 : 1),
       order: rows.value.slice(0, MOST_PICTURES),
       colours: { ramp: GREYS, low, high },
       captions: Array.from(labels.value, (label, index) => {
-        const taken = answers.map((answer) => called(answer?.predicted[index])).join(" ");
-        return `${called(label)} → ${taken}`;
+        const all = shown.map((name) => taken(name, index)).join(" ");
+        return `${classWords(examples, label)} → ${all}`;
       }),
       legend: null,
       crossed: new Set(),

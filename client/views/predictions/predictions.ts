@@ -5,6 +5,7 @@ import type { PredictionsResult } from "../../network/methods/predictions.ts";
 import { keyOf } from "../../network/questionKey.ts";
 import { amountErrors, type AmountErrors, amountsOf } from "../../parts/inside/amounts.ts";
 import type { Answer, Asked } from "../../parts/inside/answer.ts";
+import { type Called, calledBy } from "../../parts/inside/classWords.ts";
 import { takesExamples } from "../../parts/inside/needsExamples.tsx";
 import { stripSteps } from "../../parts/inside/stripSteps.ts";
 import { useAnswer, useAnswers } from "../../parts/inside/useAnswer.ts";
@@ -43,6 +44,8 @@ export interface Predictions {
   /** Numbers of the examples that are listed. */
   rows: ReadonlySignal<readonly number[]>;
   choose: (example: number) => void;
+  /** Tracks what it is derived from. */
+  called: (slot: SlotName) => Called;
 }
 
 /** The answers to a thousand examples at so many checkpoints are some ten seconds of work and megabytes. */
@@ -78,6 +81,7 @@ export function usePredictions(inside: Inside): Predictions {
     answers,
     rows,
     choose: (index) => store.inside.give({ kind: "example", index }),
+    called: (slot) => calledBy(inside.examples.value.value, inside.slots[slot].names.value),
   };
 }
 

@@ -6,7 +6,6 @@ import type { Takeaway } from "../../parts/pictureActions.tsx";
 import { letter, type SlotName } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
 import { sharesOf } from "../../parts/inside/confusion.ts";
-import { classNames } from "../../parts/inside/classWords.ts";
 import { confusionPicture, shownSlots, stripsPicture } from "./picture.ts";
 import type { Predictions } from "./predictions.ts";
 import { confusionInWords, listInWords } from "./words.ts";
@@ -21,16 +20,16 @@ export function confusionTakeaway(
   predictions: Predictions,
   slot: SlotName,
 ): Takeaway {
-  const { slots, inside } = predictions;
+  const { slots } = predictions;
   const confusion = slots[slot].confusion.peek()!;
   const { classes, counts, right, total } = confusion;
-  const names = classNames(inside.examples.peek().value, classes);
+  const called = predictions.called(slot);
   const cells = Array.from({ length: classes * classes }, (_, i) => i);
   const picture = confusionPicture(store, predictions, slot);
   const model = slots[slot].slot.slot.name.peek();
   return {
     name: `${model ?? "model"} confusion`,
-    words: confusionInWords(confusion, (index) => names[index]!, slot),
+    words: confusionInWords(confusion, called, slot),
     numbers: {
       facts: {
         model,
@@ -39,8 +38,8 @@ export function confusionTakeaway(
         right,
       },
       columns: [
-        { name: "class", values: cells.map((i) => names[Math.floor(i / classes)]!) },
-        { name: "taken for", values: cells.map((i) => names[i % classes]!) },
+        { name: "class", values: cells.map((i) => called.is(Math.floor(i / classes))) },
+        { name: "taken for", values: cells.map((i) => called.taken(i % classes)) },
         { name: "examples", values: Float64Array.from(counts) },
         { name: "share of the class", values: sharesOf(confusion) },
       ],
@@ -51,7 +50,7 @@ export function confusionTakeaway(
 }
 
 export function stripsTakeaway(store: Store, predictions: Predictions): Takeaway {
-  const { rows, labels, slots, options, inside } = predictions;
+  const { rows, labels, slots, options } = predictions;
   const examples = rows.peek();
   const shown = shownSlots(predictions);
   const picture = stripsPicture(store, predictions, 0);
@@ -60,9 +59,7 @@ export function stripsTakeaway(store: Store, predictions: Predictions): Takeaway
   const names = shown.map((name) => slots[name].slot.slot.name.peek() ?? "model");
   return {
     name: `${names.join(" and ")} predictions`,
-    words: listInWords(options.peek(), examples.length, (index) => {
-      return classNames(inside.examples.peek().value, index + 1)[index]!;
-    }),
+    words: listInWords(options.peek(), examples.length, predictions.called),
     numbers: {
       facts: Object.fromEntries(shown.map((name, i) => [letter(name), names[i]!])),
       columns: [

@@ -1,6 +1,7 @@
 // What the pictures show, in words for those who do not see them and for those who point at them.
 import { wholeText } from "../../ui/format.ts";
 import { letter, type SlotName } from "../../store/selectionRules.ts";
+import type { Called } from "../../parts/inside/classWords.ts";
 import type { Confusion } from "../../parts/inside/confusion.ts";
 import { countOf, isForgotten, isNeverRight, type Learning } from "./learning.ts";
 import { type ConfusionCell, LISTS, type Listing } from "./listed.ts";
@@ -14,7 +15,7 @@ const MOST_TOLD = 3;
 
 export function confusionInWords(
   { classes, counts, total, right }: Confusion,
-  name: (index: number) => string,
+  { is, taken }: Called,
   slot: SlotName,
 ): string {
   const mistakes = Array.from(counts, (count, i) => ({ count, i }))
@@ -22,7 +23,7 @@ export function confusionInWords(
     .sort((one, other) => other.count - one.count)
     .slice(0, MOST_TOLD)
     .map(
-      ({ count, i }) => `${name(Math.floor(i / classes))} taken for ${name(i % classes)}: ${count}`,
+      ({ count, i }) => `${is(Math.floor(i / classes))} taken for ${taken(i % classes)}: ${count}`,
     );
   const told = mistakes.length === 0 ? "" : ` Most often ${mistakes.join(", ")}.`;
   return `Confusion matrix of ${letter(slot)}: ${wholeText(right)} of ${wholeText(total)} examples right.${told}`;
@@ -31,12 +32,12 @@ export function confusionInWords(
 export function cellInWords(
   { counts, classes }: Confusion,
   { row, column }: { row: number; column: number },
-  name: (index: number) => string,
+  { is, taken }: Called,
 ): string {
   const count = counts[row * classes + column]!;
   const of = counts.subarray(row * classes, (row + 1) * classes).reduce((sum, one) => sum + one, 0);
   const share = of === 0 ? "" : `, ${percent(count / of)} of the class`;
-  return `${name(row)} taken for ${name(column)}: ${wholeText(count)}${share}`;
+  return `${is(row)} taken for ${taken(column)}: ${wholeText(count)}${share}`;
 }
 
 export function learningInWords(learning: Learning): string {
@@ -50,20 +51,20 @@ export function learningInWords(learning: Learning): string {
 export function listInWords(
   { list, cell }: Listing,
   count: number,
-  name: (index: number) => string,
+  called: (slot: SlotName) => Called,
 ): string {
   const examples = `${wholeText(count)} ${count === 1 ? "example" : "examples"}`;
-  if (cell !== null) return `${examples} ${cellTitle(cell, name)}`;
+  if (cell !== null) return `${examples} ${cellTitle(cell, called(cell.slot))}`;
   return list === "all" ? examples : `${examples}: ${LISTS[list].title.toLowerCase()}`;
 }
 
 export function cellTitle(
   { slot, actual, predicted }: ConfusionCell,
-  name: (index: number) => string,
+  { is, taken }: Called,
 ): string {
   return actual === predicted
-    ? `of class ${name(actual)} that ${letter(slot)} gets right`
-    : `of class ${name(actual)} that ${letter(slot)} takes for ${name(predicted)}`;
+    ? `of class ${is(actual)} that ${letter(slot)} gets right`
+    : `of class ${is(actual)} that ${letter(slot)} takes for ${taken(predicted)}`;
 }
 
 /** "right from 3 on, forgotten twice". */

@@ -30,6 +30,7 @@ function confusion(theme: Theme, kind: ConfusionPicture["kind"]): Painting {
   });
   const picture: ConfusionPicture = {
     names: NAMES,
+    taken: NAMES,
     values,
     kind,
     most: 8,
@@ -76,8 +77,8 @@ function strips(theme: Theme): Painting {
     names: NAMES,
     image: () => ring(12),
     blocks: [
-      { hue: "a", title: "A one", steps, predicted: answersOf(2) },
-      { hue: "b", title: "B two", steps, predicted: answersOf(3) },
+      { hue: "a", title: "A one", steps, predicted: answersOf(2), taken: NAMES },
+      { hue: "b", title: "B two", steps, predicted: answersOf(3), taken: NAMES },
     ],
     palette: paletteOf(theme),
   };

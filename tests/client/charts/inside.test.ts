@@ -36,6 +36,7 @@ function confusionOf(classes: number, values: number[]): ConfusionPicture {
   const names = Array.from({ length: classes }, (_, i) => `class ${i}`);
   return {
     names,
+    taken: names.map((_, i) => `c${i}`),
     values,
     kind: "amounts",
     most: 4,
@@ -75,6 +76,16 @@ describe("a confusion matrix", () => {
     for (const value of [12, 3, 40]) expect(svg(400, 300)).toContain(`>${value}</text>`);
     expect(svg(400, 60)).not.toContain(">12</text>");
   });
+
+  it("calls its columns as the model does, and its rows as the examples do", () => {
+    const svg = svgOf(
+      { width: 400, height: 300 },
+      "white",
+      (surface) => paintConfusion(surface, confusionOf(2, [1, 0, 0, 1])),
+      () => "",
+    );
+    for (const name of ["class 1", "c1"]) expect(svg.split(`>${name}</text>`)).toHaveLength(2);
+  });
 });
 
 describe("rows of answers", () => {
@@ -85,8 +96,8 @@ describe("rows of answers", () => {
     names: ["0"],
     image: () => null,
     blocks: [
-      { hue: "a", title: "A", steps: [0, 1, 2, 3], predicted: [null, null, null, null] },
-      { hue: "b", title: "B", steps: [0, 5], predicted: [null, null] },
+      { hue: "a", title: "A", steps: [0, 1, 2, 3], predicted: [null, null, null, null], taken: [] },
+      { hue: "b", title: "B", steps: [0, 5], predicted: [null, null], taken: [] },
     ],
     palette: PALETTE,
   });
