@@ -1,4 +1,5 @@
 // What is most alike joined first, again and again, until all is one tree: average linkage by chains of nearest neighbours.
+import type { Steps } from "../steps.ts";
 
 /** Two parts of a tree joined; a part below `count` is a leaf, else `joins[part − count]`. */
 export type Join = readonly [one: number, other: number];
@@ -8,7 +9,7 @@ export type Join = readonly [one: number, other: number];
  *
  * @param distances symmetric, count × count
  */
-export function agglomerated(distances: Float64Array, count: number): Join[] {
+export function* agglomerated(distances: Float64Array, count: number): Steps<Join[]> {
   const between = distances.slice();
   /** By row of `between`: what part of the tree it stands for, and how many leaves that has. */
   const part = Array.from({ length: count }, (_, i) => i);
@@ -43,6 +44,7 @@ export function agglomerated(distances: Float64Array, count: number): Join[] {
       between[nearest * count + third] = mean;
       between[third * count + nearest] = mean;
     }
+    yield;
     leaves[nearest] = one + other;
     part[nearest] = count + joins.length - 1;
     left.delete(end);

@@ -1,4 +1,5 @@
 // Neurons in clusters, and in the order they are shown in: cluster by cluster, like beside like.
+import type { Steps } from "../steps.ts";
 import { kMeans } from "./kMeans.ts";
 import { likeOrder } from "./likeOrder.ts";
 import { type Vectors, vectorsAt } from "./vectors.ts";
@@ -11,23 +12,26 @@ export interface Grouped {
 }
 
 /** @param k null leaves each by itself, in the order they came in */
-export function grouped(vectors: Vectors, k: number | null): Grouped {
+export function* grouped(vectors: Vectors, k: number | null): Steps<Grouped> {
   if (k === null) {
     const each = Int32Array.from({ length: vectors.count }, (_, i) => i);
     return { labels: each, order: each.slice() };
   }
   if (vectors.count === 0) return { labels: new Int32Array(), order: new Int32Array() };
-  const labels = inOrderOfClasses(vectors, kMeans(vectors, k).labels);
-  return { labels, order: orderWithin(vectors, labels) };
+  const { labels: found } = yield* kMeans(vectors, k);
+  const labels = inOrderOfClasses(vectors, found);
+  return { labels, order: yield* orderWithin(vectors, labels) };
 }
 
 /** Members of every cluster, by rising numbers of clusters, each cluster's in the order of likeness. */
-export function orderWithin(vectors: Vectors, labels: Int32Array): Int32Array {
+export function* orderWithin(vectors: Vectors, labels: Int32Array): Steps<Int32Array> {
   const numbers = [...new Set(labels)].sort((one, other) => one - other);
-  const order = numbers.flatMap((number) => {
+  const order: number[] = [];
+  for (const number of numbers) {
     const own = membersOf(labels, number);
-    return likeOrder(vectorsAt(vectors, own)).map((place) => own[place]!);
-  });
+    const places = yield* likeOrder(vectorsAt(vectors, own));
+    order.push(...places.map((place) => own[place]!));
+  }
   return Int32Array.from(order);
 }
 

@@ -1,5 +1,6 @@
 // Groups of like vectors by k-means++ (Arthur & Vassilvitskii 2007): the best of several beginnings, the same every time.
 import { chance } from "../chance.ts";
+import type { Steps } from "../steps.ts";
 import type { Vectors } from "./vectors.ts";
 
 export interface Grouping {
@@ -23,12 +24,16 @@ export const K_MEANS: KMeansOptions = { seed: 1, restarts: 10 };
  * @param k at least 1
  * @throws RangeError when there is no vector
  */
-export function kMeans(vectors: Vectors, k: number, options: KMeansOptions = K_MEANS): Grouping {
+export function* kMeans(
+  vectors: Vectors,
+  k: number,
+  options: KMeansOptions = K_MEANS,
+): Steps<Grouping> {
   if (vectors.count === 0) throw new RangeError("There is nothing to group.");
   let best: Grouping | null = null;
   const draw = chance(options.seed);
   for (let i = 0; i < options.restarts; i++) {
-    const grouping = settled(vectors, firstCentres(vectors, k, draw));
+    const grouping = yield* settled(vectors, firstCentres(vectors, k, draw));
     if (best === null || grouping.spread < best.spread) best = grouping;
   }
   return best!;
@@ -61,11 +66,12 @@ function firstCentres(vectors: Vectors, k: number, draw: () => number): Float64A
 }
 
 /** Lloyd's rounds until no vector changes its cluster. */
-function settled(vectors: Vectors, centres: Float64Array[]): Grouping {
+function* settled(vectors: Vectors, centres: Float64Array[]): Steps<Grouping> {
   const { count } = vectors;
   const k = centres.length;
   const labels = new Int32Array(count).fill(-1);
   for (let round = 0; round < MOST_ROUNDS; round++) {
+    yield;
     let hasChanged = false;
     for (let i = 0; i < count; i++) {
       const label = nearestOf(vectors, i, centres);

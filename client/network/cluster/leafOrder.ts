@@ -1,4 +1,5 @@
 // The order of a tree's leaves in which neighbours are most alike, of all that turning its branches allows.
+import type { Steps } from "../steps.ts";
 import type { Join } from "./agglomerate.ts";
 
 /**
@@ -7,18 +8,18 @@ import type { Join } from "./agglomerate.ts";
  *
  * @param distances symmetric, count × count
  */
-export function leafOrder(
+export function* leafOrder(
   joins: readonly Join[],
   distances: Float64Array,
   count: number,
-): number[] {
+): Steps<number[]> {
   if (count < 2) return count === 1 ? [0] : [];
   const leaves = Array.from({ length: count }, (_, i): number[] => [i]);
   /** Of the leaves of the smallest part that holds both, the shortest path from one end to the other. */
   const shortest = new Float64Array(count * count);
   const end = { joins, distances, count, shortest, leaves };
   for (const [one, other] of joins) {
-    measureJoin(end, one, other);
+    yield* measureJoin(end, one, other);
     leaves.push([...leaves[one]!, ...leaves[other]!]);
   }
   const [one, other] = joins.at(-1)!;
@@ -48,13 +49,14 @@ function endsFrom({ joins, count, leaves }: Measured, part: number, from: number
   return leaves[one]!.includes(from) ? leaves[other]! : leaves[one]!;
 }
 
-function measureJoin(measured: Measured, one: number, other: number): void {
+function* measureJoin(measured: Measured, one: number, other: number): Steps<void> {
   const { distances, count, shortest, leaves } = measured;
   const [ones, others] = [leaves[one]!, leaves[other]!];
   const ends = new Map(others.map((k) => [k, endsFrom(measured, other, k)]));
   /** From u through all of `one`, and on to k. */
   const reach = new Float64Array(count);
   for (const u of ones) {
+    yield;
     const middles = endsFrom(measured, one, u);
     for (const k of others) {
       let least = Infinity;

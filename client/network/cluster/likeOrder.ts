@@ -1,4 +1,5 @@
 // The order in which neighbouring vectors are alike: how the rows of a matrix, or the pictures of a cluster, follow each other.
+import type { Steps } from "../steps.ts";
 import { agglomerated } from "./agglomerate.ts";
 import { leafOrder } from "./leafOrder.ts";
 import { shortestPath } from "./shortestPath.ts";
@@ -11,14 +12,14 @@ const TURNED_UP_TO = 320;
 const MOST_ROUNDS = 20;
 
 /** Indices of the vectors; the sum of distances between neighbours is never greater than in their own order. */
-export function likeOrder(vectors: Vectors): number[] {
+export function* likeOrder(vectors: Vectors): Steps<number[]> {
   const { count } = vectors;
-  const distances = distancesBetween(vectors);
+  const distances = yield* distancesBetween(vectors);
   if (count <= EXACT_UP_TO) return shortestPath(distances, count);
-  const joins = agglomerated(distances, count);
+  const joins = yield* agglomerated(distances, count);
   const turned =
-    count <= TURNED_UP_TO ? leafOrder(joins, distances, count) : leavesOf(joins, count);
-  const order = untangled(turned, distances, count);
+    count <= TURNED_UP_TO ? yield* leafOrder(joins, distances, count) : leavesOf(joins, count);
+  const order = yield* untangled(turned, distances, count);
   const own = Array.from({ length: count }, (_, i) => i);
   return pathLength(order, distances) <= pathLength(own, distances) ? order : own;
 }
@@ -43,7 +44,11 @@ function leavesOf(joins: readonly (readonly [number, number])[], count: number):
 }
 
 /** 2-opt: stretches are turned round as long as that makes the path shorter. */
-function untangled(first: readonly number[], distances: Float64Array, count: number): number[] {
+function* untangled(
+  first: readonly number[],
+  distances: Float64Array,
+  count: number,
+): Steps<number[]> {
   const order = [...first];
   const between = (i: number, j: number): number => {
     return i < 0 || j >= count ? 0 : distances[order[i]! * count + order[j]!]!;
@@ -51,6 +56,7 @@ function untangled(first: readonly number[], distances: Float64Array, count: num
   for (let round = 0, isBetter = true; isBetter && round < MOST_ROUNDS; round++) {
     isBetter = false;
     for (let i = 0; i < count - 1; i++) {
+      yield;
       for (let j = i + 1; j < count; j++) {
         const now = between(i - 1, i) + between(j, j + 1);
         const turned = between(i - 1, j) + between(i, j + 1);

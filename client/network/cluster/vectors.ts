@@ -1,4 +1,5 @@
 // Points of equal size, one after the other, and how far they are apart.
+import type { Steps } from "../steps.ts";
 
 export interface Vectors {
   count: number;
@@ -19,10 +20,11 @@ export function squaredDistance(vectors: Vectors, one: number, other: number): n
 }
 
 /** Euclidean distances between all, count × count. */
-export function distancesBetween(vectors: Vectors): Float64Array {
+export function* distancesBetween(vectors: Vectors): Steps<Float64Array> {
   const { count } = vectors;
   const distances = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {
+    yield;
     for (let j = i + 1; j < count; j++) {
       const distance = Math.sqrt(squaredDistance(vectors, i, j));
       distances[i * count + j] = distance;

@@ -7,7 +7,8 @@ import type { LoadedNetwork } from "../engine/loaded.ts";
 import { receptiveField } from "../graph/receptiveField.ts";
 import type { ReceptiveField } from "../graph/receptiveField.ts";
 import { measureResponses, type Responses } from "../cluster/responses.ts";
-import { inTurns } from "../inTurns.ts";
+import { type Breathing, inTurns } from "../inTurns.ts";
+import { breathing } from "../steps.ts";
 import { peaksIn } from "./peaks.ts";
 import type { Method, MethodContext, NetworkAt } from "./method.ts";
 
@@ -61,7 +62,8 @@ export const clusters: Method<ClustersParams, ClustersResult> = async (context, 
   const columns = columnsOf(loaded.network);
   const responses = await responsesOf(context, loaded, columns, params);
   await context.breathe();
-  return { ...clustered(loaded, columns, responses, params.k), isWhole: true };
+  const found = await clustered(loaded, columns, responses, params.k, context);
+  return { ...found, isWhole: true };
 };
 
 /** Other numbers of clusters are of the same responses. */
@@ -77,51 +79,56 @@ async function responsesOf(
   if (before?.examples === address) return before.responses;
   const examples = await context.examples(address);
   const responses = measureResponses(columns, examples);
-  await inTurns(examples.count, context, (from, some) => {
+  await inTurns(examples.count, context, async (from, some, own) => {
     const to = from + some;
     responses.add(from, peaksIn(loaded, columns, examples, from, to));
     const isFirstLook = from < FIRST_LOOK && to >= FIRST_LOOK && to < examples.count;
     context.progress(
       to / examples.count,
-      isFirstLook ? clustered(loaded, columns, responses, k) : undefined,
+      isFirstLook ? await clustered(loaded, columns, responses, k, own) : undefined,
     );
   });
   measured.set(loaded, { examples: address, responses });
   return responses;
 }
 
-function clustered(
+async function clustered(
   { network, weights }: LoadedNetwork,
   columns: readonly LayerColumn[],
   responses: Responses,
   k: number,
-): ClustersResult {
+  world: Breathing,
+): Promise<ClustersResult> {
   const shown = columns.map((_, at) => responses.mostActive(at, MOST_NEURONS));
   const weightsOf = (node: number) => weights[node]!.map((one) => one.dataSync<"float32">());
   const { counts, isPredicted, classes } = responses;
+  const told: ClusteredColumn[] = [];
+  for (const [at, column] of columns.entries()) {
+    await world.breathe();
+    const own = shown[at]!;
+    const next = columns[at + 1];
+    const means = responses.classMeans(at, own);
+    const isEach = column.kind === "answer" && own.length <= MOST_ANSWERS;
+    const vectors = { count: own.length, size: classes, values: means };
+    const feeds =
+      next === undefined ? null : connections(network, weightsOf, column.node, next.node);
+    told.push({
+      ...column,
+      shown: own,
+      classMeans: means,
+      activation: responses.activation(at, own),
+      ...(await breathing(grouped(vectors, isEach ? null : k), world)),
+      best: responses.best(at, own),
+      field: receptiveField(network, column.node),
+      toNext: next === undefined ? null : picked(feeds!, next.neurons, own, shown[at + 1]!),
+    });
+  }
   return {
     classes,
     counts: Int32Array.from(counts),
     isPredicted,
     isWhole: false,
-    columns: columns.map((column, at) => {
-      const own = shown[at]!;
-      const next = columns[at + 1];
-      const means = responses.classMeans(at, own);
-      const isEach = column.kind === "answer" && own.length <= MOST_ANSWERS;
-      const feeds =
-        next === undefined ? null : connections(network, weightsOf, column.node, next.node);
-      return {
-        ...column,
-        shown: own,
-        classMeans: means,
-        activation: responses.activation(at, own),
-        ...grouped({ count: own.length, size: classes, values: means }, isEach ? null : k),
-        best: responses.best(at, own),
-        field: receptiveField(network, column.node),
-        toNext: next === undefined ? null : picked(feeds!, next.neurons, own, shown[at + 1]!),
-      };
-    }),
+    columns: told,
   };
 }
 

@@ -1,6 +1,7 @@
 // The order in which the rows and the columns of a kernel's matrix are most like their neighbours.
 import { likeOrder } from "../cluster/likeOrder.ts";
 import type { Vectors } from "../cluster/vectors.ts";
+import { breathing } from "../steps.ts";
 import type { Method } from "./method.ts";
 
 export interface LikeUnitsParams {
@@ -27,9 +28,10 @@ export const likeUnits: Method<LikeUnitsParams, LikeUnitsResult> = async (contex
       return Number.isFinite(value) ? value : 0;
     }),
   });
-  const rows = Uint32Array.from(likeOrder(vectors(high, apart.row, wide, apart.column)));
+  const ordered = async (one: Vectors): Promise<Uint32Array> =>
+    Uint32Array.from(await breathing(likeOrder(one), context));
+  const rows = await ordered(vectors(high, apart.row, wide, apart.column));
   context.progress(0.5);
-  await context.breathe();
-  const columns = Uint32Array.from(likeOrder(vectors(wide, apart.column, high, apart.row)));
+  const columns = await ordered(vectors(wide, apart.column, high, apart.row));
   return { rows, columns };
 };

@@ -3,6 +3,7 @@ import { keptNumbers } from "../../network/cluster/identity.ts";
 import { orderWithin } from "../../network/cluster/grouped.ts";
 import type { Vectors } from "../../network/cluster/vectors.ts";
 import type { ClusteredColumn, ClustersResult } from "../../network/methods/clusters.ts";
+import { atOnce } from "../../network/steps.ts";
 
 export interface ShownCluster {
   /** Stays the same from epoch to epoch; colour and place follow it. */
@@ -51,7 +52,7 @@ function clustersOf(column: ClusteredColumn, labels: Int32Array): readonly Shown
 function madeClusters(column: ClusteredColumn, labels: Int32Array): ShownCluster[] {
   const order = isSameGrouping(labels, column.labels)
     ? column.order
-    : orderWithin(vectorsOf(column), labels);
+    : atOnce(orderWithin(vectorsOf(column), labels));
   const members = new Map<number, number[]>();
   for (const place of order) {
     const number = labels[place]!;

@@ -3,6 +3,7 @@ import { leastFree } from "../../network/cluster/identity.ts";
 import { kMeans } from "../../network/cluster/kMeans.ts";
 import { membersOf } from "../../network/cluster/grouped.ts";
 import { type Vectors, vectorsAt } from "../../network/cluster/vectors.ts";
+import { atOnce } from "../../network/steps.ts";
 
 export type ClusterEdit =
   | { kind: "merge"; cluster: number; into: number }
@@ -29,7 +30,7 @@ export function editedLabels(
   const numbers = new Set(labels);
   const members = membersOf(labels, edit.cluster);
   if (members.length < 2 || numbers.size >= MOST_CLUSTERS) return null;
-  const halves = kMeans(vectorsAt(vectors, members), 2);
+  const halves = atOnce(kMeans(vectorsAt(vectors, members), 2));
   if (halves.k < 2) return null;
   const free = leastFree(numbers);
   const divided = labels.slice();

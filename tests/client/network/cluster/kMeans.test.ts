@@ -4,6 +4,7 @@ import { chance } from "../../../../client/network/chance.ts";
 import { K_MEANS, kMeans } from "../../../../client/network/cluster/kMeans.ts";
 import type { Vectors } from "../../../../client/network/cluster/vectors.ts";
 import { drawnVectors } from "./drawn.ts";
+import { atOnce } from "../../../../client/network/steps.ts";
 
 const someK = fc.integer({ min: 1, max: 4 });
 
@@ -11,7 +12,7 @@ describe("k-means++", () => {
   it("gives every cluster a vector, and numbers them from 0", () => {
     fc.assert(
       fc.property(drawnVectors(1, 20), someK, (vectors, k) => {
-        const grouping = kMeans(vectors, k);
+        const grouping = atOnce(kMeans(vectors, k));
         const used = [...new Set(grouping.labels)].sort((one, other) => one - other);
         expect(used).toEqual(Array.from({ length: grouping.k }, (_, i) => i));
         expect(grouping.k).toBe(Math.min(k, different(vectors)));
@@ -22,7 +23,7 @@ describe("k-means++", () => {
   it("tells the spread of what it gives, as plain loops have it", () => {
     fc.assert(
       fc.property(drawnVectors(1, 20), someK, (vectors, k) => {
-        const { labels, spread } = kMeans(vectors, k);
+        const { labels, spread } = atOnce(kMeans(vectors, k));
         expect(spread).toBeCloseTo(spreadOf(vectors, [...labels]), 9);
       }),
     );
@@ -31,7 +32,7 @@ describe("k-means++", () => {
   it("leaves no vector that another cluster's mean is nearer to", () => {
     fc.assert(
       fc.property(drawnVectors(1, 20), someK, (vectors, k) => {
-        const { labels } = kMeans(vectors, k);
+        const { labels } = atOnce(kMeans(vectors, k));
         const means = meansOf(vectors, [...labels]);
         labels.forEach((label, i) => {
           const own = distanceTo(vectors, i, means.get(label)!);
@@ -47,18 +48,18 @@ describe("k-means++", () => {
     for (let seed = 0; seed < 5; seed++) {
       const vectors = threeClouds(seed);
       const best = bestSpread(vectors, 3);
-      expect(kMeans(vectors, 3).spread).toBeCloseTo(best, 6);
+      expect(atOnce(kMeans(vectors, 3)).spread).toBeCloseTo(best, 6);
     }
   });
 
   it("gives the same for the same seed", () => {
     const vectors = threeClouds(5);
-    expect(kMeans(vectors, 4, K_MEANS)).toEqual(kMeans(vectors, 4, K_MEANS));
+    expect(atOnce(kMeans(vectors, 4, K_MEANS))).toEqual(atOnce(kMeans(vectors, 4, K_MEANS)));
   });
 
   it("refuses to group nothing", () => {
     const nothing = { count: 0, size: 2, values: new Float32Array() };
-    expect(() => kMeans(nothing, 2)).toThrow("nothing to group");
+    expect(() => atOnce(kMeans(nothing, 2))).toThrow("nothing to group");
   });
 });
 

@@ -5,6 +5,7 @@ import { leafOrder } from "../../../../client/network/cluster/leafOrder.ts";
 import { likeOrder, pathLength } from "../../../../client/network/cluster/likeOrder.ts";
 import { distancesBetween } from "../../../../client/network/cluster/vectors.ts";
 import { drawnVectors, permutations } from "./drawn.ts";
+import { atOnce } from "../../../../client/network/steps.ts";
 
 const ALMOST = 1e-9;
 
@@ -12,9 +13,9 @@ describe("the order of likeness", () => {
   it("has every vector once and is never longer than the order they came in", () => {
     fc.assert(
       fc.property(drawnVectors(0, 40), (vectors) => {
-        const distances = distancesBetween(vectors);
+        const distances = atOnce(distancesBetween(vectors));
         const own = Array.from({ length: vectors.count }, (_, i) => i);
-        const order = likeOrder(vectors);
+        const order = atOnce(likeOrder(vectors));
         expect([...order].sort((one, other) => one - other)).toEqual(own);
         expect(pathLength(order, distances)).toBeLessThanOrEqual(
           pathLength(own, distances) + ALMOST,
@@ -26,8 +27,8 @@ describe("the order of likeness", () => {
   it("is the best of all orders for up to eight", () => {
     fc.assert(
       fc.property(drawnVectors(0, 7), (vectors) => {
-        const distances = distancesBetween(vectors);
-        expect(pathLength(likeOrder(vectors), distances)).toBeCloseTo(
+        const distances = atOnce(distancesBetween(vectors));
+        expect(pathLength(atOnce(likeOrder(vectors)), distances)).toBeCloseTo(
           shortestOf(permutations(vectors.count), distances),
           6,
         );
@@ -36,15 +37,15 @@ describe("the order of likeness", () => {
     );
     const values = Float32Array.from([3, 1, 4, 1.5, 9, 2.6, 5, 3.5, 8, 9.7, 9, 3, 2, 3.8, 4, 6]);
     const eight = { count: 8, size: 2, values };
-    const distances = distancesBetween(eight);
+    const distances = atOnce(distancesBetween(eight));
     const best = shortestOf(permutations(8), distances);
-    expect(pathLength(likeOrder(eight), distances)).toBeCloseTo(best, 6);
+    expect(pathLength(atOnce(likeOrder(eight)), distances)).toBeCloseTo(best, 6);
   });
 
   it("sorts numbers, also a thousand of them", () => {
     const values = Float32Array.from({ length: 1000 }, (_, i) => (i * 617) % 1000);
-    const order = likeOrder({ count: 1000, size: 1, values });
-    const distances = distancesBetween({ count: 1000, size: 1, values });
+    const order = atOnce(likeOrder({ count: 1000, size: 1, values }));
+    const distances = atOnce(distancesBetween({ count: 1000, size: 1, values }));
     // Beyond what is turned exactly, 2-opt alone comes near: the least is 999.
     expect(pathLength(order, distances)).toBeLessThan(1.2 * 999);
   });
@@ -54,10 +55,10 @@ describe("the joins", () => {
   it("make one tree of all leaves, as looking for the nearest pair each time does", () => {
     fc.assert(
       fc.property(drawnVectors(2, 12), (drawn) => {
-        const distances = distancesBetween(drawn);
+        const distances = atOnce(distancesBetween(drawn));
         const expected = nearestPairs(distances, drawn.count);
         fc.pre(expected !== null);
-        const joins = agglomerated(distances, drawn.count);
+        const joins = atOnce(agglomerated(distances, drawn.count));
         expect(partsOf(joins, drawn.count)).toEqual(expected);
       }),
       { numRuns: 60 },
@@ -70,9 +71,9 @@ describe("the order of a tree's leaves", () => {
     fc.assert(
       fc.property(drawnVectors(2, 9), (vectors) => {
         const { count } = vectors;
-        const distances = distancesBetween(vectors);
-        const joins = agglomerated(distances, count);
-        const order = leafOrder(joins, distances, count);
+        const distances = atOnce(distancesBetween(vectors));
+        const joins = atOnce(agglomerated(distances, count));
+        const order = atOnce(leafOrder(joins, distances, count));
         const turned = turns(joins, count, count + joins.length - 1);
         expect(turned.map(String)).toContain(String(order));
         expect(pathLength(order, distances)).toBeCloseTo(shortestOf(turned, distances), 9);

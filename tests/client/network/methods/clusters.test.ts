@@ -155,6 +155,25 @@ describe("neurons in clusters", () => {
     expect(partials[0]!.isWhole).toBe(false);
   });
 
+  it("are left alone as soon as nobody waits, also while they are grouped", async () => {
+    const [network] = fc.sample(networks(), { numRuns: 1, seed: 3 });
+    const loaded = loadedWith(network!, randomWeights(network!, 1));
+    const examples = examplesFor(network!, 30, 1);
+    const before = memory().numTensors;
+    let isMeasured = false;
+    const given: MethodContext = {
+      structure: () => Promise.resolve(network!),
+      network: () => Promise.resolve(loaded),
+      examples: () => Promise.resolve(examples),
+      progress: (share) => (isMeasured = share === 1),
+      breathe: () => (isMeasured ? Promise.reject(new Error("nobody")) : Promise.resolve()),
+    };
+    await expect(clusters(given, { network: AT, examples: "", k: 3 })).rejects.toThrow("nobody");
+    expect(isMeasured).toBe(true);
+    expect(memory().numTensors).toBe(before);
+    unload(loaded);
+  });
+
   it("are measured by the classes that are predicted where none are known", async () => {
     const [network] = fc.sample(networks(), { numRuns: 1, seed: 5 });
     const examples = examplesFor(network!, 30, 1, false);

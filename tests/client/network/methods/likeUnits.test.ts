@@ -5,6 +5,7 @@ import { pathLength } from "../../../../client/network/cluster/likeOrder.ts";
 import { distancesBetween } from "../../../../client/network/cluster/vectors.ts";
 import { likeUnits } from "../../../../client/network/methods/likeUnits.ts";
 import { given } from "./given.ts";
+import { atOnce } from "../../../../client/network/steps.ts";
 
 const NO_NETWORK = given(null as never);
 const ascending = (order: Uint32Array): number[] => [...order].sort((one, other) => one - other);
@@ -56,7 +57,7 @@ describe("like units", () => {
     const { rows } = await likeUnits(NO_NETWORK, { values, rows: count, columns: size, apart });
     const places = Array.from(rows, (row) => shuffled[row]!);
     for (let i = 1; i < count; i++) expect(Math.abs(places[i]! - places[i - 1]!)).toBe(1);
-    const distances = distancesBetween({ count, size, values });
+    const distances = atOnce(distancesBetween({ count, size, values }));
     expect(pathLength([...rows], distances)).toBeLessThan(pathLength(upTo(count), distances));
   });
 });
