@@ -24,6 +24,7 @@ const AFTER = 13;
 const KERNEL = [{ tag: "hidden1/kernel", shape: [784, 32] }];
 /** One kernel: which of two is further apart may change with every epoch, and their order with it. */
 const PARAMETERS = [...KERNEL, { tag: "hidden1/bias", shape: [32] }];
+const NAMES = ["one", "two"];
 const { open } = views();
 
 interface Moved {
@@ -92,38 +93,38 @@ async function moved(page: Page): Promise<Moved> {
   });
 }
 
-/** That one of the two lacks this epoch, for the moment between them, takes a line of its own where there is no room. */
-const TELLING_IN_A_LINE = "compare";
-
 describe.each([
-  ["wide", WIDE, VIEWS],
-  ["narrow", NARROW, VIEWS.filter((view) => view !== TELLING_IN_A_LINE)],
-] as const)("on a %s screen nothing moves while epochs arrive", (_, viewport, seen) => {
-  it.each(seen)("in the view %s", async (view) => {
+  ["wide", WIDE],
+  ["narrow", NARROW],
+] as const)("on a %s screen nothing moves while epochs arrive", (_, viewport) => {
+  it.each(VIEWS)("in the view %s", async (view) => {
     let runs: readonly WrittenRun[] = [];
-    const log = (epoch: number): void => {
-      // The second is the better one all the time: one that overtakes another changes places with it in the list.
-      runs.forEach((run, i) => run.epoch(epoch, 0.06 + epoch / 40 + i / 2));
+    // The second is the better one all the time: one that overtakes another changes places with it in the list.
+    const log = (epoch: number, i: number): void => {
+      runs[i]!.epoch(epoch, 0.06 + epoch / 40 + i / 2);
     };
     const fill = (logdir: string): void => {
       const startedAt = Math.floor(Date.now() / 1000);
-      runs = ["one", "two"].map((name, i) =>
+      runs = NAMES.map((name, i) =>
         writeRun(logdir, name, { epochs: 15, seed: i + 1, startedAt, parameters: PARAMETERS }),
       );
-      for (let epoch = 0; epoch < BEFORE; epoch++) log(epoch);
-      for (const name of ["one", "two"]) {
+      for (let epoch = 0; epoch < BEFORE; epoch++) for (const i of [0, 1]) log(epoch, i);
+      for (const name of NAMES) {
         for (const step of [0, 1]) writeCheckpoint(logdir, name, step, KERNEL);
       }
     };
-    const { page, words } = await open(`view=${view}&a=one&b=two`, fill, { viewport });
+    const { page, circle } = await open(`view=${view}&a=one&b=two`, fill, { viewport });
     await until(async () => (await page.locator("main.view > *").count()) > 1);
     await page.waitForLoadState("networkidle");
     await remember(page);
     for (let epoch = BEFORE; epoch < AFTER; epoch++) {
-      log(epoch);
-      const last = new RegExp(`^epoch\\s*${epoch}\\s*of`);
-      await until(async () => last.test((await words("position")).trim()));
-      await page.waitForLoadState("networkidle");
+      // One after the other: for a moment, the second lacks what is under the playhead.
+      for (const [i, name] of NAMES.entries()) {
+        log(epoch, i);
+        const told = `epoch ${epoch} of`;
+        await until(async () => (await circle(name).getAttribute("aria-label"))?.includes(told));
+        await page.waitForLoadState("networkidle");
+      }
     }
     expect(await moved(page)).toEqual({ shifts: [], boxes: [] });
   });

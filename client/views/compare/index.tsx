@@ -84,13 +84,9 @@ function Missing({ compared }: { compared: Compared }) {
     const share = nonFinite === count ? `all ${wholeText(count)}` : wholeText(nonFinite);
     words.push(`${short}: ${share} not finite at this ${unit.value}`);
   }
-  const standing = SLOTS.filter(
-    (slot) => pin === null && slots[slot].standing.value.kind === "past",
-  ).map((slot) => `${sides[slot].short} is held at its last ${unit.value}`);
-  const all = [...words, ...standing, ...sizes(compared)];
   return (
     <p class="compare-missing" data-testid="compare-missing">
-      {all.join(" · ")}
+      {[...words, ...sizes(compared)].join(" · ")}
     </p>
   );
 }

@@ -5,6 +5,8 @@ import { overlayAt, type OverlayHit, overlayLayout } from "../../charts/overlayL
 import { sharedBins } from "../../charts/sharedBins.ts";
 import type { Painting } from "../../charts/surface.ts";
 import { Painted, type Spot } from "../../parts/painted.tsx";
+import { useStore } from "../../store/context.ts";
+import { letter, SLOTS } from "../../store/selectionRules.ts";
 import type { Compared } from "./compared.ts";
 import { cursorAfter } from "./cursor.ts";
 import { comparisonInWords, differenceIn, placeOf, readingOf } from "./words.ts";
@@ -94,10 +96,23 @@ export function Overlay({ compared }: { compared: Compared }) {
           },
         }}
       />
+      <Held compared={compared} />
       {hit.value !== null && (
         <Tip compared={compared} hit={hit.value} heights={options.value.heights} />
       )}
     </div>
+  );
+}
+
+/** That one has no snapshot of this step: over the plot, since it comes and goes with every epoch while both train. */
+function Held({ compared }: { compared: Compared }) {
+  const { slots, unit } = useStore();
+  if (compared.options.value.pin !== null) return null;
+  const held = SLOTS.filter((slot) => slots[slot].standing.value.kind === "past");
+  return (
+    <p class="compare-held" data-testid="compare-held">
+      {held.map((slot) => `${letter(slot)} is held at its last ${unit.value}`).join(" · ")}
+    </p>
   );
 }
 
