@@ -85,7 +85,7 @@ describe("the view of adversarial images", () => {
         seconds: 90,
         what: "the errors at every checkpoint",
       });
-      const { bytes } = await savedBy(seen, "csv-curve");
+      const { bytes } = await savedBy(seen, "csv-adversarial-curve");
       const rows = bytes.toString("utf8").trim().split("\n").slice(1);
       for (const [model, run] of [
         ["A", "paper/dropout-0.2"],

@@ -1,26 +1,19 @@
 // Error against the size of the change, and over the training, as lines.
-import type { Line, LinesPicture } from "../../charts/lines.ts";
+import type { Line } from "../../charts/lines.ts";
 import { mixed } from "../../charts/ramps.ts";
 import { type Palette, paletteOf } from "../../charts/palette.ts";
+import type { NamedLine, NamedLines } from "../../parts/inside/linesFigure.tsx";
 import { letter, SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
 import type { Attacks } from "./attacks.ts";
 import { EPSILONS, MOST_EPSILON } from "./options.ts";
-
-export interface NamedLine extends Line {
-  name: string;
-}
-
-export interface CurvesPicture extends LinesPicture {
-  lines: readonly NamedLine[];
-}
 
 const EDGES = [0, 1] as const;
 /** How far the hue of the other model's error on foreign images steps back. */
 const FOREIGN = 0.5;
 
 /** At the playhead: both models on their own images, and each on those made to fool the other. */
-export function errorCurves(store: Store, attacks: Attacks): CurvesPicture {
+export function errorCurves(store: Store, attacks: Attacks): NamedLines {
   const palette = paletteOf(store.theme.value);
   const lines = SLOTS.flatMap((slot): NamedLine[] => {
     const { result } = attacks.curves[slot].value;
@@ -36,7 +29,7 @@ export function errorCurves(store: Store, attacks: Attacks): CurvesPicture {
 }
 
 /** At one ε over the checkpoints. */
-export function errorCourses(store: Store, attacks: Attacks): CurvesPicture {
+export function errorCourses(store: Store, attacks: Attacks): NamedLines {
   const palette = paletteOf(store.theme.value);
   const { epsilon } = attacks.options.value;
   const lines = SLOTS.flatMap((slot): NamedLine[] => {

@@ -1,11 +1,12 @@
 // The pictures and their numbers as files: the image's values, and the errors.
 import { paintLines } from "../../charts/lines.ts";
+import type { NamedLines } from "../../parts/inside/linesFigure.tsx";
 import type { InsideSlot } from "../../parts/inside/useInside.ts";
 import type { Takeaway } from "../../parts/pictureActions.tsx";
 import { letter } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
 import type { Attacks } from "./attacks.ts";
-import { type CurvesPicture, errorCourses, errorCurves } from "./curves.ts";
+import { errorCourses, errorCurves } from "./curves.ts";
 import { ATTACKS } from "./options.ts";
 import { paintAttack } from "./picture.ts";
 import { pictureOf } from "./pictureOf.ts";
@@ -58,7 +59,7 @@ export function coursesTakeaway(store: Store, attacks: Attacks): Takeaway {
 }
 
 /** A row for each point of each line: models have checkpoints at steps of their own. */
-function linesTakeaway(name: string, words: string, picture: CurvesPicture): Takeaway {
+function linesTakeaway(name: string, words: string, picture: NamedLines): Takeaway {
   const { lines, unit } = picture;
   return {
     name,
