@@ -18,14 +18,18 @@ export function mountPainting(
   const back = sheetIn(root);
   const front = sheetIn(root);
   front.canvas.style.pointerEvents = "none";
-  const size = (): Size => {
+  const measured = (): Size => {
     return { width: Math.max(root.clientWidth, 1), height: Math.max(root.clientHeight, 1) };
   };
+  // Measured only when it may have changed: to ask at every painting would have the page laid out each time.
+  let known = measured();
+  const size = (): Size => known;
   const stopPicture = effect(() => picture.value(back.fresh(size())));
   const stopMarks = effect(() => marks.value(front.fresh(size())));
   // It also tells of the size that everything has been painted at.
   const observer = new ResizeObserver(() => {
-    if (back.fits(size())) return;
+    known = measured();
+    if (back.fits(known)) return;
     picture.peek()(back.fresh(size()));
     marks.peek()(front.fresh(size()));
   });

@@ -5,11 +5,19 @@ import type { MethodName } from "./methods/index.ts";
 const numbers = new WeakMap<ArrayBufferLike, number>();
 let last = 0;
 
-export function keyOf(method: MethodName, params: unknown): string {
-  return `${method} ${JSON.stringify(params, (_, value: unknown) => {
-    if (!ArrayBuffer.isView(value)) return value;
-    return `array ${numberOf(value.buffer)} ${value.byteOffset} ${value.byteLength}`;
-  })}`;
+/** Params never change either, and their text is asked for at every step of the slider. */
+const texts = new WeakMap<object, string>();
+
+export function keyOf(method: MethodName, params: object): string {
+  let text = texts.get(params);
+  if (text === undefined) {
+    text = JSON.stringify(params, (_, value: unknown) => {
+      if (!ArrayBuffer.isView(value)) return value;
+      return `array ${numberOf(value.buffer)} ${value.byteOffset} ${value.byteLength}`;
+    });
+    texts.set(params, text);
+  }
+  return `${method} ${text}`;
 }
 
 function numberOf(buffer: ArrayBufferLike): number {

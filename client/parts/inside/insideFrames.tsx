@@ -1,5 +1,5 @@
 // A's and B's pictures side by side, each in its frame, or why there is none; models and images can be dropped on them.
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useStore } from "../../store/context.ts";
 import { SLOTS } from "../../store/selectionRules.ts";
@@ -39,7 +39,8 @@ function InsideFrame(props: InsideFramesProps & { slot: InsideSlot }) {
   const own = ownNetwork(store, slot.slot);
   const trouble = useSignal<string | null>(null);
   const { take, isOver, ...dropped } = useDropped(slot.slot, trouble);
-  const runnable = isRunnable({ slot, needsInput });
+  // Where it stays as it is, the frame need not be drawn again at every step of the slider.
+  const runnable = useComputed(() => isRunnable({ slot, needsInput })).value;
   return (
     <div class={isOver ? "inside-drop inside-drop-over" : "inside-drop"} {...dropped}>
       <SlotFrame

@@ -30,6 +30,7 @@ export type SlotNetwork =
 
 /** A file holds the weights of one step, and does not say of which. */
 const OWN_STEP = 0;
+const OWN_STEPS = [OWN_STEP];
 
 /** The network of the person's own that stands in the slot; null where its model does. */
 export function ownNetwork({ inside }: Store, slot: Slot): OwnNetwork | null {
@@ -42,8 +43,8 @@ export function slotNetwork(store: Store, slot: Slot): SlotNetwork {
   const own = ownNetwork(store, slot);
   if (own !== null) {
     if (own.key === null) return { kind: "lacking", lack: "files", run: null };
-    const source = { key: own.key, json: "", tensors: "" };
-    return { kind: "ready", at: { source, step: OWN_STEP }, steps: [OWN_STEP] };
+    const source = sourceOnce(own, own.key, () => ({ json: "", tensors: "" }));
+    return { kind: "ready", at: { source, step: OWN_STEP }, steps: OWN_STEPS };
   }
   const run = slot.run.value;
   const source = run === null ? null : sourceOf(store, run);
@@ -59,15 +60,32 @@ export function slotNetwork(store: Store, slot: Slot): SlotNetwork {
 }
 
 /** Null before the server's first words. */
-function sourceOf(store: Store, { id, generation }: RunSummary): NetworkSource | null {
+function sourceOf(store: Store, run: RunSummary): NetworkSource | null {
   const server = store.runs.server.value;
   if (server === null) return null;
-  const tensors = tensorPath(server, id, generation, STEP, TENSOR);
-  return {
-    key: `${server}/${id}/${generation}`,
-    json: address(networkPath(server, id, generation)),
-    tensors: address(tensors.replace(`/${STEP}/${TENSOR}`, "/{step}/{tensor}")),
-  };
+  const { id, generation } = run;
+  return sourceOnce(run, `${server}/${id}/${generation}`, () => {
+    const tensors = tensorPath(server, id, generation, STEP, TENSOR);
+    return {
+      json: address(networkPath(server, id, generation)),
+      tensors: address(tensors.replace(`/${STEP}/${TENSOR}`, "/{step}/{tensor}")),
+    };
+  });
+}
+
+const sources = new WeakMap<object, NetworkSource>();
+
+/** The same object at every step of the slider, so that nothing that hangs on the source alone is worked out again. */
+function sourceOnce(
+  whose: object,
+  key: string,
+  addresses: () => Omit<NetworkSource, "key">,
+): NetworkSource {
+  const known = sources.get(whose);
+  if (known?.key === key) return known;
+  const made = { key, ...addresses() };
+  sources.set(whose, made);
+  return made;
 }
 
 /** Stand in a path for what is filled in later. */

@@ -5,7 +5,7 @@ import type { Examples } from "../../network/examples.ts";
 import { imageShape } from "../../network/fit.ts";
 import { answersAmount, classCount } from "../../network/graph/classes.ts";
 import type { Network, Shape } from "../../network/graph/network.ts";
-import type { NetworkAt, NetworkInput } from "../../network/methods/method.ts";
+import type { NetworkAt, NetworkInput, NetworkSource } from "../../network/methods/method.ts";
 import { useStore } from "../../store/context.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import type { Slot } from "../../store/slot.ts";
@@ -30,6 +30,8 @@ export interface InsideSlot {
   state: ReadonlySignal<SlotNetwork>;
   /** The network with the weights at the playhead; null where it lacks something, or cannot be run. */
   at: ReadonlySignal<NetworkAt | null>;
+  /** Where that network is from: the same at all of its steps. */
+  source: ReadonlySignal<NetworkSource | null>;
   /** Steps that have a checkpoint, ascending. */
   steps: ReadonlySignal<readonly number[]>;
   /** What it is made of, as the worker has read it. */
@@ -81,6 +83,8 @@ export function useInside(): Inside {
     label,
   };
 }
+
+const NO_STEPS: readonly number[] = [];
 
 /** Weights that are fetched ahead on either side of the playhead, once it rests. */
 const AHEAD = 8;
@@ -166,7 +170,8 @@ function useInsideSlot(
     slot,
     state,
     at,
-    steps: useComputed(() => (state.value.kind === "ready" ? state.value.steps : [])),
+    source: useComputed(() => at.value?.source ?? null),
+    steps: useComputed(() => (state.value.kind === "ready" ? state.value.steps : NO_STEPS)),
     structure,
     names,
     isAmount,

@@ -23,11 +23,20 @@ interface BodyProps {
   relevances: Relevances;
 }
 
-export function Body({ slot, relevances }: BodyProps) {
+export function Body(props: BodyProps) {
+  return (
+    <div class="relevance-body">
+      <AtPlayhead {...props} />
+      <Strip {...props} />
+    </div>
+  );
+}
+
+function AtPlayhead({ slot, relevances }: BodyProps) {
   const name = slot.slot.slot;
   const { value, trouble } = relevances.answers[name].value;
   return (
-    <div class="relevance-body">
+    <>
       {trouble !== null && (
         <p class="relevance-trouble" role="alert" data-testid={`trouble-${name}`}>
           {printable(trouble, 500)}
@@ -50,8 +59,7 @@ export function Body({ slot, relevances }: BodyProps) {
           <Layers slot={slot} relevances={relevances} result={value} />
         </>
       )}
-      <Strip slot={slot} relevances={relevances} />
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 // What each layer did with the relevance: how much it passed on, what its bias took, and by which rule.
+import { useSignal } from "@preact/signals";
 import type { RelevanceResult } from "../../network/methods/relevance.ts";
 import type { InsideSlot } from "../../parts/inside/useInside.ts";
 import { valueText } from "../../ui/format.ts";
@@ -16,6 +17,7 @@ export function Layers({ slot, relevances, result }: LayersProps) {
   const { layers } = result;
   const name = slot.slot.slot;
   const { options } = relevances;
+  const isOpen = useSignal(false);
   if (layers.length === 0) return null;
   const sizes = layers.flatMap(({ sum, absorbed }) => [Math.abs(sum), Math.abs(absorbed ?? 0)]);
   const largest = Math.max(...sizes, Math.abs(result.logit)) || 1;
@@ -25,42 +27,48 @@ export function Layers({ slot, relevances, result }: LayersProps) {
       .map(({ layer }) => layer),
   );
   return (
-    <details class="relevance-layers" data-testid={`layers-${name}`}>
+    <details
+      class="relevance-layers"
+      data-testid={`layers-${name}`}
+      onToggle={(event) => (isOpen.value = event.currentTarget.open)}
+    >
       <summary>Layer by layer</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Layer</th>
-            <th scope="col">Rule</th>
-            <th scope="col">Σ R passed on</th>
-            <th scope="col">Bias took</th>
-          </tr>
-        </thead>
-        <tbody>
-          {layers.map(({ layer, sum, absorbed, rule }) => (
-            <tr key={layer}>
-              <th scope="row">{printable(layer, 32)}</th>
-              <td>
-                {isPropagation(options.value.way) && withWeights.has(layer) ? (
-                  <RuleChoice layer={layer} rule={rule} relevances={relevances} />
-                ) : (
-                  rule
-                )}
-              </td>
-              <td>
-                <Bar value={sum} largest={largest} slot={name} />
-              </td>
-              <td>
-                {absorbed === null ? (
-                  <span class="dim">–</span>
-                ) : (
-                  <Bar value={absorbed} largest={largest} slot={name} />
-                )}
-              </td>
+      {isOpen.value && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Layer</th>
+              <th scope="col">Rule</th>
+              <th scope="col">Σ R passed on</th>
+              <th scope="col">Bias took</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {layers.map(({ layer, sum, absorbed, rule }) => (
+              <tr key={layer}>
+                <th scope="row">{printable(layer, 32)}</th>
+                <td>
+                  {isPropagation(options.value.way) && withWeights.has(layer) ? (
+                    <RuleChoice layer={layer} rule={rule} relevances={relevances} />
+                  ) : (
+                    rule
+                  )}
+                </td>
+                <td>
+                  <Bar value={sum} largest={largest} slot={name} />
+                </td>
+                <td>
+                  {absorbed === null ? (
+                    <span class="dim">–</span>
+                  ) : (
+                    <Bar value={absorbed} largest={largest} slot={name} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </details>
   );
 }

@@ -91,12 +91,12 @@ function useRelevance(slot: InsideSlot, ask: Relevances["ask"]) {
 
 /** The same questions as the strip's own, whose answers are shared. */
 function useStrip(slot: InsideSlot, ask: Relevances["ask"]): ReadonlySignal<Answers> {
+  const steps = useComputed(() => stripSteps(slot.steps.value, slot.at.value?.step ?? null).steps);
   return useAnswers<"relevance">(
     useComputed(() => {
-      const at = slot.at.value;
-      if (at === null) return [];
-      const { steps } = stripSteps(slot.steps.value, at.step);
-      return steps.flatMap((step) => ask(slot, { source: at.source, step }) ?? []);
+      const source = slot.source.value;
+      if (source === null) return [];
+      return steps.value.flatMap((step) => ask(slot, { source, step }) ?? []);
     }),
   );
 }

@@ -5,8 +5,14 @@ const WITHIN = 0.99;
 
 /** A quantile of the magnitudes of all maps together; 0 where all is 0. */
 export function scaleEnd(maps: readonly Float32Array[]): number {
-  const sizes = Float32Array.from(
-    maps.flatMap((map) => Array.from(map, Math.abs).filter((size) => size > 0 && size < Infinity)),
-  ).sort();
-  return sizes[Math.ceil(WITHIN * sizes.length) - 1] ?? 0;
+  const all = new Float32Array(maps.reduce((total, map) => total + map.length, 0));
+  let count = 0;
+  for (const map of maps) {
+    for (let at = 0; at < map.length; at++) {
+      const size = Math.abs(map[at]!);
+      if (size > 0 && size < Infinity) all[count++] = size;
+    }
+  }
+  const sizes = all.subarray(0, count).sort();
+  return sizes[Math.ceil(WITHIN * count) - 1] ?? 0;
 }
