@@ -16,6 +16,7 @@ import { useStore } from "../store/context.ts";
 import { runState } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import type { Store } from "../store/store.ts";
+import { useDerived } from "../ui/useDerived.ts";
 import { circleWords } from "./modelWords.ts";
 import { canHover, type Pointed } from "./pointed.ts";
 
@@ -134,9 +135,34 @@ export function Crowd({ crowded, height, words, point, children }: CrowdProps) {
         clicked={(spot) => choose(indexOf(spot))}
         cursor={made.cursor}
       />
+      <TrainingRings crowded={crowded} />
       {children}
     </div>
   );
+}
+
+const RING_GAP_PX = 2;
+
+/** Around those that train. It is its opacity that comes and goes, which paints nothing again, however many there are. */
+function TrainingRings({ crowded }: { crowded: Crowded }) {
+  const { now } = useStore();
+  const path = useDerived(() => {
+    const { runs, picture } = crowded;
+    const rings = picture.dots.filter((_, i) => runState(runs[i]!, now.value) === "training");
+    return rings.map(({ x, y, radius }) => ringPath(x, y, radius + RING_GAP_PX)).join("");
+  }, [crowded]);
+  if (path === "") return null;
+  return (
+    <svg class="swarm-training" aria-hidden="true">
+      <path data-testid="training-rings" d={path} />
+    </svg>
+  );
+}
+
+function ringPath(x: number, y: number, radius: number): string {
+  const [across, back] = [2 * radius, -2 * radius];
+  const arc = (by: number): string => `a${radius} ${radius} 0 1 0 ${by} 0`;
+  return `M${x - radius} ${y}${arc(across)}${arc(back)}`;
 }
 
 /** Reads signals: call it inside of a computed one. */

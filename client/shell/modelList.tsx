@@ -10,6 +10,7 @@ import { progressOf, runState } from "../store/runState.ts";
 import { SLOTS } from "../store/selectionRules.ts";
 import { SlotBadge } from "../ui/badge.tsx";
 import { wholeText } from "../ui/format.ts";
+import type { HeldOrder } from "../ui/heldOrder.ts";
 import { RunName } from "../ui/name.tsx";
 import { rove } from "../ui/roving.ts";
 import { useDerived } from "../ui/useDerived.ts";
@@ -20,12 +21,13 @@ import { canHover, type Pointed, pointedAt } from "./pointed.ts";
 const ROWS_AT_ONCE = 100;
 
 interface ModelListProps {
-  runs: readonly RunSummary[];
+  order: HeldOrder<RunSummary>;
   scale: MetricScale;
   point: (pointed: Pointed | null) => void;
 }
 
-export function ModelList({ runs, scale, point }: ModelListProps) {
+export function ModelList({ order, scale, point }: ModelListProps) {
+  const runs = order.shown.value;
   const focused = useSignal<string | null>(null);
   // On a narrow screen the circles come first, and the list only when asked for.
   const open = useSignal(false);
@@ -46,8 +48,12 @@ export function ModelList({ runs, scale, point }: ModelListProps) {
       </button>
       <ul
         class={open.value ? "rows" : "rows rows-closed"}
+        {...order.hold}
         onKeyDown={(event) => rove(event.currentTarget, event)}
-        onPointerLeave={() => point(null)}
+        onPointerLeave={() => {
+          order.hold.onPointerLeave();
+          point(null);
+        }}
       >
         {shown.map((run) => (
           <Row

@@ -1,11 +1,14 @@
 // The selection panel: every model as a circle and as a row, and a card about the one that is pointed at.
 import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { metricScale } from "../charts/metricScale.ts";
 import { useStore } from "../store/context.ts";
 import { withBrushes } from "../store/brushes.ts";
 import { textOf, wordsFrom } from "../store/optionWords.ts";
 import { SORTS, type SortOrder } from "../store/urlState.ts";
 import { wholeText } from "../ui/format.ts";
+import { createHeldOrder } from "../ui/heldOrder.ts";
+import { OrderKept } from "../ui/orderKept.tsx";
 import { LearningCurve } from "./learningCurve.tsx";
 import { ModelCard } from "./modelCard.tsx";
 import { ModelList } from "./modelList.tsx";
@@ -25,7 +28,11 @@ const SORT_WORDS: Readonly<Record<SortOrder, string>> = {
 };
 
 export function Panel() {
-  const { hover, runs, settings, metric, found, listed } = useStore();
+  const { hover, runs, settings, metric, found, listed, listedBy } = useStore();
+  const order = useMemo(
+    () => createHeldOrder({ sorted: listed, asked: listedBy, nameOf: ({ name }) => name }),
+    [listed, listedBy],
+  );
   const pointed = useSignal<Pointed | null>(null);
   const all = runs.all.value;
   const shown = listed.value;
@@ -45,7 +52,9 @@ export function Panel() {
         <p class="dim" data-testid="model-count">
           {shown.length === all.length ? wholeText(all.length) : `${shown.length} of ${all.length}`}
         </p>
-        <p class="panel-hint dim">Choose two to compare</p>
+        <p class="panel-hint dim">
+          <OrderKept of={order} else="Choose two to compare" />
+        </p>
       </div>
       {shown.length < found.value.length && (
         <p class="dim panel-narrowed">
@@ -92,7 +101,7 @@ export function Panel() {
           </select>
         </div>
       )}
-      <ModelList runs={shown} scale={scale} point={point} />
+      <ModelList order={order} scale={scale} point={point} />
       <Versus />
       <LearningCurve />
       <Said />

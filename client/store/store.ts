@@ -41,6 +41,8 @@ export interface Store {
   readonly found: ReadonlySignal<readonly RunSummary[]>;
   /** Stretches of what is known of them that narrow every list. */
   readonly brushes: ReadonlySignal<readonly FactBrush[]>;
+  /** By what these are filtered and sorted. */
+  readonly listedBy: ReadonlySignal<string>;
   /** Of them, those within the brushes on what is known of them. */
   readonly listed: ReadonlySignal<readonly RunSummary[]>;
   /** What views show besides the slots' series. */
@@ -143,6 +145,10 @@ export function createStore(world: StoreWorld): Store {
     }),
     facts,
     found,
+    listedBy: computed(() => {
+      const { sort, filter } = settings;
+      return [sort.value, filter.value, metric.value?.label, brushText.value].join("\n");
+    }),
     brushes,
     listed: computed(() => {
       return brushes.value.length === 0

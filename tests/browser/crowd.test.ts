@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { seriousFaults } from "../support/axe.ts";
 import { until } from "../support/layerlapse.ts";
 import { views } from "../support/views.ts";
-import { writeRun } from "../support/writtenRun.ts";
+import { type WrittenRun, writeRun } from "../support/writtenRun.ts";
 
 const MODELS = 320;
 const { open } = views();
@@ -40,6 +40,20 @@ it("a circle is named by the keys that walk there and by the pointer, and chosen
   await until(() => page.url() !== before);
   expect(await seriousFaults(page)).toEqual([]);
   expect(faults).toEqual([]);
+});
+
+it("a ring is around those that train, as long as they do", async () => {
+  let training: WrittenRun | null = null;
+  const { page } = await open("", (logdir) => {
+    write(logdir);
+    const startedAt = Math.floor(Date.now() / 1000);
+    training = writeRun(logdir, "in training", { parameters: [], startedAt });
+    training.epoch(0, 0.5);
+  });
+  const rings = page.getByTestId("training-rings");
+  await until(async () => (await rings.getAttribute("d"))?.match(/M/g)?.length === 1);
+  training!.end();
+  await rings.waitFor({ state: "detached" });
 });
 
 it("a word in the filter leaves those that have it, and their places", async () => {

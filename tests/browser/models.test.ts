@@ -172,6 +172,32 @@ it("a new model appears as it is logged, and the row that has the focus keeps it
   await page.context().close();
 });
 
+it("table and list keep their order while somebody is in them, say so, and are sorted again after", async () => {
+  const { page, circle } = await openPage(browser(), at("models=by*score*down"));
+  const overtake = async (name: string, score: number): Promise<void> => {
+    writeRun(logdir, name, { startedAt: 1_780_009_000 }).epoch(3, score);
+    const told = `${score * 100}`;
+    await until(async () => (await circle(name).getAttribute("aria-label"))?.includes(told));
+  };
+  const firstListed = (): Promise<string | null> =>
+    page.getByTestId("row").first().getAttribute("data-run");
+  const best = await until(() => firstRow(page));
+  await rows(page).first().focus();
+  await overtake("model 11", 0.96);
+  expect(await firstRow(page)).toBe(best);
+  expect(await page.getByTestId("models-table").textContent()).toContain("order kept");
+  expect(await firstListed()).toBe("model 11");
+  await page.getByTestId("row").first().hover();
+  await page.keyboard.press("Tab");
+  await until(async () => (await firstRow(page)) === "model 11");
+  await overtake("model 12", 0.98);
+  expect([await firstListed(), await firstRow(page)]).toEqual(["model 11", "model 12"]);
+  expect(await page.getByTestId("panel").textContent()).toContain("order kept");
+  await page.mouse.move(720, 5);
+  await until(async () => (await firstListed()) === "model 12");
+  await page.context().close();
+});
+
 it("fits a narrow screen", async () => {
   const { page, faults } = await openPage(browser(), at(""), { viewport: NARROW });
   await rows(page).first().waitFor();

@@ -1,11 +1,12 @@
 // What the view shows, derived in one place: rows, their distances, their order, and one scale for all.
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { createChosenRows, type MeasuredRow, type RowKind } from "../../store/measuredRows.ts";
 import type { Question } from "../../store/measures/index.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import { DISTANCES, questionsOf, valuesOf } from "../../store/quantities.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import type { Store } from "../../store/store.ts";
+import { createHeldOrder, type HeldOrder } from "../../ui/heldOrder.ts";
 import {
   type Between,
   type DistancesOptions,
@@ -32,8 +33,8 @@ export interface DistancesModel {
   readonly at: ReadonlySignal<Readonly<Record<SlotName, number>>>;
   /** The steps that are pointed at, in the models that are shown. */
   readonly hovered: ReadonlySignal<readonly number[]>;
-  /** While it is true, the rows stay where they are: somebody reads or points at them. */
-  readonly isHeld: Signal<boolean>;
+  /** The rows stay where they are while somebody reads or points at them. */
+  readonly order: Pick<HeldOrder<RankedRow>, "isKept" | "hold">;
   /** What a row says of a model at the playhead, of the weights themselves where these are known. */
   told(row: RankedRow, slot: SlotName): Told;
   /** What the longest bar and the highest curve stand for. */
@@ -69,16 +70,15 @@ export function createDistances(store: Store): DistancesModel {
   const at = computed(() => {
     return { a: slots.a.at.value ?? -Infinity, b: slots.b.at.value ?? -Infinity };
   });
-  const isHeld = signal(false);
-  let last = { asked: "", order: [] as number[] };
-  const order = computed(() => {
-    const { distance, ranking } = options.value;
+  const sorted = computed(() => {
     const values = measured.value.map((row) => row.values);
-    const asked = JSON.stringify([kind.value, between.value, distance, ranking, values.length]);
-    if (isHeld.value && last.asked === asked) return last.order;
-    last = { asked, order: ranked(values, ranking, at.value) };
-    return last.order;
+    return ranked(values, options.value.ranking, at.value).map((i) => measured.value[i]!);
   });
+  const sortedBy = computed(() => {
+    const { distance, ranking } = options.value;
+    return [kind.value, between.value, distance, ranking].join(" ");
+  });
+  const order = createHeldOrder({ sorted, asked: sortedBy, nameOf: ({ key }) => key });
   const measuredOf = (row: MeasuredRow, slot: SlotName): Measured => {
     return { row, slot, between: between.value, distance: options.value.distance };
   };
@@ -93,8 +93,8 @@ export function createDistances(store: Store): DistancesModel {
     return { ...row, values: { a: exact("a"), b: exact("b") } };
   });
   const rows = computed(() => {
-    const [all, one] = [measured.value, chosen.value];
-    return order.value.map((i) => (all[i]!.key === one?.key ? one : all[i]!));
+    const one = chosen.value;
+    return order.shown.value.map((row) => (row.key === one?.key ? one : row));
   });
   return {
     options,
@@ -110,7 +110,7 @@ export function createDistances(store: Store): DistancesModel {
     hovered: computed(() => [
       ...new Set(shown.value.flatMap((slot) => store.hover.own[slot].value ?? [])),
     ]),
-    isHeld,
+    order,
     told(row, slot) {
       void measures.version.value;
       const told = toldAt(row.values[slot], at.value[slot]);

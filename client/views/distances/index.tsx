@@ -6,6 +6,7 @@ import { useStore } from "../../store/context.ts";
 import { DISTANCES } from "../../store/quantities.ts";
 import { wholeText } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
+import { OrderKept } from "../../ui/orderKept.tsx";
 import { createDistances, type DistancesModel } from "./distances.ts";
 import { Row } from "./row.tsx";
 import { distancesTakeaway } from "./takeaway.ts";
@@ -59,13 +60,12 @@ function Ranked({ model }: { model: DistancesModel }) {
   return (
     <section class="ranked" aria-label="Distances" data-testid="distances">
       <div class="ranked-scroll" tabIndex={0}>
-        <table
-          onPointerEnter={() => (model.isHeld.value = true)}
-          onPointerLeave={() => (model.isHeld.value = false)}
-        >
+        <table {...model.order.hold}>
           <thead>
             <tr>
-              <th scope="col">Layer</th>
+              <th scope="col">
+                Layer <OrderKept of={model.order} />
+              </th>
               <th scope="col" colSpan={2}>
                 {DISTANCES[model.options.value.distance].symbol} at the playhead
               </th>

@@ -128,7 +128,7 @@ export function Multiples({ shared }: { shared: SharedState }) {
         ) : (
           <>
             <PictureActions id="multiples" take={take} />
-            <div class="models-painting" style={{ height: `${height}px` }}>
+            <div class="models-painting" style={{ height: `${height}px` }} {...shared.order.hold}>
               <Painted
                 picture={painting}
                 marks={marks}

@@ -14,6 +14,7 @@ import {
   usualColumns,
   withChoices,
 } from "./choices.ts";
+import { createHeldOrder, type HeldOrder } from "../../ui/heldOrder.ts";
 import { type Colouring, colouring } from "./colours.ts";
 import { sortedBy } from "./facts.ts";
 
@@ -23,6 +24,8 @@ export interface SharedState {
   /** The columns that are shown. */
   readonly columns: ReadonlySignal<readonly FactColumn[]>;
   readonly rows: ReadonlySignal<readonly RunSummary[]>;
+  /** They stay where they are while somebody is in the table, or among the pictures in its order. */
+  readonly order: Pick<HeldOrder<RunSummary>, "isKept" | "hold">;
   readonly colouredBy: ReadonlySignal<FactColumn>;
   readonly colouring: ReadonlySignal<Colouring>;
   /** Name of the model that is pointed at, anywhere on the page. */
@@ -54,16 +57,20 @@ export function createShared(store: Store): SharedState {
     const all = facts.value;
     return all.find(({ id }) => id === colour) ?? all.find(({ id }) => id === BY_SCORE)!;
   });
+  const sorted = computed(() => {
+    const { by, isDescending } = choices.value;
+    if (by === NAME_COLUMN.id) return sortedBy(listed.value, byName, isDescending);
+    const column = facts.value.find(({ id }) => id === by);
+    return column === undefined ? listed.value : sortedBy(listed.value, column, isDescending);
+  });
+  const asked = computed(() => `${store.listedBy.value} ${text.value}`);
+  const order = createHeldOrder({ sorted, asked, nameOf: ({ name }) => name });
   return {
     choices,
     brushes: store.brushes,
     columns,
-    rows: computed(() => {
-      const { by, isDescending } = choices.value;
-      if (by === NAME_COLUMN.id) return sortedBy(listed.value, byName, isDescending);
-      const column = facts.value.find(({ id }) => id === by);
-      return column === undefined ? listed.value : sortedBy(listed.value, column, isDescending);
-    }),
+    rows: order.shown,
+    order,
     colouredBy,
     colouring: computed(() => colouring(colouredBy.value, found.value, metric.value, theme.value)),
     pointed: store.hover.model,

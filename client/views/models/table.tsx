@@ -7,6 +7,7 @@ import { useStore } from "../../store/context.ts";
 import type { FactColumn } from "../../store/modelFacts.ts";
 import { letter, SLOTS } from "../../store/selectionRules.ts";
 import { Name, RunName } from "../../ui/name.tsx";
+import { OrderKept } from "../../ui/orderKept.tsx";
 import { printable } from "../../ui/printable.ts";
 import { BY_SCORE } from "./choices.ts";
 import { factText } from "./facts.ts";
@@ -83,6 +84,7 @@ export function Table({ shared }: { shared: SharedState }) {
       onPointerLeave={() => shared.point(null)}
     >
       <table
+        {...shared.order.hold}
         aria-rowcount={rows.length + 1}
         style={{ width: `${NAMED_PX + columns.length * FACT_PX}px` }}
       >
@@ -97,6 +99,7 @@ export function Table({ shared }: { shared: SharedState }) {
           <tr>
             <th scope="col">
               <span class="sr-only">A or B</span>
+              <OrderKept of={shared.order} />
             </th>
             <Head id={NAME_COLUMN.id} title="model" shared={shared} />
             {columns.map(({ id, title }) => (
