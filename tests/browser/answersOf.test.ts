@@ -7,7 +7,7 @@ import { KERAS_PLUGIN, KERAS_TAG } from "#contract/eventlog/keras.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { encodeSafetensors } from "#contract/safetensors.ts";
 import { until } from "../support/layerlapse.ts";
-import { views } from "../support/views.ts";
+import { savedBy, views } from "../support/views.ts";
 
 const { open } = views();
 
@@ -91,10 +91,31 @@ it("a network with one linear unit answers with a value, and is judged by how fa
   await page.getByTestId("squared-a").waitFor();
   expect(Number(await words("squared-a"))).toBeCloseTo((0.25 ** 2 + 0.5 ** 2) / 4, 3);
   expect(Number(await words("absolute-a"))).toBeCloseTo(0.75 / 4, 3);
+  const dots = page.getByTestId("scatter-a");
+  expect(await dots.getAttribute("aria-label")).toContain(
+    "example 3: 1.000 for 1.500, off by −0.5000",
+  );
+  await dots.focus();
+  await page.keyboard.press("End");
+  await until(
+    async () => (await words("scatter-read-a")) === "Example 3: 1.000 for 1.500, off by −0.5000",
+  );
+  const { bytes } = await savedBy(seen, "csv-scatter-a");
+  expect(bytes.toString().trim().split("\n").slice(-2)).toEqual([
+    "2,0.5,0.75,0.25",
+    "3,1.5,1,-0.5",
+  ]);
+  await page.keyboard.press("Escape");
   await page.getByTestId("worst-a").click();
   await until(() => new URL(page.url()).searchParams.get("x") === "3");
   await go("occlusion");
   await until(async () => Number((await words("whole-a")).replace("Uncovered: ", "")) === 1);
+  await until(async () => (await words("lesion-score-a")).includes("0.1875 off on average"));
+  await page.getByTestId("input-examples").click();
+  await page.getByTestId("example-filter").selectOption({ label: "Farthest off by A first" });
+  await until(async () => (await words("input-words")).includes("4: farthest off by A first"));
+  await page.getByTestId("input-words").getByLabel("The example after").click();
+  await until(() => new URL(page.url()).searchParams.get("x") === "2");
   await go("adversarial");
   await until(async () => (await words("amount-a")).includes("answers with an amount"));
   expect(seen.faults).toEqual([]);

@@ -1,11 +1,13 @@
 // The examples to choose from: a class of them, or those that the models get wrong or disagree on.
 import { useStore } from "../../store/context.ts";
-import { EXAMPLE_LISTS, type ExampleListName, listFrom } from "../../store/inside.ts";
+import { listFrom } from "../../store/inside.ts";
 import { wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { classWords } from "./classWords.ts";
 import { ExampleGrid } from "./exampleGrid.tsx";
+import { amountsOf } from "./amounts.ts";
 import { FILTER_WORDS } from "./exampleFilter.ts";
+import { classesListed, listLabel, offeredLists } from "./exampleLists.ts";
 import type { PanelProps } from "./inputBar.tsx";
 import type { Inside } from "./useInside.ts";
 
@@ -15,7 +17,8 @@ export function ExamplePanel({ inside, listed }: PanelProps) {
   const { progress, trouble } = listed;
   const examples = inside.examples.value.value;
   if (examples === null) return <NoExamples inside={inside} />;
-  const classes = examples.labels === null ? 0 : Math.max(...examples.labels) + 1;
+  const classes = classesListed(inside);
+  const hasTruth = amountsOf(examples) !== null;
   const indices = listed.indices.value;
   return (
     <div class="input-panel">
@@ -26,17 +29,11 @@ export function ExamplePanel({ inside, listed }: PanelProps) {
           value={String(among.value)}
           onChange={(event) => (among.value = listFrom(event.currentTarget.value))}
         >
-          {EXAMPLE_LISTS.filter((name) => isOffered(name, store.slots.b.name.value !== null)).map(
-            (name) => (
-              <option
-                key={name}
-                value={name}
-                disabled={FILTER_WORDS[name].needsLabels && classes === 0}
-              >
-                {FILTER_WORDS[name].label}
-              </option>
-            ),
-          )}
+          {offeredLists(inside, store.slots.b.name.value !== null).map((name) => (
+            <option key={name} value={name} disabled={FILTER_WORDS[name].needsLabels && !hasTruth}>
+              {listLabel(inside, name)}
+            </option>
+          ))}
           {Array.from({ length: classes }, (_, index) => (
             <option key={index} value={String(index)}>
               Class {classWords(examples, index)}
@@ -57,10 +54,6 @@ export function ExamplePanel({ inside, listed }: PanelProps) {
       {indices?.length === 0 && <p class="dim input-none">None of the examples.</p>}
     </div>
   );
-}
-
-function isOffered(name: ExampleListName, hasB: boolean): boolean {
-  return hasB || !FILTER_WORDS[name].needs.includes("b");
 }
 
 function NoExamples({ inside }: { inside: Inside }) {

@@ -6,7 +6,7 @@ import type { MadeBy } from "../../store/inside.ts";
 import type { Store } from "../../store/store.ts";
 import { wholeText } from "../../ui/format.ts";
 import { classWords } from "./classWords.ts";
-import { FILTER_WORDS } from "./exampleFilter.ts";
+import { listInWords } from "./exampleLists.ts";
 import { DrawPanel } from "./drawPanel.tsx";
 import { ExamplePanel } from "./examplePanel.tsx";
 import { FilePanel } from "./filePanel.tsx";
@@ -98,10 +98,12 @@ function InputWords({ inside, listed }: PanelProps) {
   }
   const { index } = choice;
   const indices = listed.indices.value ?? [];
-  const [before, after] = [
-    indices.findLast((one) => one < index),
-    indices.find((one) => one > index),
-  ];
+  const place = indices.indexOf(index);
+  // What is not on the list stands between its neighbours by number.
+  const [before, after] =
+    place < 0
+      ? [indices.findLast((one) => one < index), indices.find((one) => one > index)]
+      : [indices[place - 1], indices[place + 1]];
   const label = inside.label.value;
   const go = (next: number | undefined): void => {
     if (next !== undefined) store.inside.give({ kind: "example", index: next });
@@ -148,10 +150,7 @@ function Among({ inside, listed, index }: PanelProps & { index: number }) {
   const [examples, indices] = [inside.examples.value.value, listed.indices.value];
   if (examples === null) return null;
   if (among === "all") return <>one of {wholeText(examples.count)}</>;
-  const chosen =
-    typeof among === "number"
-      ? `class ${classWords(examples, among)}`
-      : FILTER_WORDS[among].label.replace(/^M/, "m");
+  const chosen = listInWords(inside, among);
   if (indices === null) return <>looking for those {chosen} …</>;
   return (
     <>

@@ -1,14 +1,17 @@
 // The examples that are listed and stepped through: found by what the models answer, where the list needs that.
 import { type ReadonlySignal, useComputed } from "@preact/signals";
+import type { PredictionsResult } from "../../network/methods/predictions.ts";
 import { useStore } from "../../store/context.ts";
 import { letter, SLOTS, type SlotName } from "../../store/selectionRules.ts";
 import type { Asked } from "./answer.ts";
 import { FILTER_WORDS, found } from "./exampleFilter.ts";
+import { amountsAsked } from "./exampleLists.ts";
+import { ranked } from "./exampleRank.ts";
 import { useAnswer } from "./useAnswer.ts";
 import type { Inside } from "./useInside.ts";
 
 export interface Listed {
-  /** Their numbers, ascending; null while they are looked for. */
+  /** Their numbers, in the order of the list; null while they are looked for. */
   indices: ReadonlySignal<readonly number[] | null>;
   /** How much of that is done, 0 … 1. */
   progress: ReadonlySignal<number>;
@@ -41,18 +44,37 @@ export function useListed(inside: Inside): Listed {
     },
   };
   const all = SLOTS.flatMap((slot) => [answers[slot].now, answers[slot].before]);
-  const current = (slot: SlotName, when: "now" | "before"): Uint16Array | null => {
+  const current = (slot: SlotName, when: "now" | "before"): PredictionsResult | null => {
     const { isCurrent, value } = answers[slot][when].value;
-    return isCurrent && value !== null ? value.predicted : null;
+    return isCurrent ? value : null;
+  };
+  /** One part of what each answers. */
+  const each = <T>(part: (answer: PredictionsResult) => T) => {
+    const of = (slot: SlotName) => {
+      const [now, before] = [current(slot, "now"), current(slot, "before")];
+      return { now: now && part(now), before: before && part(before) };
+    };
+    return { a: of("a"), b: of("b") };
   };
   return {
     indices: useComputed(() => {
       const examples = inside.examples.value.value;
       if (examples === null) return null;
-      return found(examples, filter.value, {
-        a: { now: current("a", "now"), before: current("a", "before") },
-        b: { now: current("b", "now"), before: current("b", "before") },
-      });
+      const list = filter.value;
+      const isNamed = typeof list !== "number" && list !== "all";
+      const kind = isNamed ? amountsAsked(inside, list) : "none";
+      if (kind === "some") return null;
+      return isNamed && kind === "all"
+        ? ranked(
+            examples,
+            list,
+            each(({ probabilities }) => probabilities),
+          )
+        : found(
+            examples,
+            list,
+            each(({ predicted }) => predicted),
+          );
     }),
     progress: useComputed(() => {
       const running = all.map(({ value }) => value.progress).filter((share) => share !== null);
@@ -66,6 +88,9 @@ export function useListed(inside: Inside): Listed {
       const words = typeof filter.value === "number" ? null : FILTER_WORDS[filter.value];
       const lacking = words?.needs.find((slot) => inside.slots[slot].at.value === null);
       if (lacking !== undefined) return `${letter(lacking)} cannot be run.`;
+      if (typeof filter.value !== "number" && amountsAsked(inside, filter.value) === "some") {
+        return "One of the models answers with a class and the other with an amount.";
+      }
       const first = words?.needs.find((slot) => {
         const { at, steps } = inside.slots[slot];
         return words.isChange && at.value?.step === steps.value[0];

@@ -8,6 +8,7 @@ import {
   paintConfusionMarks,
 } from "../../charts/confusionMatrix.ts";
 import type { Painting } from "../../charts/surface.ts";
+import { amountErrors, amountsOf } from "../../parts/inside/amounts.ts";
 import { type Called, calledBy } from "../../parts/inside/classWords.ts";
 import { NeedsExamples, takesExamples } from "../../parts/inside/needsExamples.tsx";
 import { Painted } from "../../parts/painted.tsx";
@@ -15,7 +16,7 @@ import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { letter, type SlotName, SLOTS } from "../../store/selectionRules.ts";
 import { SlotBadge } from "../../ui/badge.tsx";
-import { wholeText } from "../../ui/format.ts";
+import { valueText, wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { type LesionEffect, lesionPicture, slotEffect } from "./lesionPicture.ts";
 import type { Occlusions } from "./occlusions.ts";
@@ -62,6 +63,7 @@ function Effect({ occlusions, name }: EffectProps) {
   );
 
   function words() {
+    if (slot.isAmount.value) return <AmountScore occlusions={occlusions} name={name} />;
     if (labels === null) return "The examples have no classes: what is right is not known.";
     if (trouble !== null) return printable(trouble, 300);
     if (!isLesioned.value) {
@@ -81,6 +83,32 @@ function Effect({ occlusions, name }: EffectProps) {
     if (effect === null) return "Asking the network about every example …";
     return <Score effect={effect} isCurrent={after.value.isCurrent && before.value.isCurrent} />;
   }
+}
+
+/** How far a network that answers with an amount is off, without what is switched off and with it. */
+function AmountScore({ occlusions, name }: EffectProps) {
+  const amounts = amountsOf(occlusions.inside.examples.value.value);
+  const { before, after, isLesioned } = occlusions.slots[name];
+  if (amounts === null) return "The examples have no values: how far answers are off is not known.";
+  const [first, then] = [before.value, after.value];
+  if (then.trouble !== null) return printable(then.trouble, 300);
+  const offBy = (answers: Float32Array | undefined): string => {
+    const errors = answers === undefined ? null : amountErrors(answers, amounts);
+    return errors === null ? "…" : valueText(errors.absolute);
+  };
+  const whole = offBy(first.value?.probabilities);
+  if (!isLesioned.value) {
+    return (
+      <span>
+        <strong>{whole}</strong> off on average with all units on
+      </span>
+    );
+  }
+  return (
+    <span class={then.isCurrent && first.isCurrent ? "" : "waiting"}>
+      {whole} → <strong>{offBy(then.value?.probabilities)}</strong> off on average
+    </span>
+  );
 }
 
 function percent(share: number): string {

@@ -39,6 +39,7 @@ export function effectOf(
 /** Null while it is not known, or nothing is switched off. */
 export function slotEffect({ inside, slots }: Occlusions, slot: SlotName): LesionEffect | null {
   const labels = inside.examples.value.value?.labels ?? null;
+  if (inside.slots[slot].isAmount.value) return null;
   const [before, after] = [slots[slot].before.value.value, slots[slot].after.value.value];
   if (labels === null || before === null || after === null) return null;
   return effectOf(labels, before.classes, before.predicted, after.predicted);

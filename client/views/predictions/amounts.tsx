@@ -1,4 +1,4 @@
-// How far a network that answers with an amount is off, over all examples: it tells no classes apart.
+// What a network that answers with an amount makes of all examples, and how far it is off: it tells no classes apart.
 import { amountsOf } from "../../parts/inside/amounts.ts";
 import { useStore } from "../../store/context.ts";
 import type { InsideSlot } from "../../parts/inside/useInside.ts";
@@ -6,6 +6,7 @@ import { valueText, wholeText } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { printable } from "../../ui/printable.ts";
 import type { Predictions } from "./predictions.ts";
+import { Scatter } from "./scatter.tsx";
 
 interface AmountsProps {
   predictions: Predictions;
@@ -58,6 +59,7 @@ export function Amounts({ predictions, slot }: AmountsProps) {
           </div>
         )}
       </dl>
+      <Scatter predictions={predictions} slot={name} />
       <p class="plot-notes">
         <span>
           An amount, over {wholeText(amounts.length)} examples; farthest off {valueText(answer)} for{" "}

@@ -5,6 +5,7 @@ import { NeedsExamples, takesExamples } from "../../parts/inside/needsExamples.t
 import { type InsideSlot, useInside } from "../../parts/inside/useInside.ts";
 import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
+import { SLOTS } from "../../store/selectionRules.ts";
 import { wholeText } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { printable } from "../../ui/printable.ts";
@@ -17,13 +18,18 @@ import { type Predictions, usePredictions } from "./predictions.ts";
 import { Strips } from "./strips.tsx";
 import { confusionTakeaway, stripsTakeaway } from "./takeaway.ts";
 import { Amounts } from "./amounts.tsx";
-import { learningInWords, percent } from "./words.ts";
+import { AmountLines } from "./amountLines.tsx";
+import { scatterTakeaway } from "./amountPicture.ts";
+import { learningInWords, progressInWords } from "./words.ts";
 
 export function View() {
   const store = useStore();
   const inside = useInside();
   const predictions = usePredictions(inside);
   const { options, labels } = predictions;
+  const hasCourse = SLOTS.some(
+    (name) => (predictions.slots[name].course.value?.steps.length ?? 0) > 1,
+  );
   const isListed = labels.value !== null && shownSlots(predictions).length > 0;
   return (
     <div class="predictions">
@@ -34,6 +40,7 @@ export function View() {
         head={(slot) => <Head predictions={predictions} slot={slot} />}
         body={(slot) => <Body predictions={predictions} slot={slot} />}
       />
+      {hasCourse && <AmountLines predictions={predictions} />}
       {isListed && (
         <section class="frame predictions-list" aria-label="Examples">
           <header class="frame-head">
@@ -63,7 +70,11 @@ function Head({ predictions, slot }: SlotProps) {
   const store = useStore();
   const name = slot.slot.slot;
   const { options, change } = predictions;
-  const { confusion, now } = predictions.slots[name];
+  const { confusion, errors, now } = predictions.slots[name];
+  if (errors.value !== null) {
+    const take = () => scatterTakeaway(store, predictions, name);
+    return <PictureActions id={`scatter-${name}`} take={take} />;
+  }
   if (confusion.value === null) return null;
   const { right, total } = confusion.value;
   return (
@@ -144,21 +155,11 @@ function namesUnlike(examples: ClassNames, own: ClassNames): string | null {
   return first.join(", ") + (named.length > MOST_NAMES ? " …" : "");
 }
 
-/** How many checkpoints' answers there are already, and how many are not asked for. */
 function Progress({ predictions }: { predictions: Predictions }) {
   const shown = shownSlots(predictions).map((name) => predictions.slots[name]);
-  const all = shown.flatMap(({ history }) => history.value.predicted);
-  const known = all.filter((one) => one !== null).length;
-  const left = shown.reduce((sum, one) => sum + one.left.value, 0);
-  const parts = [
-    ...(known < all.length
-      ? [`${percent(known / all.length)} of ${wholeText(all.length)} checkpoints asked`]
-      : []),
-    ...(left > 0 ? [`${wholeText(left)} checkpoints in between are left out`] : []),
-  ];
   return (
     <span class="dim predictions-progress" role="status" data-testid="asked">
-      {parts.join(" · ")}
+      {progressInWords(shown)}
     </span>
   );
 }

@@ -14,6 +14,7 @@ import { useStore } from "../../store/context.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import { type Confusion, confusionOf } from "../../parts/inside/confusion.ts";
+import { amountCourse, type AmountCourse } from "./amountCourse.ts";
 import { type History, type Learning, learningOf } from "./learning.ts";
 import { type AllAnswers, listed } from "./listed.ts";
 import { type PredictionsOptions, predictionsOptions, wordsOfPredictions } from "./options.ts";
@@ -25,6 +26,8 @@ export interface SlotPredictions {
   confusion: ReadonlySignal<Confusion | null>;
   /** How far answers are off, of a network that answers with an amount; null of others. */
   errors: ReadonlySignal<AmountErrors | null>;
+  /** The same at every checkpoint. */
+  course: ReadonlySignal<AmountCourse | null>;
   history: ReadonlySignal<History>;
   /** Checkpoints whose answers are not asked for: there are too many. */
   left: ReadonlySignal<number>;
@@ -129,11 +132,15 @@ function useSlotPredictions(inside: Inside, slot: InsideSlot): SlotPredictions {
       answer: question && (answers.value.get(keyOf(question.method, question.params)) ?? null),
     })),
   );
+  const known = useComputed(() => ({
+    steps: found.value.map(({ step }) => step),
+    results: found.value.map(({ answer }) => {
+      return answer !== null && "value" in answer ? answer.value : null;
+    }),
+  }));
   const history = useComputed((): History => {
-    const predicted = found.value.map(({ answer }) =>
-      answer !== null && "value" in answer ? answer.value.predicted : null,
-    );
-    return { steps: found.value.map(({ step }) => step), predicted };
+    const { steps, results } = known.value;
+    return { steps, predicted: results.map((result) => result && result.predicted) };
   });
   const labelsOf = (examples: Examples | null): Int32Array | null => examples?.labels ?? null;
   return {
@@ -148,6 +155,13 @@ function useSlotPredictions(inside: Inside, slot: InsideSlot): SlotPredictions {
       const [answer, amounts] = [now.value.value, amountsOf(inside.examples.value.value)];
       if (answer === null || amounts === null || !slot.isAmount.value) return null;
       return amountErrors(answer.probabilities, amounts);
+    }),
+    course: useComputed(() => {
+      const amounts = amountsOf(inside.examples.value.value);
+      if (amounts === null || !slot.isAmount.value) return null;
+      const { steps, results } = known.value;
+      const answers = results.map((result) => result && result.probabilities);
+      return amountCourse(steps, answers, amounts);
     }),
     history,
     left: useComputed(() => chosen.value.left),

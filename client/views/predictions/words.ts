@@ -5,6 +5,7 @@ import type { Called } from "../../parts/inside/classWords.ts";
 import type { Confusion } from "../../parts/inside/confusion.ts";
 import { countOf, isForgotten, isNeverRight, type Learning } from "./learning.ts";
 import { type ConfusionCell, LISTS, type Listing } from "./listed.ts";
+import type { SlotPredictions } from "./predictions.ts";
 
 export function percent(share: number): string {
   return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
@@ -46,6 +47,22 @@ export function learningInWords(learning: Learning): string {
   const never = countOf(learning, isNeverRight);
   const times = events === forgotten ? "" : `, ${wholeText(events)} times in all`;
   return `${wholeText(forgotten)} forgotten at least once${times} · ${wholeText(never)} never right`;
+}
+
+/** How many checkpoints' answers there are already, and how many are not asked for; empty when all is there. */
+export function progressInWords(
+  slots: readonly Pick<SlotPredictions, "history" | "left">[],
+): string {
+  const all = slots.flatMap(({ history }) => history.value.predicted);
+  const known = all.filter((one) => one !== null).length;
+  const left = slots.reduce((sum, one) => sum + one.left.value, 0);
+  const parts = [
+    ...(known < all.length
+      ? [`${percent(known / all.length)} of ${wholeText(all.length)} checkpoints asked`]
+      : []),
+    ...(left > 0 ? [`${wholeText(left)} checkpoints in between are left out`] : []),
+  ];
+  return parts.join(" · ");
 }
 
 export function listInWords(

@@ -24,6 +24,13 @@ import {
   type SquarePicture,
 } from "../../../client/charts/slidingSquare.ts";
 import { svgOf } from "../../../client/charts/svgSurface.ts";
+import {
+  paintScatter,
+  scatterAt,
+  scatterLayout,
+  type ScatterPicture,
+} from "../../../client/charts/scatter.ts";
+import { xOf, yOf } from "../../../client/charts/axes.ts";
 import { unitAt, unitGridHeight, unitGridLayout } from "../../../client/charts/unitGrid.ts";
 
 const PALETTE = paletteOf("dark");
@@ -85,6 +92,43 @@ describe("a confusion matrix", () => {
       () => "",
     );
     for (const name of ["class 1", "c1"]) expect(svg.split(`>${name}</text>`)).toHaveLength(2);
+  });
+});
+
+describe("answers against what is true", () => {
+  const picture = (truth: number[], answers: number[]): ScatterPicture => ({
+    truth,
+    answers,
+    edges: [0, 10],
+    hue: "a",
+    palette: PALETTE,
+  });
+
+  it("are found where they are painted; what is right lies on the diagonal", () => {
+    const inside = fc.double({ min: 0, max: 10, noNaN: true });
+    fc.assert(
+      fc.property(sizes, inside, inside, (size, is, answer) => {
+        const shown = picture([is, is], [answer, NaN]);
+        const plot = scatterLayout(shown, size);
+        expect(scatterAt(shown, size, xOf(plot, is), yOf(plot, answer))).toBe(0);
+        expect(plot.x.place(is)).toBeCloseTo(plot.y.place(is), 9);
+      }),
+    );
+  });
+
+  it("stand at the edge where they lie beyond it, and nowhere where they are no numbers", () => {
+    const size = { width: 500, height: 400 };
+    const shown = picture([5, 5, 2], [1e9, NaN, 2]);
+    const plot = scatterLayout(shown, size);
+    expect(scatterAt(shown, size, xOf(plot, 5), plot.box.top)).toBe(0);
+    const svg = svgOf(
+      size,
+      "white",
+      (surface) => paintScatter(surface, shown),
+      () => "",
+    );
+    expect(svg.match(/a2\.6 2\.6 0 1 0 5\.2 0/g)).toHaveLength(2);
+    expect(svg).not.toContain("NaN");
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Examples } from "../../../../client/network/examples.ts";
 import { found, type Predicted } from "../../../../client/parts/inside/exampleFilter.ts";
+import { type AnsweredAmounts, ranked } from "../../../../client/parts/inside/exampleRank.ts";
 import { nearestFirst } from "../../../../client/parts/inside/nearestFirst.ts";
 import { placeAfter } from "../../../../client/parts/inside/placeAfter.ts";
 import { prepared } from "../../../../client/parts/inside/prepared.ts";
@@ -29,6 +30,38 @@ describe("the examples that are found", () => {
 
   it("are none where nobody knows what is right", () => {
     expect(found({ ...examples, labels: null }, "wrongA", predicted)).toEqual([]);
+  });
+});
+
+describe("the examples of networks that answer with amounts", () => {
+  const unknown: Examples = {
+    count: 4,
+    left: 0,
+    shape: [1],
+    values: new Float32Array(4),
+    labels: null,
+    classes: null,
+  };
+  const examples: Examples = { ...unknown, amounts: Float32Array.of(0, 1, 2, 3) };
+  const answered: AnsweredAmounts = {
+    a: { now: Float32Array.of(0.5, 1, NaN, 1), before: Float32Array.of(0.5, 4, 2, 3) },
+    b: { now: Float32Array.of(0.5, -5, 2, 1.5), before: null },
+  };
+
+  it("are listed by how far answers are off, apart, or moved, the farthest first", () => {
+    const lists = EXAMPLE_LISTS.filter((list) => list !== "all");
+    expect(lists.map((list) => ranked(examples, list, answered))).toEqual([
+      [2, 3, 0, 1],
+      [1, 3, 0, 2],
+      [2, 1, 3, 0],
+      [2, 1, 3, 0],
+      null,
+    ]);
+  });
+
+  it("are none where it is not known what they should be, but still differ", () => {
+    expect(ranked(unknown, "wrongA", answered)).toEqual([]);
+    expect(ranked(unknown, "disagree", answered)).toEqual([2, 1, 3, 0]);
   });
 });
 
