@@ -61,11 +61,14 @@ export function paintMatrix(surface: Surface, picture: MatrixPicture): void {
   const look = { ...picture, ground: palette.ground, ink: palette.text };
   const sheet = { height, ratio: surface.ratio };
   surface.image(matrixPixels(quantities, rows, columns, sheet, look), box);
-  const words = (value: number): string => (Number.isInteger(value) ? shortValue(value) : "");
-  paintXAxis(surface, layout, { palette, title: picture.unit, words });
+  paintXAxis(surface, layout, { palette, title: picture.unit, words: wholeWords });
   paintNames(surface, picture, layout);
   const start = paintLegend(surface, box.left + box.width, 8, picture);
   paintKey(surface, palette, start - 16);
+}
+
+function wholeWords(value: number): string {
+  return Number.isInteger(value) ? shortValue(value) : "";
 }
 
 const THINNEST_PX = 1.5;
@@ -126,8 +129,20 @@ export function paintMatrixMarks(
   const half = textWidth(words) / 2 + 6;
   const right = box.left + box.width;
   const x = Math.min(Math.max(place.left + place.width / 2, box.left + half), right - half);
-  surface.rect(x - half, box.top + box.height + 3, 2 * half, 18);
+  // The axis is written anew without what would be half hidden.
+  surface.rect(box.left - half, box.top + box.height + 3, box.width + 2 * half, BELOW_PX - 3);
   surface.fill(css(palette.ground));
+  const isClear = (middle: number, width: number): boolean =>
+    Math.abs(middle - x) > half + width / 2;
+  const titleWidth = textWidth(unit);
+  paintXAxis(surface, layout, {
+    palette,
+    title: isClear(right - titleWidth / 2, titleWidth) ? unit : "",
+    words: (value) => {
+      const tick = wholeWords(value);
+      return isClear(xOf(layout, value), textWidth(tick)) ? tick : "";
+    },
+  });
   const bottom = { align: "center", baseline: "top", bold: true } as const;
   surface.text(words, x, box.top + box.height + 7, { colour: css(palette.text), ...bottom });
 }

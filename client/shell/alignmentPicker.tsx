@@ -26,8 +26,10 @@ export function AlignmentPicker() {
   const offered = aligned.offered.value;
   if (offered.length < 2) return null;
   const by = aligned.by.value;
+  const isByStep = by === "step";
+  const words = isByStep ? TITLES.step : wordsOf(store, by);
   return (
-    <div class="alignment">
+    <div class={isByStep ? "alignment" : "alignment alignment-told"}>
       <select
         data-testid="alignment"
         aria-label="Align A and B by"
@@ -44,11 +46,13 @@ export function AlignmentPicker() {
           </option>
         ))}
       </select>
-      {by !== "step" && (
-        <p class="alignment-words" data-testid="aligned" title={TITLES[by]}>
-          {wordsOf(store, by)}
-        </p>
-      )}
+      <p
+        class={isByStep ? "alignment-words narrow-only" : "alignment-words"}
+        data-testid="aligned"
+        title={words}
+      >
+        {words}
+      </p>
     </div>
   );
 }
@@ -60,6 +64,9 @@ function wordsOf(store: Store, by: Alignment): string {
   const position = WORDS[by](aligned.position.value ?? NaN, store);
   if (own === Infinity) return `B never reached ${position}: its last is shown`;
   if (own === -Infinity) return "B has nothing there yet: its first is shown";
+  const isLast = own !== null && own === slots.b.moments.value.at(-1);
+  const isBehind = isLast && aligned.playheadAt("b", own) < (aligned.at.a.value ?? -Infinity);
+  if (isBehind && by !== "score") return `B has not come to ${position}: its last is shown`;
   return `${placeOf(slots.a, store)} · ${placeOf(slots.b, store)}: both ${PREFIX[by]} ${position}`;
 }
 

@@ -44,11 +44,12 @@ interface TabsProps {
 export function Tabs({ views, current }: TabsProps) {
   const store = useStore();
   const tabs = useRef<HTMLElement>(null);
+  const isCounted = current.name === FINDINGS_VIEW && (store.findings.list.value?.length ?? 0) > 0;
   useEffect(() => {
     const tab = tabs.current?.querySelector<HTMLElement>("[aria-pressed=true]");
     // Sideways alone: on a narrow screen the page must not jump to the tabs.
     if (tab) tabs.current!.scrollLeft = tab.offsetLeft - tabs.current!.offsetLeft - TAB_MARGIN_PX;
-  }, [current.name]);
+  }, [current.name, isCounted]);
   const families = FAMILIES.filter((family) => views.some((view) => view.family === family));
   return (
     <div class="view-choice">

@@ -7,6 +7,7 @@ import { encodeEvent, scalarValue } from "#contract/eventlog/event.ts";
 import { histogramValue } from "#contract/eventlog/histogram.ts";
 import { frameRecord } from "#contract/eventlog/tfrecord.ts";
 import { until } from "../support/layerlapse.ts";
+import { NARROW, WIDE } from "../support/page.ts";
 import { views } from "../support/views.ts";
 
 const EPOCHS = 4;
@@ -28,12 +29,13 @@ function writeSteps(logdir: string, name: string, stepsAnEpoch: number): void {
   appendFileSync(join(logdir, name, "events.out.tfevents.1780000000.host"), Buffer.concat(records));
 }
 
+function twoPaces(logdir: string): void {
+  writeSteps(logdir, "one", 10);
+  writeSteps(logdir, "two", 25);
+}
+
 it("by epoch, B stands at its own step of A's epoch in every view, and a click in B moves A to its", async () => {
-  const fill = (logdir: string): void => {
-    writeSteps(logdir, "one", 10);
-    writeSteps(logdir, "two", 25);
-  };
-  const seen = await open("a=one&b=two&at=20", fill);
+  const seen = await open("a=one&b=two&at=20", twoPaces);
   const { page, words, faults } = seen;
   await until(async () => (await words("step-b")).startsWith("step 0"));
   await page.getByTestId("alignment").selectOption("epoch");
@@ -57,3 +59,30 @@ it("by epoch, B stands at its own step of A's epoch in every view, and a click i
   await until(async () => /step\s+30/.test(await words("position")));
   expect(faults).toEqual([]);
 });
+
+it.each([
+  ["wide", WIDE],
+  ["narrow", NARROW],
+])(
+  "on a %s screen the slider stays where it is, whatever is told of A and B",
+  async (_, viewport) => {
+    const { page, words } = await open("a=one&b=two", twoPaces, { viewport });
+    await until(async () => (await words("step-b")) === "step 75");
+    const slider = page.getByTestId("slider");
+    for (const by of ["epoch", "time", "fraction", "score"]) {
+      await page.getByTestId("alignment").selectOption(by);
+      const places = new Set<string>();
+      for (const [key, step] of [
+        ["Home", 0],
+        ["ArrowRight", 10],
+        ["ArrowRight", 20],
+        ["End", 30],
+      ] as const) {
+        await slider.press(key);
+        await until(async () => (await words("step-a")) === `step ${step}`);
+        places.add(JSON.stringify(await slider.boundingBox()));
+      }
+      expect([...places], by).toHaveLength(1);
+    }
+  },
+);

@@ -14,9 +14,8 @@ import { factText } from "./facts.ts";
 import { NAME_COLUMN, type SharedState } from "./shared.ts";
 
 const ROW_PX = 36;
-/** Widths of the first two columns together, and of every other. */
-const NAMED_PX = 330;
-const FACT_PX = 118;
+/** As models.css has it. */
+const FACT_PX = 136;
 /** More than the table is high, and some on both sides of it. */
 const ROWS_DRAWN = 38;
 const ROWS_BEFORE = 12;
@@ -86,7 +85,7 @@ export function Table({ shared }: { shared: SharedState }) {
       <table
         {...shared.order.hold}
         aria-rowcount={rows.length + 1}
-        style={{ width: `${NAMED_PX + columns.length * FACT_PX}px` }}
+        style={{ width: `calc(var(--models-named) + ${columns.length * FACT_PX}px)` }}
       >
         <colgroup>
           <col class="models-slots" />

@@ -24,12 +24,15 @@ export function View() {
   const most = useSignal(CHARTS_AT_ONCE);
   const shown = tags.value.slice(0, most.value);
   const more = tags.value.length - shown.length;
+  const groups = groupsOf(shown);
+  // No column that every group leaves empty; one alone would be too flat.
+  const columns = Math.max(2, ...groups.map((group) => group.tags.length));
   return (
     <>
       <Toolbar shared={shared} found={tags.value.length} />
       {tags.value.length === 0 && <NoTags shared={shared} />}
-      <div class="scalars">
-        {groupsOf(shown).map((group) => (
+      <div class="scalars" style={{ "--most-cards": columns }}>
+        {groups.map((group) => (
           <Group key={group.prefix} group={group} shared={shared} />
         ))}
         {more > 0 && (
