@@ -23,6 +23,7 @@ import { SmallFiles } from "./tfevents/smallFiles.ts";
 import { Tree } from "./tree.ts";
 import { Watch } from "./watch.ts";
 import { WorkerPool } from "./workers/pool.ts";
+import { dismissStanding } from "./workers/standby.ts";
 
 /** Files read at the same time: each holds a descriptor, and what is small must find a lane beside what is large. */
 const LANES = 64;
@@ -218,6 +219,7 @@ export class Follower {
     if (!this.#reading || this.#listing !== null) return;
     this.#reading = false;
     clearInterval(this.#progress);
+    dismissStanding();
     this.#tellStatus();
     this.#becomeReady();
     const { share, leastMs, mostMs } = WATCH_PAUSE;

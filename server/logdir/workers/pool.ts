@@ -1,14 +1,11 @@
 // A few worker threads for what would hold up the main one: the biggest jobs first, small ones beside them.
-import { availableParallelism } from "node:os";
 import type { InputOf, JobName, PieceOf, ResultOf } from "./jobs.ts";
+import { THREADS } from "./standby.ts";
 import { type Task, Thread } from "./thread.ts";
-
-/** More would read no faster, and each holds some ten megabytes. */
-const MOST_THREADS = 4;
 
 export class WorkerPool {
   /** Big jobs that it may be at at the same time. */
-  readonly most = Math.max(1, Math.min(MOST_THREADS, availableParallelism()));
+  readonly most = THREADS;
   #threads: Thread[] = [];
   /** Big tasks that wait for a thread, the biggest first. */
   #waiting: { task: Task; bytes: number }[] = [];

@@ -1,14 +1,7 @@
 // One worker thread as the main thread sees it: the jobs it is at, and what becomes of them when it ends.
-import { createRequire } from "node:module";
-import { Worker } from "node:worker_threads";
 import type { JobName } from "./jobs.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
-
-/** The built program, also for sources that run unbuilt. */
-const PROGRAM = createRequire(import.meta.url).resolve("layerlapse/worker");
-
-/** Jobs leave little that outlives a piece: room for more of it would only be memory that is not used again. */
-const RESOURCES = { maxYoungGenerationSizeMb: 3 };
+import { workerThread } from "./standby.ts";
 
 /** A job that has been asked for. */
 export interface Task {
@@ -31,7 +24,7 @@ interface AtWork {
 }
 
 export class Thread {
-  readonly #worker = new Worker(PROGRAM, { execArgv: [], resourceLimits: RESOURCES });
+  readonly #worker = workerThread();
   readonly #atWork = new Map<number, AtWork>();
   readonly #onFree: () => void;
   readonly #patienceMs: number | null;
