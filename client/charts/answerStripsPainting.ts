@@ -11,7 +11,7 @@ import {
 } from "./answerStrips.ts";
 import { type ImageTile, paintImageTile } from "./imageTile.ts";
 import { css, withAlpha } from "./oklch.ts";
-import { type Box, type Surface, TEXT_PX } from "./surface.ts";
+import { type Box, type Stroke, type Surface, TEXT_PX } from "./surface.ts";
 import { shortened, textWidth } from "./textWidth.ts";
 
 const LETTERED_CELL_PX = 10;
@@ -148,6 +148,9 @@ function paintHead(
   });
 }
 
+/** As wherever something is pointed at, so that it is never taken for the playhead. */
+const HOVER_DASH = [4, 3] as const;
+
 export interface StripsMarks {
   /** Number of the row that is pointed at, or walked to. */
   row: number | null;
@@ -155,12 +158,14 @@ export interface StripsMarks {
   example: number | null;
   /** Per block, the column of its checkpoint at the playhead. */
   current: readonly (number | null)[];
+  /** The same of the checkpoint that is pointed at, here or in another picture. */
+  pointed: readonly (number | null)[];
 }
 
 export function paintStripsMarks(
   surface: Surface,
   picture: StripsPicture,
-  { row, example, current }: StripsMarks,
+  { row, example, current, pointed }: StripsMarks,
 ): void {
   const layout = stripsLayout(picture, surface);
   const { palette, rows } = picture;
@@ -176,11 +181,15 @@ export function paintStripsMarks(
       surface.stroke({ colour: css(palette.text), width: 1.5 });
     }
   });
-  current.forEach((column, block) => {
+  const frame = (column: number | null, block: number, stroke: Omit<Stroke, "colour">): void => {
     if (column === null) return;
     const { left, cell } = layout.blocks[block]!;
     const shown = Math.max(cell, 2);
     surface.rect(left + column * cell - 1, HEAD_PX - 16, shown + 1, surface.height - HEAD_PX + 16);
-    surface.stroke({ colour: css(palette.text), width: 1.25 });
+    surface.stroke({ colour: css(palette.text), ...stroke });
+  };
+  current.forEach((column, block) => frame(column, block, { width: 1.25 }));
+  pointed.forEach((column, block) => {
+    if (column !== current[block]) frame(column, block, { width: 1, dash: HOVER_DASH });
   });
 }

@@ -20,8 +20,14 @@ function systemHasLibraries(): boolean {
   }
 }
 
+/** Has pages film a pattern that moves, sixty pictures a second, without asking anybody. */
+export const FAKE_CAMERA = [
+  "--use-fake-ui-for-media-stream",
+  "--use-fake-device-for-media-stream=fps=60",
+] as const;
+
 /** Starts a headless Chromium that talks to nothing but this machine. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(switches: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await browserPath(),
     args: [
@@ -32,6 +38,7 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...switches,
     ],
   });
 }

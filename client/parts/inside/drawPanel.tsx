@@ -1,9 +1,10 @@
 // Drawing the image by hand: pen, eraser, clear; every stroke is given to the networks at once.
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { type Signal, useComputed, useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { ImageTile } from "../../charts/imageTile.ts";
 import type { Image } from "../../network/fit.ts";
 import { useStore } from "../../store/context.ts";
+import type { Store } from "../../store/store.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Toggle } from "../../ui/toggle.tsx";
 import { prepared } from "./prepared.ts";
@@ -20,22 +21,23 @@ type Pen = (typeof PENS)[number]["value"];
 
 export function DrawPanel() {
   const store = useStore();
-  const raster = useMemo(() => new Raster(), []);
+  const raster = useMemo(() => begun(store), [store]);
   const drawn = useSignal<Image>(raster.image());
   const pen = useSignal<Pen>("9");
   const erases = useSignal(false);
   const inverted = useSignal(false);
   const centred = useSignal(true);
-  const isEmpty = useSignal(true);
+  const isEmpty = useSignal(!drawn.peek().values.some((value) => value > 0));
 
   const give = (): void => {
     drawn.value = raster.image();
     const how = { inverted: inverted.value, grey: false, centred: centred.value };
     store.inside.give({ kind: "made", by: "drawn", image: prepared(drawn.value, how) });
   };
-  useEffect(() => {
-    if (!isEmpty.peek()) give();
-  }, [inverted.value, centred.value]);
+  const turn = (how: Signal<boolean>, isOn: boolean): void => {
+    how.value = isOn;
+    if (!isEmpty.value) give();
+  };
   const tile = useComputed((): ImageTile => ({
     height: RASTER_SIDE,
     width: RASTER_SIDE,
@@ -83,7 +85,7 @@ export function DrawPanel() {
         </button>
         <Toggle
           pressed={centred.value}
-          change={(on) => (centred.value = on)}
+          change={(on) => turn(centred, on)}
           title="Made as large and put where MNIST’s digits are"
           testId="draw-centred"
         >
@@ -91,7 +93,7 @@ export function DrawPanel() {
         </Toggle>
         <Toggle
           pressed={inverted.value}
-          change={(on) => (inverted.value = on)}
+          change={(on) => turn(inverted, on)}
           title="Dark on a bright ground"
           testId="draw-inverted"
         >
@@ -100,6 +102,14 @@ export function DrawPanel() {
       </div>
     </div>
   );
+}
+
+/** With what was drawn before, in this page or in the one that its link is from: it can be gone on with. */
+function begun({ inside }: Store): Raster {
+  const raster = new Raster();
+  const input = inside.input.peek();
+  if (input.kind === "made" && input.by === "drawn") raster.take(input.image);
+  return raster;
 }
 
 interface Hand {

@@ -1,6 +1,6 @@
 // A few models' lines with their names above: what is true at the playhead is marked, a click moves there.
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
-import { paintPlayhead, valueAtX } from "../../charts/axes.ts";
+import { paintHovered, paintPlayhead, valueAtX } from "../../charts/axes.ts";
 import {
   type Line,
   type LineHit,
@@ -13,6 +13,7 @@ import {
 import { css } from "../../charts/oklch.ts";
 import type { Painting } from "../../charts/surface.ts";
 import { Painted } from "../painted.tsx";
+import type { HoveredSteps } from "./hoveredSteps.ts";
 import { PictureActions, type Takeaway } from "../pictureActions.tsx";
 
 export interface NamedLine extends Line {
@@ -32,6 +33,8 @@ interface LinesFigureProps {
   picture: ReadonlySignal<NamedLines>;
   /** Where upright lines stand. */
   at: ReadonlySignal<readonly number[]>;
+  /** What is pointed at on this axis or on another; not given where the axis is none of steps. */
+  hovered?: HoveredSteps;
   words: ReadonlySignal<string>;
   take: () => Takeaway;
   /** Told the place on the axis. */
@@ -39,7 +42,7 @@ interface LinesFigureProps {
 }
 
 export function LinesFigure(props: LinesFigureProps) {
-  const { id, title, state, picture, at, words, take, clicked } = props;
+  const { id, title, state, picture, at, hovered, words, take, clicked } = props;
   const lit = useSignal<LineHit | null>(null);
   const painting = useComputed((): Painting => {
     const shown = picture.value;
@@ -47,9 +50,11 @@ export function LinesFigure(props: LinesFigureProps) {
   });
   const marks = useComputed((): Painting => {
     const [shown, hit, places] = [picture.value, lit.value, at.value];
+    const pointed = hovered?.at.value ?? [];
     return (surface) => {
       const plot = linesLayout(shown, surface);
       paintLinesMarks(surface, shown, { step: null, lit: hit });
+      for (const place of pointed) paintHovered(surface, plot, place, shown.palette);
       for (const place of places) paintPlayhead(surface, plot, place, shown.palette);
     };
   });
@@ -79,8 +84,11 @@ export function LinesFigure(props: LinesFigureProps) {
           words={words}
           testId={id}
           hovered={(spot) => {
-            lit.value =
-              spot === null ? null : lineAt(picture.peek(), spot.size, spot.left, spot.top);
+            const shown = picture.peek();
+            lit.value = spot === null ? null : lineAt(shown, spot.size, spot.left, spot.top);
+            hovered?.point(
+              spot === null ? null : valueAtX(linesLayout(shown, spot.size), spot.left),
+            );
           }}
           clicked={({ size, left }) => clicked(valueAtX(linesLayout(picture.peek(), size), left))}
         />

@@ -1,5 +1,5 @@
 // What is drawn by hand: a dark square on which soft strokes are left, or taken away.
-import type { Image } from "../../network/fit.ts";
+import { fitted, type Image } from "../../network/fit.ts";
 
 /** Finer than what small networks see, so that strokes stay smooth when they are made smaller. */
 export const RASTER_SIDE = 112;
@@ -34,6 +34,11 @@ export class Raster {
         this.#values[at] = value === 1 ? Math.max(own, part) : Math.min(own, 1 - part);
       }
     }
+  }
+
+  /** Begins with a drawing, whatever its size. */
+  take(image: Image): void {
+    this.#values.set(fitted(image, [RASTER_SIDE, RASTER_SIDE, 1], [0, 1]));
   }
 
   clear(): void {

@@ -4,9 +4,9 @@ import { useMemo } from "preact/hooks";
 import type { Asked } from "../../parts/inside/answer.ts";
 import { InputBar } from "../../parts/inside/inputBar.tsx";
 import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
+import { LateActions } from "../../parts/inside/lateActions.tsx";
 import { useAnswer } from "../../parts/inside/useAnswer.ts";
 import { type Inside, type InsideSlot, useInside } from "../../parts/inside/useInside.ts";
-import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { shareText, wholeText } from "../../ui/format.ts";
 import { Frame } from "./frame.tsx";
@@ -67,7 +67,6 @@ function Head({
 }) {
   const name = slot.slot.slot;
   const { value, isCurrent, progress } = looked.activity[name].value;
-  const isThere = useComputed(() => looked.answers[name].value.value !== null);
   return (
     <>
       <span class="dim activations-dead" role="status" data-testid={`activity-${name}`}>
@@ -77,9 +76,11 @@ function Head({
             ? ""
             : deadWords(looked.dead[name].value, value.images)}
       </span>
-      {isThere.value && (
-        <PictureActions id={name} take={() => activationsTakeaway(store, looked, slot)} />
-      )}
+      <LateActions
+        id={name}
+        isThere={() => looked.answers[name].value.value !== null}
+        take={() => activationsTakeaway(store, looked, slot)}
+      />
     </>
   );
 }

@@ -1,18 +1,20 @@
 // One layer on the way from the image to the answer: its maps or units, and how its activations are spread.
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { paletteOf } from "../../charts/palette.ts";
 import type { Painting } from "../../charts/surface.ts";
 import { paintTiles, paintTilesMarks, tileAt } from "../../charts/tiles.ts";
 import { paintValueHistogram, valueHistogram } from "../../charts/valueHistogram.ts";
 import type { ActivationsResult, LayerActivations } from "../../network/methods/activations.ts";
 import { Painted } from "../../parts/painted.tsx";
+import { steady } from "../../parts/steady.ts";
 import { useStore } from "../../store/context.ts";
 import type { SlotName } from "../../store/selectionRules.ts";
 import { shapeText, shareText, wholeText } from "../../ui/format.ts";
 import { Name } from "../../ui/name.tsx";
 import { stepAfter } from "./cursor.ts";
 import { figuresOf, type Looked, unitsIn } from "./looked.ts";
-import { layerPictureOf } from "./pictures.ts";
+import { layerPictureOf, type Shown } from "./pictures.ts";
 import { layerInWords, unitInWords } from "./words.ts";
 
 interface LayerProps {
@@ -30,10 +32,15 @@ export function Layer({ slot, looked, place }: LayerProps) {
   const store = useStore();
   const { unit } = store.inside;
   const layer = useComputed(() => looked.answers[slot].value.value?.layers[place] ?? null);
-  const shown = useComputed(() => {
-    const scale = looked.scales.value.get(layer.value?.layer ?? "") ?? { low: 0, high: 0 };
-    return { slot, theme: store.theme.value, scale };
-  });
+  // The other network's answer need not change the scale that both share.
+  const shown = useMemo(
+    () =>
+      steady((): Shown => {
+        const scale = looked.scales.value.get(layer.value?.layer ?? "") ?? { low: 0, high: 0 };
+        return { slot, theme: store.theme.value, scale };
+      }, isSame),
+    [looked, layer, store, slot],
+  );
   const dead = useComputed(() => looked.dead[slot].value.get(layer.value?.layer ?? "") ?? NONE);
   const picture = useComputed(() =>
     layer.value === null ? null : layerPictureOf(layer.value, shown.value, dead.value),
@@ -120,6 +127,11 @@ export function Layer({ slot, looked, place }: LayerProps) {
   );
 }
 
+function isSame(one: Shown, other: Shown): boolean {
+  const [before, now] = [one.scale, other.scale];
+  return one.theme === other.theme && before.low === now.low && before.high === now.high;
+}
+
 /** The side of a square of all its values: so wide a layer is among the others. A unit takes as much as some pixels. */
 function roomOf({ shape, values }: LayerActivations): number {
   return Math.sqrt(values.length * (shape.length < 3 ? UNIT_PIXELS : 1));
@@ -142,7 +154,7 @@ function Share({ layer, dead }: { layer: LayerActivations; dead: number }) {
 
 interface SpreadProps {
   layer: ReadonlySignal<ActivationsResult["layers"][number] | null>;
-  shown: ReadonlySignal<Parameters<typeof layerPictureOf>[1]>;
+  shown: ReadonlySignal<Shown>;
 }
 
 function Spread({ layer, shown }: SpreadProps) {

@@ -1,5 +1,6 @@
 // Beneath the images: how often the models err as the change grows, and how that came about over the training.
 import { useComputed } from "@preact/signals";
+import { useHoveredSteps } from "../../parts/inside/hoveredSteps.ts";
 import { LinesFigure, type NamedLines } from "../../parts/inside/linesFigure.tsx";
 import { useStore } from "../../store/context.ts";
 import { SLOTS } from "../../store/selectionRules.ts";
@@ -20,6 +21,7 @@ export function Courses({ attacks }: { attacks: Attacks }) {
   const steps = useComputed(() =>
     SLOTS.flatMap((slot) => attacks.inside.slots[slot].at.value?.step ?? []),
   );
+  const hovered = useHoveredSteps();
   if (attacks.inside.address.value === null) return null;
   const known = SLOTS.flatMap((slot) => attacks.curves[slot].value.result ?? []);
   // Without labels, what examples are is what they were first taken for.
@@ -51,6 +53,7 @@ export function Courses({ attacks }: { attacks: Attacks }) {
         state={useComputed(() => courseState(attacks))}
         picture={courses}
         at={steps}
+        hovered={hovered}
         words={useComputed(() => courseWords(courses.value))}
         take={() => coursesTakeaway(store, attacks)}
         clicked={(value) => {

@@ -1,8 +1,8 @@
 // The view "adversarial": one image changed so that A and B err, and how often they do as the change grows.
 import { InputBar } from "../../parts/inside/inputBar.tsx";
 import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
+import { LateActions } from "../../parts/inside/lateActions.tsx";
 import { useInside } from "../../parts/inside/useInside.ts";
-import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { useAttacks } from "./attacks.ts";
@@ -23,11 +23,13 @@ export function View() {
         inside={inside}
         needsInput
         look="adversarial"
-        head={(slot) =>
-          attacks.images[slot.slot.slot].value.value !== null && (
-            <PictureActions id={slot.slot.slot} take={() => imageTakeaway(store, attacks, slot)} />
-          )
-        }
+        head={(slot) => (
+          <LateActions
+            id={slot.slot.slot}
+            isThere={() => attacks.images[slot.slot.slot].value.value !== null}
+            take={() => imageTakeaway(store, attacks, slot)}
+          />
+        )}
         body={(slot) =>
           slot.isAmount.value ? (
             <Notice

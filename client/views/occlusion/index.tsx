@@ -2,9 +2,9 @@
 import { EpochStrip } from "../../parts/inside/epochStrip.tsx";
 import { InputBar } from "../../parts/inside/inputBar.tsx";
 import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
+import { LateActions } from "../../parts/inside/lateActions.tsx";
 import { TargetPicker } from "../../parts/inside/targetPicker.tsx";
 import { useInside } from "../../parts/inside/useInside.ts";
-import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { Frame } from "./frame.tsx";
 import { LesionPanel } from "./lesionPanel.tsx";
@@ -28,12 +28,15 @@ export function View() {
         inside={inside}
         needsInput
         look="occlusion-beside"
-        head={({ slot: { slot } }) =>
-          slots[slot].maps.value.value !== null &&
-          slots[slot].sides.value !== null && (
-            <PictureActions id={`map-${slot}`} take={() => mapTakeaway(store, occlusions, slot)} />
-          )
-        }
+        head={({ slot: { slot } }) => (
+          <LateActions
+            id={`map-${slot}`}
+            isThere={() =>
+              slots[slot].maps.value.value !== null && slots[slot].sides.value !== null
+            }
+            take={() => mapTakeaway(store, occlusions, slot)}
+          />
+        )}
         body={(slot) => (
           <>
             <Frame occlusions={occlusions} slot={slot} />

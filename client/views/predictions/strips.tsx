@@ -6,6 +6,7 @@ import { paintStrips, paintStripsMarks } from "../../charts/answerStripsPainting
 import type { Painting } from "../../charts/surface.ts";
 import { Painted } from "../../parts/painted.tsx";
 import { useStore } from "../../store/context.ts";
+import { indexAt } from "../../store/playheadRules.ts";
 import { letter } from "../../store/selectionRules.ts";
 import { wholeText } from "../../ui/format.ts";
 import { classNames } from "../../parts/inside/classWords.ts";
@@ -17,7 +18,7 @@ const PAGE_ROWS = 10;
 
 export function Strips({ predictions }: { predictions: Predictions }) {
   const store = useStore();
-  const { inside, aligned, playhead, unit } = store;
+  const { hover, inside, aligned, playhead, unit } = store;
   const { rows, slots } = predictions;
   const scroller = useRef<HTMLDivElement>(null);
   const scrolled = useSignal(0);
@@ -34,9 +35,14 @@ export function Strips({ predictions }: { predictions: Predictions }) {
       const at = slots[name].history.value.steps.indexOf(slots[name].slot.at.value?.step ?? NaN);
       return at < 0 ? null : at;
     });
+    const lit = shownSlots(predictions).map((name) => {
+      const step = hover.own[name].value;
+      const at = step === null ? -1 : indexAt(slots[name].history.value.steps, step);
+      return at < 0 ? null : at;
+    });
     const example = choice.kind === "example" ? choice.index : null;
     const row = pointed.value;
-    return (surface) => paintStripsMarks(surface, shown, { row, example, current });
+    return (surface) => paintStripsMarks(surface, shown, { row, example, current, pointed: lit });
   });
   const said = useComputed(() => {
     const example = rows.value[pointed.value ?? -1];
@@ -81,8 +87,13 @@ export function Strips({ predictions }: { predictions: Predictions }) {
               )}
               testId="rows"
               hovered={(spot) => {
-                pointed.value =
-                  spot && (stripsAt(picture.peek(), spot.size, spot.left, spot.top)?.row ?? null);
+                const shown = picture.peek();
+                const hit = spot && stripsAt(shown, spot.size, spot.left, spot.top);
+                pointed.value = hit?.row ?? null;
+                const cell = hit?.cell ?? null;
+                if (cell === null) return hover.leave();
+                const step = shown.blocks[cell.block]!.steps[cell.checkpoint]!;
+                hover.pointIn(shownSlots(predictions)[cell.block]!, { step });
               }}
               clicked={(spot) => {
                 const hit = stripsAt(picture.peek(), spot.size, spot.left, spot.top);

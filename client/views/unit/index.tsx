@@ -1,9 +1,9 @@
 // The view "unit": what one unit responds to, what it would respond to most, how it became so, and its like in the other model.
 import { useComputed } from "@preact/signals";
 import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
+import { LateActions } from "../../parts/inside/lateActions.tsx";
 import { UnitPicker } from "../../parts/inside/unitPicker.tsx";
 import { useInside } from "../../parts/inside/useInside.ts";
-import { PictureActions } from "../../parts/pictureActions.tsx";
 import { useStore } from "../../store/context.ts";
 import { textOf, wordsFrom } from "../../store/optionWords.ts";
 import { Menu } from "../../ui/menu.tsx";
@@ -58,9 +58,11 @@ export function View() {
                   <Name text={unit.layer} longest={24} /> · {unit.index}
                 </span>
               )}
-              {own.top.value.value !== null && (
-                <PictureActions id={slot.slot.slot} take={() => unitTakeaway(store, inside, own)} />
-              )}
+              <LateActions
+                id={slot.slot.slot}
+                isThere={() => own.top.value.value !== null}
+                take={() => unitTakeaway(store, inside, own)}
+              />
             </>
           );
         }}

@@ -84,7 +84,7 @@ function strips(theme: Theme): Painting {
   };
   return (surface) => {
     paintStrips(surface, picture);
-    paintStripsMarks(surface, picture, { row: 4, example: 15, current: [6, 2] });
+    paintStripsMarks(surface, picture, { row: 4, example: 15, current: [6, 2], pointed: [] });
   };
 }
 
