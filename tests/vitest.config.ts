@@ -1,6 +1,46 @@
-// One runner for unit, property, integration and browser tests; files run two at a time on two cores.
+// One runner for unit, property, integration and browser tests: the long ones first, pure ones many to a process.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/**
+ * What keeps nothing outside its own files: a process of its own for each would cost more than the tests themselves. Those
+ * of the networks' engine ask what the process holds.
+ */
+const PURE = [
+  "client/!(network)/**",
+  "client/network",
+  "client/network/!(engine)/**",
+  "server/{contract,runs,http,live}/**",
+].map(testsIn);
+
+function testsIn(folder: string): string {
+  return `tests/${folder}/*.test.{ts,tsx}`;
+}
+
+/** So that none of them is what the others have to be waited for with. */
+const LONGEST_FIRST = [
+  "trainer/training",
+  "browser/everyView",
+  "browser/everyPicture",
+  "browser/viewsAccess",
+  "browser/",
+  "trainer/",
+  "integration/",
+];
+
+class LongestFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const places = new Map(files.map((file) => [file, placeOf(file)]));
+    return Promise.resolve(files.toSorted((a, b) => places.get(a)! - places.get(b)!));
+  }
+}
+
+function placeOf({ moduleId, project }: TestSpecification): number {
+  const found = LONGEST_FIRST.findIndex((part) => moduleId.includes(`/tests/${part}`));
+  if (found !== -1) return found;
+  return LONGEST_FIRST.length + (project.config.isolate ? 0 : 1);
+}
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -10,11 +50,31 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
-    include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    globalSetup: ["tests/support/unpackBrowser.ts"],
     testTimeout: 60_000,
     // The first to need them trains the networks that many tests look into.
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
+    // Tests that say so run beside each other: browsers wait more than they work.
+    maxConcurrency: 3,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: [testsIn("**")],
+          exclude: PURE,
+          globalSetup: ["tests/support/unpackBrowser.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: PURE,
+          isolate: false,
+        },
+      },
+    ],
   },
 });

@@ -1,25 +1,21 @@
 // Activations on the page, of networks that really were trained: the right ones, live, pinned, dead, and nothing left behind.
-import { cpSync } from "node:fs";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { examplesPath, type RunSummary } from "#contract/protocol.ts";
 import { deadUnits } from "../../client/network/deadUnits.ts";
 import { inProcess, networkAt } from "../client/network/asked.ts";
 import { until } from "../support/layerlapse.ts";
-import { NARROW } from "../support/page.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
-import { overflowOf, savedBy, type Seen, views } from "../support/views.ts";
+import { type Look, NARROW } from "../support/page.ts";
+import { TRAINED_EPOCHS } from "../support/trained.ts";
+import { trainedViews } from "../support/trainedViews.ts";
+import { overflowOf, savedBy, type Seen } from "../support/views.ts";
 
-const { open } = views();
-let trained = "";
-beforeAll(async () => {
-  trained = await trainedLogdir();
-}, 240_000);
+const { openTrained } = trainedViews();
 
 const QUERY_RUNS = { a: "cnn/kernel-5x5", b: "paper/dropout-0.9" };
 const QUERY = `view=activations&a=${QUERY_RUNS.a}&b=${QUERY_RUNS.b}`;
 
-async function openOn(query = QUERY, look?: Parameters<typeof open>[2]): Promise<Seen> {
-  const seen = await open(query, (logdir) => cpSync(trained, logdir, { recursive: true }), look);
+async function openOn(query = QUERY, look?: Look): Promise<Seen> {
+  const seen = await openTrained(query, look);
   for (const slot of ["a", "b"]) await seen.page.getByTestId(`top-${slot}`).waitFor();
   return seen;
 }

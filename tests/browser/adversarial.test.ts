@@ -1,26 +1,22 @@
 // Adversarial images on the page, of networks that really were trained.
-import { cpSync } from "node:fs";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { follow, scalars } from "../server/logdir/followed.ts";
 import { seriousFaults } from "../support/axe.ts";
 import { until } from "../support/layerlapse.ts";
-import { NARROW } from "../support/page.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
-import { overflowOf, savedBy, type Seen, views } from "../support/views.ts";
+import { type Look, NARROW } from "../support/page.ts";
+import { TRAINED_EPOCHS } from "../support/trained.ts";
+import { trainedViews } from "../support/trainedViews.ts";
+import { overflowOf, savedBy, type Seen } from "../support/views.ts";
 
-const { open } = views();
-let trained = "";
-beforeAll(async () => {
-  trained = await trainedLogdir();
-}, 240_000);
+const { logdir, openTrained } = trainedViews();
 
 /** Of tests that wait for all examples at every checkpoint. */
 const PATIENT_MS = 240_000;
 
 const QUERY = "view=adversarial&a=paper/dropout-0.2&b=paper/dropout-0.9";
 
-async function openOn(query = QUERY, look?: Parameters<typeof open>[2]): Promise<Seen> {
-  const seen = await open(query, (logdir) => cpSync(trained, logdir, { recursive: true }), look);
+async function openOn(query = QUERY, look?: Look): Promise<Seen> {
+  const seen = await openTrained(query, look);
   for (const slot of ["a", "b"]) await seen.page.getByTestId(`norms-${slot}`).waitFor();
   return seen;
 }
@@ -73,7 +69,7 @@ describe("the view of adversarial images", () => {
   it(
     "counts errors on all examples, from those that were logged on, and over the epochs",
     async () => {
-      const followed = follow(trained);
+      const followed = follow(logdir());
       await followed.logdir.ready;
       const seen = await openOn();
       const { page, faults } = seen;

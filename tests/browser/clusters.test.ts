@@ -1,19 +1,16 @@
 // Neuron clusters on the page, of networks that really were trained.
-import { cpSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { seriousFaults } from "../support/axe.ts";
 import { until } from "../support/layerlapse.ts";
-import { NARROW } from "../support/page.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
-import { overflowOf, savedBy, type Seen, views } from "../support/views.ts";
+import { type Look, NARROW } from "../support/page.ts";
+import { TRAINED_EPOCHS } from "../support/trained.ts";
+import { trainedViews } from "../support/trainedViews.ts";
+import { overflowOf, savedBy, type Seen } from "../support/views.ts";
 
-const { open } = views();
-let trained = "";
-beforeAll(async () => {
-  trained = await trainedLogdir();
-}, 240_000);
+const { open, openTrained, copyTrained } = trainedViews();
 
 const QUERY = "view=clusters&a=cnn/kernel-5x5&b=paper/dropout-0.2";
 
@@ -23,8 +20,8 @@ interface Clusters extends Seen {
   counts: () => Promise<number[]>;
 }
 
-async function openOn(query = QUERY, look?: Parameters<typeof open>[2]): Promise<Clusters> {
-  const seen = await open(query, (logdir) => cpSync(trained, logdir, { recursive: true }), look);
+async function openOn(query = QUERY, look?: Look): Promise<Clusters> {
+  const seen = await openTrained(query, look);
   const picture = seen.page.getByTestId("clusters-picture-a");
   await isMeasured(seen);
   const counts = async (): Promise<number[]> =>
@@ -181,7 +178,7 @@ describe("the view of neuron clusters", () => {
 
   it("says in words that there are no examples, and what gives some", async () => {
     const { words, faults } = await open(QUERY, (logdir) => {
-      cpSync(trained, logdir, { recursive: true });
+      copyTrained(logdir);
       for (const folder of ["cnn", "paper"]) rmSync(join(logdir, folder, "examples.safetensors"));
     });
     await until(async () => (await words("examples-state-a")).includes("np.savez"));

@@ -1,7 +1,7 @@
 // Every view over everything that a log may be: nothing yet, two ordinary models, diverged ones, 200 layers, one that goes on.
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { until } from "../support/layerlapse.ts";
 import { NARROW } from "../support/page.ts";
 import { diverge, twoModels } from "../support/twoModels.ts";
@@ -49,11 +49,13 @@ async function lookAt(seen: Seen, view: string): Promise<void> {
   await page.waitForLoadState("networkidle", { timeout: 120_000 });
 }
 
-describe.each(Object.keys(LOGS))("%s", (name) => {
-  it("are shown by every view without a fault, on a narrow screen too", async () => {
+it.concurrent.for(Object.keys(LOGS))(
+  "%s: every view shows it without a fault, on a narrow screen too",
+  { timeout: 600_000 },
+  async (name, { onTestFinished }) => {
     let live: readonly WrittenRun[] = [];
     const fill = (logdir: string): void => void (live = LOGS[name]!(logdir) ?? []);
-    const seen = await open("", fill, { viewport: NARROW, colorScheme: "dark" });
+    const seen = await open("", fill, { viewport: NARROW, colorScheme: "dark" }, onTestFinished);
     let epoch = EPOCHS;
     for (const view of VIEWS) {
       await lookAt(seen, view);
@@ -66,5 +68,5 @@ describe.each(Object.keys(LOGS))("%s", (name) => {
       expect(await overflowOf(seen), view).toBe(0);
       expect(seen.faults, view).toEqual([]);
     }
-  }, 600_000);
-});
+  },
+);

@@ -1,25 +1,21 @@
 // The image that networks are given, chosen by pointer and keyboard, drawn, dropped and filmed, with trained networks.
 import { chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { seriousFaults } from "../support/axe.ts";
 import { browserPath } from "../support/browser.ts";
-import { type Running, serve, until } from "../support/layerlapse.ts";
-import { NARROW, type Opened, openPage } from "../support/page.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
-import { overflowOf, views } from "../support/views.ts";
+import { until } from "../support/layerlapse.ts";
+import { type Look, NARROW, type Opened, openPage } from "../support/page.ts";
+import { TRAINED_EPOCHS } from "../support/trained.ts";
+import { trainedViews } from "../support/trainedViews.ts";
+import { overflowOf } from "../support/views.ts";
 
-const { browser, afterwards } = views();
-let server: Running;
-beforeAll(async () => {
-  server = await serve(await trainedLogdir());
-}, 240_000);
-afterAll(async () => void (await server.stop()));
+const { browser, url } = trainedViews();
 
 const BOTH = "a=cnn/kernel-5x5&b=paper/dropout-0.2&view=activations";
 
-async function open(query = BOTH, look: Parameters<typeof openPage>[2] = {}): Promise<Opened> {
-  const opened = await openPage(browser(), `${server.url}?${query}`, look);
-  afterwards(() => opened.page.context().close());
+async function open(query = BOTH, look?: Look): Promise<Opened> {
+  const opened = await openPage(browser(), `${url()}?${query}`, look);
+  onTestFinished(() => opened.page.context().close());
   // On opening, the page plays through the epochs once.
   await unmoved(() => answerOf(opened.page));
   return opened;
@@ -105,7 +101,7 @@ describe("the examples", () => {
     await until(async () => /one of \d+: class 3/.test(await wordsOf(page, "input-words")));
     // Before the first checkpoint there is none to have changed since.
     await page.keyboard.press("Escape");
-    await page.goto(`${server.url}?${BOTH}&at=0`);
+    await page.goto(`${url()}?${BOTH}&at=0`);
     await page.getByTestId("input-examples").click();
     await page.getByTestId("example-filter").selectOption("flippedA");
     await until(async () =>
@@ -176,8 +172,8 @@ describe("an own image", () => {
         "--use-fake-ui-for-media-stream",
       ],
     });
-    afterwards(() => filming.close());
-    const { page, faults } = await openPage(filming, `${server.url}?${BOTH}`);
+    onTestFinished(() => filming.close());
+    const { page, faults } = await openPage(filming, `${url()}?${BOTH}`);
     await page.getByTestId("top-a").waitFor();
     await page.getByTestId("input-webcam").click();
     await until(async () => (await wordsOf(page, "input-words")).includes("From the webcam"));

@@ -1,11 +1,11 @@
 // Looking inside from another machine, below a prefix and in another page: the worker and all it fetches are let in.
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { layerlapse, until } from "../support/layerlapse.ts";
 import { openPage } from "../support/page.ts";
 import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
 import { views } from "../support/views.ts";
 
-const { browser, afterwards } = views();
+const { browser } = views();
 let logdir = "";
 beforeAll(async () => {
   logdir = await trainedLogdir();
@@ -16,13 +16,13 @@ const QUERY = `view=relevance&a=cnn/kernel-5x5&b=paper/dropout-0.2&at=${TRAINED_
 it("works with a token and a prefix, whole and embedded", async () => {
   const away = ["--bind_all", "--path_prefix", "/lapse"];
   const server = layerlapse(["--logdir", logdir, "--port", "0", ...away]);
-  afterwards(() => server.stop());
+  onTestFinished(async () => void (await server.stop()));
   const [, port, token] = await until(() =>
     /:(\d+)\/lapse\/?\?token=([\w-]+)/.exec(server.output()),
   );
   const root = `http://127.0.0.1:${port}/lapse/`;
   const { page, faults } = await openPage(browser(), `${root}?token=${token}&${QUERY}`);
-  afterwards(() => page.context().close());
+  onTestFinished(() => page.context().close());
   const fetched: string[] = [];
   page.on("response", (response) => {
     if (!response.ok() && response.status() !== 304) fetched.push(response.url());

@@ -2,18 +2,14 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { until } from "../support/layerlapse.ts";
-import { trainedLogdir } from "../support/trained.ts";
-import { type Seen, views } from "../support/views.ts";
+import { trainedViews } from "../support/trainedViews.ts";
+import type { Seen } from "../support/views.ts";
 
 const FIXTURES = fileURLToPath(new URL("../fixtures", import.meta.url));
 
-const { open } = views();
-let trained = "";
-beforeAll(async () => {
-  trained = await trainedLogdir();
-}, 240_000);
+const { open, logdir: trained } = trainedViews();
 
 const copy = (from: string, to: string): void => cpSync(from, to, { recursive: true });
 
@@ -47,7 +43,7 @@ describe("a network that cannot be looked into", () => {
   it("has its first checkpoint after the playhead", async () => {
     const seen = await open("view=relevance&a=late&b=whole&at=1", (logdir) => {
       for (const name of ["late", "whole"]) {
-        copy(join(trained, "cnn/kernel-5x5"), join(logdir, name));
+        copy(join(trained(), "cnn/kernel-5x5"), join(logdir, name));
       }
       for (const step of ["0000", "0001"]) {
         rmSync(join(logdir, "late/checkpoints", `epoch-${step}.safetensors`));
@@ -60,7 +56,7 @@ describe("a network that cannot be looked into", () => {
 
   it("is given no example that there is not, and looks at the one that is chosen instead", async () => {
     const seen = await open("view=relevance&a=cnn/kernel-5x5&x=5000", (logdir) => {
-      copy(join(trained, "cnn"), join(logdir, "cnn"));
+      copy(join(trained(), "cnn"), join(logdir, "cnn"));
     });
     await says(seen, "a", "There is no example 5,000.");
     await says(seen, "b", "Choose a model for B.");
@@ -73,7 +69,7 @@ describe("a network that cannot be looked into", () => {
 
 it("a unit is picked by what it makes of the image, and is in the address", async () => {
   const { page, faults } = await open("view=unit&a=cnn/kernel-5x5&unit=conv2.3", (logdir) => {
-    copy(join(trained, "cnn"), join(logdir, "cnn"));
+    copy(join(trained(), "cnn"), join(logdir, "cnn"));
   });
   await page.getByTestId("unit-all").click();
   const units = page.getByTestId("units");

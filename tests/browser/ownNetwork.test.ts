@@ -1,18 +1,12 @@
 // A model.json of the person's own, opened in a slot's place and put back.
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { networkPath, type RunSummary, tensorPath } from "#contract/protocol.ts";
 import { networkFromJson } from "../../client/network/graph/fromJson.ts";
-import { type Running, serve, until } from "../support/layerlapse.ts";
+import { until } from "../support/layerlapse.ts";
 import { openPage } from "../support/page.ts";
-import { trainedLogdir } from "../support/trained.ts";
-import { views } from "../support/views.ts";
+import { trainedViews } from "../support/trainedViews.ts";
 
-const { browser, afterwards } = views();
-let server: Running;
-beforeAll(async () => {
-  server = await serve(await trainedLogdir());
-}, 240_000);
-afterAll(async () => void (await server.stop()));
+const { browser, url } = trainedViews();
 
 interface Upload {
   name: string;
@@ -22,17 +16,17 @@ interface Upload {
 
 /** The trained run at a step, as TensorFlow.js would have saved it. */
 async function filesOf(name: string, step: number): Promise<Upload[]> {
-  const { server: id, runs } = (await (await fetch(`${server.url}api/runs`)).json()) as {
+  const { server: id, runs } = (await (await fetch(`${url()}api/runs`)).json()) as {
     server: string;
     runs: RunSummary[];
   };
   const run = runs.find((one) => one.name === name)!;
-  const json = await (await fetch(server.url + networkPath(id, run.id, run.generation))).text();
+  const json = await (await fetch(url() + networkPath(id, run.id, run.generation))).text();
   const specs = networkFromJson(json).nodes.flatMap(({ weights }) => weights);
   const bytes = await Promise.all(
     specs.map(async ({ tensor }) => {
       const path = tensorPath(id, run.id, run.generation, step, tensor);
-      return Buffer.from(await (await fetch(server.url + path)).arrayBuffer());
+      return Buffer.from(await (await fetch(url() + path)).arrayBuffer());
     }),
   );
   const weights = specs.map(({ tensor, shape }) => ({ name: tensor, shape, dtype: "float32" }));
@@ -53,8 +47,8 @@ async function filesOf(name: string, step: number): Promise<Upload[]> {
 
 it("answers as the run that it was saved of, until the slot's model is put back or changed", async () => {
   const query = "a=cnn/batch-norm&b=paper/dropout-0.9&view=activations&at=1&x=8";
-  const { page, faults, circle } = await openPage(browser(), `${server.url}?${query}`);
-  afterwards(() => page.context().close());
+  const { page, faults, circle } = await openPage(browser(), `${url()}?${query}`);
+  onTestFinished(() => page.context().close());
   const answer = async (slot: string): Promise<string> =>
     (await page.getByTestId(`top-${slot}`).textContent()) ?? "";
   const frame = page.getByTestId("frame-b");
@@ -78,8 +72,8 @@ it("answers as the run that it was saved of, until the slot's model is put back 
 
 it("is looked at weight by weight, in every view until it is put back, and asked for again after a reload", async () => {
   const query = "a=cnn/batch-norm&b=cnn/kernel-5x5&view=activations&at=1";
-  const { page, faults } = await openPage(browser(), `${server.url}?${query}`);
-  afterwards(() => page.context().close());
+  const { page, faults } = await openPage(browser(), `${url()}?${query}`);
+  onTestFinished(() => page.context().close());
   const files = await filesOf("cnn/batch-norm", 1);
   await page.getByTestId("own-open-b").setInputFiles(files);
   const frame = page.getByTestId("frame-b");
@@ -118,8 +112,8 @@ it("is looked at weight by weight, in every view until it is put back, and asked
 
 it("says what is wrong with files that are no model", async () => {
   const query = "a=cnn/batch-norm&view=activations";
-  const { page, faults } = await openPage(browser(), `${server.url}?${query}`);
-  afterwards(() => page.context().close());
+  const { page, faults } = await openPage(browser(), `${url()}?${query}`);
+  onTestFinished(() => page.context().close());
   const [model] = await filesOf("cnn/batch-norm", 1);
   await page.getByTestId("own-open-a").setInputFiles([model!]);
   await until(async () =>

@@ -1,24 +1,21 @@
 // The predictions over time on the page, of networks that really were trained.
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { encodeSafetensors } from "#contract/safetensors.ts";
 import { follow, scalars } from "../server/logdir/followed.ts";
 import { until } from "../support/layerlapse.ts";
-import { NARROW } from "../support/page.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
-import { overflowOf, savedBy, type Seen, views } from "../support/views.ts";
+import { type Look, NARROW } from "../support/page.ts";
+import { TRAINED_EPOCHS } from "../support/trained.ts";
+import { trainedViews } from "../support/trainedViews.ts";
+import { overflowOf, savedBy, type Seen } from "../support/views.ts";
 
-const { open } = views();
-let trained = "";
-beforeAll(async () => {
-  trained = await trainedLogdir();
-}, 240_000);
+const { logdir, open, openTrained, copyTrained } = trainedViews();
 
 const QUERY = "view=predictions&a=cnn/kernel-5x5&b=paper/dropout-0.2";
 
-async function openOn(query = QUERY, look?: Parameters<typeof open>[2]): Promise<Seen> {
-  const seen = await open(query, (logdir) => cpSync(trained, logdir, { recursive: true }), look);
+async function openOn(query = QUERY, look?: Look): Promise<Seen> {
+  const seen = await openTrained(query, look);
   for (const slot of ["a", "b"]) await seen.page.getByTestId(`score-${slot}`).waitFor();
   // Until every checkpoint has answered, lists may still change.
   await until(async () => (await seen.words("asked")) === "");
@@ -39,7 +36,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 
 describe("the view of predictions", () => {
   it("gets as many right at each epoch as were logged, in the score and in the matrix", async () => {
-    const followed = follow(trained);
+    const followed = follow(logdir());
     await followed.logdir.ready;
     const seen = await openOn();
     const { page, faults } = seen;
@@ -123,7 +120,7 @@ describe("the view of predictions", () => {
 
   it("says in words that the examples have no classes, or fit only one of the networks", async () => {
     const { words, faults } = await open(QUERY, (logdir) => {
-      cpSync(trained, logdir, { recursive: true });
+      copyTrained(logdir);
       const x = { name: "x", shape: [2, 28, 28], values: new Uint8Array(2 * 784) };
       for (const folder of ["cnn", "paper"])
         writeFileSync(join(logdir, folder, "examples.safetensors"), encodeSafetensors([x], {}));
@@ -131,7 +128,7 @@ describe("the view of predictions", () => {
     await until(async () => (await words("labels-state-a")).includes("no classes"));
     expect(faults).toEqual([]);
     const other = await open(QUERY, (logdir) => {
-      cpSync(trained, logdir, { recursive: true });
+      copyTrained(logdir);
       const x = { name: "x", shape: [2, 9, 9], values: new Uint8Array(2 * 81) };
       const y = { name: "y", shape: [2], values: Int32Array.of(0, 1) };
       const bytes = encodeSafetensors([y, x], {});
@@ -143,7 +140,7 @@ describe("the view of predictions", () => {
 
   it("says in words that there are no examples, and what gives some", async () => {
     const { words, faults } = await open(QUERY, (logdir) => {
-      cpSync(trained, logdir, { recursive: true });
+      copyTrained(logdir);
       for (const folder of ["cnn", "paper"]) rmSync(join(logdir, folder, "examples.safetensors"));
     });
     await until(async () => (await words("examples-state-a")).includes("np.savez"));

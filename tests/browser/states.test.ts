@@ -1,12 +1,12 @@
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { serve, temporaryFolder, until } from "../support/layerlapse.ts";
 import { openPage } from "../support/page.ts";
 import { views } from "../support/views.ts";
 import { writeRun } from "../support/writtenRun.ts";
 
-const { open, browser, afterwards } = views();
+const { open, browser } = views();
 
 describe("the page says in words", () => {
   it("that the directory is empty, what was looked for, and what to type", async () => {
@@ -89,12 +89,12 @@ describe("two models of different lengths", () => {
 describe("a directory that is still being read", () => {
   it("shows what has been read, with a line that says how much, until all is", async () => {
     const folder = temporaryFolder();
-    afterwards(() => folder.remove());
+    onTestFinished(() => folder.remove());
     writeRun(folder.path, "read", { startedAt: 1_780_000_000 }).epoch(0, 0.5);
     const server = await serve(folder.path);
-    afterwards(() => server.stop());
+    onTestFinished(async () => void (await server.stop()));
     const { page, faults } = await openPage(browser(), "about:blank");
-    afterwards(() => page.context().close());
+    onTestFinished(() => page.context().close());
     // What takes seconds is said by the server's own words, held at a quarter.
     let reading: object | null = { done: 5.1e9, total: 20.4e9 };
     await page.routeWebSocket(/api\/live/, (socket) => {

@@ -97,7 +97,7 @@ describe.each([
   ["wide", WIDE],
   ["narrow", NARROW],
 ] as const)("on a %s screen nothing moves while epochs arrive", (_, viewport) => {
-  it.each(VIEWS)("in the view %s", async (view) => {
+  it.concurrent.for(VIEWS)("in the view %s", async (view, { onTestFinished }) => {
     let runs: readonly WrittenRun[] = [];
     // The second is the better one all the time: one that overtakes another changes places with it in the list.
     const log = (epoch: number, i: number): void => {
@@ -113,7 +113,12 @@ describe.each([
         for (const step of [0, 1]) writeCheckpoint(logdir, name, step, KERNEL);
       }
     };
-    const { page, circle } = await open(`view=${view}&a=one&b=two`, fill, { viewport });
+    const { page, circle } = await open(
+      `view=${view}&a=one&b=two`,
+      fill,
+      { viewport },
+      onTestFinished,
+    );
     await until(async () => (await page.locator("main.view > *").count()) > 1);
     await page.waitForLoadState("networkidle");
     await remember(page);

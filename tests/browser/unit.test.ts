@@ -1,22 +1,18 @@
 // One unit on the page, of networks that really were trained: what it responds to, would respond to, and its like.
-import { cpSync } from "node:fs";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { until } from "../support/layerlapse.ts";
-import { NARROW } from "../support/page.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
-import { overflowOf, savedBy, type Seen, views } from "../support/views.ts";
+import { type Look, NARROW } from "../support/page.ts";
+import { TRAINED_EPOCHS } from "../support/trained.ts";
+import { trainedViews } from "../support/trainedViews.ts";
+import { overflowOf, savedBy, type Seen } from "../support/views.ts";
 
-const { open } = views();
-let trained = "";
-beforeAll(async () => {
-  trained = await trainedLogdir();
-}, 240_000);
+const { openTrained } = trainedViews();
 
 const QUERY = "view=unit&a=cnn/kernel-5x5&b=paper/dropout-0.2";
 const PATIENT = { seconds: 90 };
 
-async function openOn(query: string, look?: Parameters<typeof open>[2]): Promise<Seen> {
-  const seen = await open(query, (logdir) => cpSync(trained, logdir, { recursive: true }), look);
+async function openOn(query: string, look?: Look): Promise<Seen> {
+  const seen = await openTrained(query, look);
   await seen.page.getByTestId("top-nine-a").locator("li").first().waitFor({ timeout: 60_000 });
   return seen;
 }

@@ -31,30 +31,42 @@ async function shown(page: Page, view: string): Promise<void> {
   expect(await page.getByText("This view failed").count()).toBe(0);
 }
 
-describe.each(["light", "dark"] as const)("axe finds no serious fault, %s", (colorScheme) => {
-  it("in any view", async () => {
-    const { page, server } = await open("view=findings&a=one&b=two", models, { colorScheme });
-    await page.getByTestId("finding").first().waitFor();
-    const faults: Record<string, string[]> = {};
-    for (const view of VIEWS) {
-      await page.goto(`${server.url}?view=${view}&a=one&b=two&at=2&parameter=hidden1/kernel`);
-      await shown(page, view);
-      const found = await seriousFaults(page);
-      if (found.length > 0) faults[view] = found;
-    }
-    expect(faults).toEqual({});
-  }, 180_000);
+describe.concurrent.each(["light", "dark"] as const)(
+  "axe finds no serious fault, %s",
+  (colorScheme) => {
+    it("in any view", async ({ onTestFinished }) => {
+      const look = { colorScheme };
+      const { page, server } = await open(
+        "view=findings&a=one&b=two",
+        models,
+        look,
+        onTestFinished,
+      );
+      await page.getByTestId("finding").first().waitFor();
+      const faults: Record<string, string[]> = {};
+      for (const view of VIEWS) {
+        await page.goto(`${server.url}?view=${view}&a=one&b=two&at=2&parameter=hidden1/kernel`);
+        await shown(page, view);
+        const found = await seriousFaults(page);
+        if (found.length > 0) faults[view] = found;
+      }
+      expect(faults).toEqual({});
+    }, 180_000);
 
-  it("in the help, and in the line that a finding leaves beside its evidence", async () => {
-    const { page } = await open("view=findings&a=one&b=two", models, { colorScheme });
-    const finding = page.getByTestId("finding").first();
-    await finding.waitFor();
-    await page.keyboard.press("?");
-    await page.getByTestId("help").waitFor();
-    expect(await seriousFaults(page), "help").toEqual([]);
-    await page.keyboard.press("Escape");
-    await finding.getByRole("button").first().click();
-    await page.getByTestId("finding-line").waitFor();
-    expect(await seriousFaults(page), "finding").toEqual([]);
-  });
-});
+    it("in the help, and in the line that a finding leaves beside its evidence", async ({
+      onTestFinished,
+    }) => {
+      const look = { colorScheme };
+      const { page } = await open("view=findings&a=one&b=two", models, look, onTestFinished);
+      const finding = page.getByTestId("finding").first();
+      await finding.waitFor();
+      await page.keyboard.press("?");
+      await page.getByTestId("help").waitFor();
+      expect(await seriousFaults(page), "help").toEqual([]);
+      await page.keyboard.press("Escape");
+      await finding.getByRole("button").first().click();
+      await page.getByTestId("finding-line").waitFor();
+      expect(await seriousFaults(page), "finding").toEqual([]);
+    });
+  },
+);

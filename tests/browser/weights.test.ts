@@ -1,23 +1,20 @@
 // Single weights on the page, of networks that really were trained: the right ones, read, compared, zoomed into.
-import { cpSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type RunSummary, tensorPath } from "#contract/protocol.ts";
 import { until } from "../support/layerlapse.ts";
-import { NARROW } from "../support/page.ts";
-import { TRAINED_EPOCHS, trainedLogdir } from "../support/trained.ts";
-import { overflowOf, savedBy, type Seen, views } from "../support/views.ts";
+import { type Look, NARROW } from "../support/page.ts";
+import { TRAINED_EPOCHS } from "../support/trained.ts";
+import { trainedViews } from "../support/trainedViews.ts";
+import { overflowOf, savedBy, type Seen } from "../support/views.ts";
 
-const { open } = views();
-let trained = "";
-beforeAll(async () => {
-  trained = await trainedLogdir();
-}, 240_000);
+const { open, openTrained, copyTrained } = trainedViews();
 
 const PAPER = "view=weights&a=paper/dropout-0.2&b=paper/dropout-0.9&parameter=output/kernel";
 
-function openOn(query: string, look?: Parameters<typeof open>[2]): Promise<Seen> {
-  return open(query, (logdir) => cpSync(trained, logdir, { recursive: true }), look);
+function openOn(query: string, look?: Look): Promise<Seen> {
+  return openTrained(query, look);
 }
 
 /** The weights of a file in the order of its lines: from, to, weight. */
@@ -158,7 +155,7 @@ describe("the view of weights", () => {
 
   it("says what is missing where there are no weights to draw", async () => {
     const seen = await open(PAPER, (logdir) => {
-      cpSync(trained, logdir, { recursive: true });
+      copyTrained(logdir);
       rmSync(join(logdir, "paper/dropout-0.9/checkpoints"), { recursive: true });
     });
     await until(async () => (await seen.words("frame-b")).includes("has no checkpoints"));

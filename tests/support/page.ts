@@ -14,7 +14,7 @@ export interface Opened {
 }
 
 /** What the person prefers and looks through. */
-interface Look {
+export interface Look {
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
 }

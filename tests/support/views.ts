@@ -1,13 +1,14 @@
 // A browser for all tests of a file, and log directories of their own that are seen in it.
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { launchBrowser } from "./browser.ts";
 import { type Running, serve, temporaryFolder } from "./layerlapse.ts";
-import { type Opened, openPage } from "./page.ts";
+import { type Look, type Opened, openPage } from "./page.ts";
 
-type Look = NonNullable<Parameters<typeof openPage>[2]>;
+/** Calls back when the test is over. A test that runs beside others gives the `onTestFinished` of its own context. */
+export type Afterwards = (close: () => Promise<void> | void) => void;
 
-/** A page on a server of its own. */
+/** A page on a server. */
 export interface Seen extends Opened {
   logdir: string;
   server: Running;
@@ -17,39 +18,47 @@ export interface Seen extends Opened {
 
 export interface Views {
   browser: () => Browser;
-  /** Opens the page with that query over what `fill` writes; closed after the test. */
-  open: (query: string, fill: (logdir: string) => void, look?: Look) => Promise<Seen>;
-  /** Calls back after the test, the last given first. */
-  afterwards: (close: () => unknown) => void;
+  /** Opens the page with that query over what `fill` writes, on a server of its own; closed after the test. */
+  open: (
+    query: string,
+    fill: (logdir: string) => void,
+    look?: Look,
+    afterwards?: Afterwards,
+  ) => Promise<Seen>;
 }
 
 /** Called once at the top of a file of tests: starts the browser before the first of them. */
 export function views(): Views {
   let browser: Browser;
-  const closing: (() => unknown)[] = [];
   beforeAll(async () => {
     browser = await launchBrowser();
   });
   afterAll(() => browser.close());
-  afterEach(async () => {
-    for (const close of closing.splice(0).toReversed()) await close();
-  });
   return {
     browser: () => browser,
-    async open(query, fill, look = {}) {
+    async open(query, fill, look, afterwards = onTestFinished) {
       const folder = temporaryFolder();
-      closing.push(() => folder.remove());
+      afterwards(() => folder.remove());
       fill(folder.path);
       const server = await serve(folder.path);
-      closing.push(() => server.stop());
-      const opened = await openPage(browser, `${server.url}?${query}`, look);
-      closing.push(() => opened.page.context().close());
-      const words = async (testId: string): Promise<string> =>
-        (await opened.page.getByTestId(testId).first().textContent()) ?? "";
-      return { ...opened, logdir: folder.path, server, words };
+      afterwards(async () => void (await server.stop()));
+      return seenOn({ browser, server, logdir: folder.path }, query, look, afterwards);
     },
-    afterwards: (close) => void closing.push(close),
   };
+}
+
+/** The page of a server with that query; closed after the test. */
+export async function seenOn(
+  { browser, server, logdir }: { browser: Browser; server: Running; logdir: string },
+  query: string,
+  look?: Look,
+  afterwards: Afterwards = onTestFinished,
+): Promise<Seen> {
+  const opened = await openPage(browser, `${server.url}?${query}`, look);
+  afterwards(() => opened.page.context().close());
+  const words = async (testId: string): Promise<string> =>
+    (await opened.page.getByTestId(testId).first().textContent()) ?? "";
+  return { ...opened, logdir, server, words };
 }
 
 /** One log directory on one server for all tests of a file, as `fill` leaves it before the first of them. */
