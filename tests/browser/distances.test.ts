@@ -164,6 +164,7 @@ it("a live epoch is measured as it comes, and 390 pixels are enough", async () =
     const now = (await rowsOf(page))[0]!.values[0];
     return now !== null && now !== before;
   });
+  expect(await page.locator(".sparkline path").first().isVisible()).toBe(true);
   expect(await overflowOf(seen)).toBe(0);
   expect(faults).toEqual([]);
 });

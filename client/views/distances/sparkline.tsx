@@ -44,7 +44,7 @@ export function Sparkline({ curves, stepEdges, end, hovered, point }: SparklineP
           <line key={step} x1={x(step)} x2={x(step)} y1={0} y2={HIGH} class="hover-line" />
         ))}
       {curves.map(({ hue, at }, i) => (
-        <g key={hue} class={`curve curve-${hue}`}>
+        <g key={hue} class={`sparkline-${hue}`}>
           <path d={paths[i]} />
           {at >= first && at <= last && (
             <line x1={x(at)} x2={x(at)} y1={0} y2={HIGH} class="sparkline-playhead" />

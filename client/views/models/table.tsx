@@ -15,7 +15,7 @@ import { NAME_COLUMN, type SharedState } from "./shared.ts";
 
 const ROW_PX = 36;
 /** As models.css has it. */
-const FACT_PX = 136;
+const FACT_PX = 122;
 /** More than the table is high, and some on both sides of it. */
 const ROWS_DRAWN = 38;
 const ROWS_BEFORE = 12;
