@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { type Corpus, corpus, filesOf } from "./corpus/index.ts";
 import { DATA_SERVER_WAYS, openWithDataServer } from "./programs/dataServer.ts";
 import { type Excerpt, excerptOf } from "./programs/excerpt.ts";
+import { FLOORS, openWithFloor } from "./programs/floor.ts";
 import { temporaryFolder } from "../support/layerlapse.ts";
 import { bytesRead, type Opening, residentMB } from "./programs/figures.ts";
 import { openWithOurs } from "./programs/layerlapse.ts";
@@ -19,6 +20,8 @@ interface Goal {
   memoryMB: (corpus: Corpus) => number;
   /** Whether it is so large that a second start need not read it again. */
   twice?: boolean;
+  /** Whether it is so small that much of the time is Node's own: what a bare program takes is told too. */
+  floor?: boolean;
 }
 
 const BASE_MB = 120;
@@ -30,7 +33,7 @@ const perEvent = ({ scalars, histograms }: Corpus): number =>
 const goals: readonly Goal[] = [
   { corpus: "scalars", share: 1 / 5, memoryMB: perEvent },
   { corpus: "histograms", share: 1 / 3, memoryMB: perEvent },
-  { corpus: "small-runs", share: 1 / 2, memoryMB: perEvent },
+  { corpus: "small-runs", share: 1 / 2, memoryMB: perEvent, floor: true },
   { corpus: "mix", share: 1 / 4, memoryMB: () => 250, twice: true },
 ];
 const PYTHON_SHARE = 1 / 100;
@@ -66,9 +69,12 @@ async function compare(goal: Goal, print: Print, withTheirs: boolean): Promise<v
     };
     contenders.push({ name: `data server ${DATA_SERVER_VERSION}, ${name}`, open, rounds: [] });
   }
+  const floors: Contender[] = (goal.floor ? FLOORS : []).map(({ name, flags }) => {
+    return { name, open: () => openWithFloor(logs, flags), rounds: [] };
+  });
   // In turns, so that what else the machine does falls on all alike.
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { open, rounds } of contenders) {
+    for (const { open, rounds } of [...contenders, ...floors]) {
       const spent = rounds.reduce((sum, { seconds }) => sum + seconds, 0);
       if (spent < PATIENCE_SECONDS) rounds.push(await open());
     }
@@ -77,6 +83,10 @@ async function compare(goal: Goal, print: Print, withTheirs: boolean): Promise<v
   const { seconds, peakMB } = best(ours);
   print(`  ${described(ours)}, idle ${Math.max(...idleMB).toFixed(0)} MB`);
   if (goal.twice) await openTwice(logs, print);
+  for (const floor of floors) {
+    const share = (best(floor).seconds / seconds).toFixed(2);
+    print(`  floor: ${described(floor)}: ${share} of ours`);
+  }
   for (const [i, other] of others.entries()) {
     const allowed = i === 0 ? ` (goal: ${goal.share.toFixed(2)})` : "";
     const share = (seconds / best(other).seconds).toFixed(2);
