@@ -6,42 +6,34 @@ import { forward, release } from "../../client/network/engine/run.ts";
 import type { PresetName, RelevanceWay } from "../../client/network/explain/choice.ts";
 import { explain } from "../../client/network/explain/explain.ts";
 import type { Network, Op, Shape } from "../../client/network/graph/network.ts";
-import { networkOf, noise, randomWeights } from "../support/networks.ts";
-import type { Planned } from "../support/networks.ts";
+import { chain, noise, randomWeights } from "../support/networks.ts";
+import { conv, dense, FLATTEN, POOL, RELU } from "../support/ops.ts";
 import { startWasm } from "../support/trained.ts";
 
-const RELU: Planned = { op: { kind: "activation", activation: "relu", slope: 0, scale: 1 } };
-const POOL: Planned = {
-  op: { kind: "maxPool2d", poolSize: [2, 2], strides: [2, 2], padding: "valid" },
-};
-const FLATTEN: Planned = { op: { kind: "flatten" } };
-
-const conv = (filters: number, padding: "same" | "valid"): Planned[] => {
-  const window = { kernelSize: [3, 3], strides: [1, 1], dilation: [1, 1], padding } as const;
-  const op: Op = { kind: "conv2d", filters, ...window };
-  return [{ op }, RELU];
-};
-const dense = (units: number): Planned => ({ op: { kind: "dense", units } });
+const rectified = (filters: number, padding: "same" | "valid"): Op[] => [
+  conv(filters, { padding }),
+  RELU,
+];
 const ANSWER = [FLATTEN, dense(128), RELU, dense(10)];
 
-const NETWORKS: readonly { name: string; input: Shape; planned: readonly Planned[] }[] = [
+const NETWORKS: readonly { name: string; input: Shape; ops: readonly Op[] }[] = [
   {
     name: "MNIST, 2 convolutions (32, 64), dense 128",
     input: [28, 28, 1],
-    planned: [...conv(32, "valid"), POOL, ...conv(64, "valid"), POOL, ...ANSWER],
+    ops: [...rectified(32, "valid"), POOL, ...rectified(64, "valid"), POOL, ...ANSWER],
   },
   {
     name: "MNIST, 784-512-512-10",
     input: [784],
-    planned: [dense(512), RELU, dense(512), RELU, dense(10)],
+    ops: [dense(512), RELU, dense(512), RELU, dense(10)],
   },
   {
     name: "CIFAR, 6 convolutions (32, 64, 128), dense 128",
     input: [32, 32, 3],
-    planned: [
+    ops: [
       ...[32, 64, 128].flatMap((filters) => [
-        ...conv(filters, "same"),
-        ...conv(filters, "same"),
+        ...rectified(filters, "same"),
+        ...rectified(filters, "same"),
         POOL,
       ]),
       ...ANSWER,
@@ -61,8 +53,8 @@ const REPEATS = 15;
 
 export async function run(print: (line: string) => void): Promise<void> {
   await startWasm();
-  for (const { name, input, planned } of NETWORKS) {
-    const network = networkOf(input, planned)!;
+  for (const { name, input, ops } of NETWORKS) {
+    const network = chain(input, ops);
     print(`${name}: milliseconds of processor, median of ${REPEATS}`);
     for (const [what, ms] of await costs(network)) print(`  ${what.padEnd(34)}${ms.toFixed(1)}`);
   }

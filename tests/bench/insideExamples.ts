@@ -8,30 +8,19 @@ import type { MethodContext } from "../../client/network/methods/method.ts";
 import { robustness } from "../../client/network/methods/robustness.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { serve, temporaryFolder } from "../support/layerlapse.ts";
-import { networkOf, noise, type Planned, randomWeights } from "../support/networks.ts";
+import { chain, noise, randomWeights } from "../support/networks.ts";
+import { conv, dense, FLATTEN, POOL, RELU } from "../support/ops.ts";
 import { openPage } from "../support/page.ts";
 import { startWasm, trainedLogdir } from "../support/trained.ts";
 import { sweepSlider } from "./programs/sweeps.ts";
 
-const RELU: Planned = { op: { kind: "activation", activation: "relu", slope: 0, scale: 1 } };
-const POOL: Planned = {
-  op: { kind: "maxPool2d", poolSize: [2, 2], strides: [2, 2], padding: "valid" },
-};
-const conv = (filters: number): Planned[] => {
-  const window = { kernelSize: [3, 3], strides: [1, 1], dilation: [1, 1] } as const;
-  const op: Op = { kind: "conv2d", filters, padding: "same", ...window };
-  return [{ op }, RELU, POOL];
-};
-const dense = (units: number): Planned => ({ op: { kind: "dense", units } });
+const block = (filters: number): Op[] => [conv(filters), RELU, POOL];
 
 const NETWORKS: readonly (readonly [string, Network])[] = [
-  ["784-512-512-10", networkOf([784], [dense(512), RELU, dense(512), RELU, dense(10)])!],
+  ["784-512-512-10", chain([784], [dense(512), RELU, dense(512), RELU, dense(10)])],
   [
     "2 convolutions (32, 64), dense 64",
-    networkOf(
-      [28, 28, 1],
-      [...conv(32), ...conv(64), { op: { kind: "flatten" } }, dense(64), RELU, dense(10)],
-    )!,
+    chain([28, 28, 1], [...block(32), ...block(64), FLATTEN, dense(64), RELU, dense(10)]),
   ],
 ];
 const COUNT = 1000;

@@ -13,6 +13,7 @@ import type {
   Shape,
   WeightSpec,
 } from "../../client/network/graph/network.ts";
+import { conv, dense, FLATTEN, RELU, SOFTMAX } from "./ops.ts";
 import type { WeightValues } from "./slowNetwork.ts";
 
 /** One node to be: what it takes are indices of nodes, the one before it unless said otherwise. */
@@ -43,6 +44,14 @@ export function networkOf(input: Shape, planned: readonly Planned[]): Network | 
   const last = nodes[output]!.op;
   const isSoftmax = last.kind === "activation" && last.activation === "softmax";
   return { name: "random", nodes, output, logits: isSoftmax ? output - 1 : output };
+}
+
+/** One operation after the other, whose shapes do fit. */
+export function chain(input: Shape, ops: readonly Op[]): Network {
+  return networkOf(
+    input,
+    ops.map((op) => ({ op })),
+  )!;
 }
 
 function weightsOf(op: Op, input: Shape, hasBias: boolean): [WeightSpec["role"], Shape][] {
@@ -133,7 +142,7 @@ export const maps = fc
   .map((shape): Shape => shape);
 
 export const weightedOps: fc.Arbitrary<Op> = fc.oneof(
-  fc.integer({ min: 1, max: 5 }).map((units): Op => ({ kind: "dense", units })),
+  fc.integer({ min: 1, max: 5 }).map(dense),
   fc
     .tuple(windows, fc.integer({ min: 1, max: 4 }))
     .map(([window, filters]): Op => ({ kind: "conv2d", filters, ...window })),
@@ -156,9 +165,6 @@ export const poolOps: fc.Arbitrary<Op> = fc.oneof(
   fc.constant<Op>({ kind: "globalMaxPool2d" }),
   fc.constant<Op>({ kind: "globalAveragePool2d" }),
 );
-
-const RELU: Op = { kind: "activation", activation: "relu", slope: 0, scale: 1 };
-const SOFTMAX: Op = { kind: "activation", activation: "softmax", slope: 0, scale: 1 };
 
 /** What random networks are made of. */
 export interface Traits {
@@ -198,14 +204,7 @@ export function networks(traits: Partial<Traits> = {}): fc.Arbitrary<Network> {
         of: "same" | "valid",
       ): void => {
         planned.push({
-          op: {
-            kind: "conv2d",
-            filters,
-            kernelSize: [side, side],
-            strides: [stride, stride],
-            dilation: [1, 1],
-            padding: of,
-          },
+          op: conv(filters, { side, stride, padding: of }),
           hasBias,
         });
         if (hasNorm) planned.push({ op: { kind: "batchNorm", epsilon: 0.001 } });
@@ -222,8 +221,8 @@ export function networks(traits: Partial<Traits> = {}): fc.Arbitrary<Network> {
         if (pool !== null)
           planned.push({ op: { kind: pool, poolSize: [2, 2], strides: [2, 2], padding: "same" } });
       }
-      planned.push({ op: { kind: "flatten" } }, { op: { kind: "dense", units: hidden }, hasBias });
-      planned.push({ op: RELU }, { op: { kind: "dense", units: 3 }, hasBias }, { op: SOFTMAX });
+      planned.push({ op: FLATTEN }, { op: dense(hidden), hasBias });
+      planned.push({ op: RELU }, { op: dense(3), hasBias }, { op: SOFTMAX });
       return networkOf(input, planned);
     })
     .filter((network) => network !== null);

@@ -1,20 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { columnsOf } from "../../../../client/network/cluster/columns.ts";
-import type { Op } from "../../../../client/network/graph/network.ts";
-import { networkOf } from "../../../support/networks.ts";
-
-const RELU: Op = { kind: "activation", activation: "relu", slope: 0, scale: 1 };
-const SOFTMAX: Op = { kind: "activation", activation: "softmax", slope: 0, scale: 1 };
-const POOL: Op = { kind: "maxPool2d", poolSize: [2, 2], strides: [2, 2], padding: "valid" };
-const conv = (filters: number): Op => ({
-  kind: "conv2d",
-  filters,
-  kernelSize: [3, 3],
-  strides: [1, 1],
-  dilation: [1, 1],
-  padding: "same",
-});
-const dense = (units: number): Op => ({ kind: "dense", units });
+import { chain, networkOf } from "../../../support/networks.ts";
+import { conv, dense, FLATTEN, POOL, RELU, SOFTMAX } from "../../../support/ops.ts";
 
 describe("a network's columns", () => {
   it("are runs of convolutions between poolings, each told by its last, then dense layers, then the answer", () => {
@@ -30,7 +17,7 @@ describe("a network's columns", () => {
         { op: conv(6) },
         { op: RELU },
         { op: POOL },
-        { op: { kind: "flatten" } },
+        { op: FLATTEN },
         { op: dense(7) },
         { op: RELU },
         { op: dense(3) },
@@ -66,7 +53,7 @@ describe("a network's columns", () => {
   });
 
   it("of a network without an activation at its end have the answer once", () => {
-    const network = networkOf([4], [{ op: dense(5) }, { op: RELU }, { op: dense(2) }])!;
+    const network = chain([4], [dense(5), RELU, dense(2)]);
     expect(columnsOf(network).map(({ kind, node }) => [kind, node])).toEqual([
       ["units", 2],
       ["answer", 3],

@@ -1,21 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { connections } from "../../../../client/network/cluster/connections.ts";
-import type { Network, Op, OpOf } from "../../../../client/network/graph/network.ts";
+import type { Network, OpOf } from "../../../../client/network/graph/network.ts";
 import { sizeOf } from "../../../../client/network/graph/shapes.ts";
-import { networkOf, randomWeights } from "../../../support/networks.ts";
+import { chain, networkOf, randomWeights } from "../../../support/networks.ts";
+import { conv, dense, FLATTEN } from "../../../support/ops.ts";
 import { slowOutputs, type WeightValues } from "../../../support/slowNetwork.ts";
 import { slow } from "../../../support/slowOps.ts";
 
-const dense = (units: number): Op => ({ kind: "dense", units });
-const conv = (filters: number, side: number): OpOf<"conv2d"> => ({
-  kind: "conv2d",
-  filters,
-  kernelSize: [side, side],
-  strides: [1, 1],
-  dilation: [1, 1],
-  padding: "valid",
-});
+/** A convolution that takes no place beyond the rim. */
+const inside = (filters: number, side: number): OpOf<"conv2d"> =>
+  conv(filters, { side, padding: "valid" });
 
 function weightsOf({ nodes }: Network, weights: WeightValues) {
   return (node: number) => nodes[node]!.weights.map(({ tensor }) => weights.get(tensor)!);
@@ -46,16 +41,16 @@ describe("what feeds what", () => {
   it("is how much a neuron grows with another where nothing bends it: dense, convolutions, norms, sums", () => {
     const ways: readonly Parameters<typeof networkOf>[1][] = [
       [{ op: dense(4) }, { op: dense(3) }],
-      [{ op: conv(3, 2) }, { op: conv(2, 3) }],
-      [{ op: conv(3, 2) }, { op: { kind: "batchNorm", epsilon: 0.01 } }],
+      [{ op: inside(3, 2) }, { op: inside(2, 3) }],
+      [{ op: inside(3, 2) }, { op: { kind: "batchNorm", epsilon: 0.01 } }],
       [
-        { op: conv(3, 1) },
-        { op: conv(3, 1), inputs: [1] },
+        { op: inside(3, 1) },
+        { op: inside(3, 1), inputs: [1] },
         { op: { kind: "add" }, inputs: [1, 2] },
       ],
       [
-        { op: conv(2, 1) },
-        { op: conv(1, 1), inputs: [0] },
+        { op: inside(2, 1) },
+        { op: inside(1, 1), inputs: [0] },
         { op: { kind: "concatenate", axis: 2 }, inputs: [2, 1] },
       ],
       [
@@ -70,8 +65,8 @@ describe("what feeds what", () => {
           },
         },
       ],
-      [{ op: { kind: "rescaling", scale: [0.5, -2], offset: [1, 1] } }, { op: conv(2, 1) }],
-      [{ op: { ...conv(4, 2), groups: 2 } }, { op: { ...conv(6, 1), groups: 2 } }],
+      [{ op: { kind: "rescaling", scale: [0.5, -2], offset: [1, 1] } }, { op: inside(2, 1) }],
+      [{ op: { ...inside(4, 2), groups: 2 } }, { op: { ...inside(6, 1), groups: 2 } }],
       [
         { op: { kind: "upsample2d", times: [2, 1] } },
         { op: { kind: "crop2d", rows: [1, 1], columns: [0, 2] } },
@@ -92,7 +87,7 @@ describe("what feeds what", () => {
   });
 
   it("is the mean over the places of a map where it is flattened", () => {
-    const network = networkOf([2, 2, 2], [{ op: { kind: "flatten" } }, { op: dense(1) }])!;
+    const network = chain([2, 2, 2], [FLATTEN, dense(1)]);
     const kernel = Float32Array.from([1, 10, 2, 20, 3, 30, 6, 60]);
     const weights = new Map([
       ["dense2/kernel", kernel],

@@ -7,21 +7,20 @@ import type { Edits } from "../../../../client/network/engine/edits.ts";
 import { load, unload } from "../../../../client/network/engine/loaded.ts";
 import { forward, gradient, release, walkBack } from "../../../../client/network/engine/run.ts";
 import { shuffled } from "../../../../client/network/engine/shuffled.ts";
-import type { Network, Op } from "../../../../client/network/graph/network.ts";
+import type { Network } from "../../../../client/network/graph/network.ts";
 import { sizeOf } from "../../../../client/network/graph/shapes.ts";
 import {
   batchOf,
   farthest,
   loadedWith,
+  chain,
   networkOf,
   networks,
   noise,
   randomWeights,
   read,
 } from "../../../support/networks.ts";
-
-const relu: Op = { kind: "activation", activation: "relu", slope: 0, scale: 1 };
-const dense = (units: number): Op => ({ kind: "dense", units });
+import { conv, dense, FLATTEN, RELU } from "../../../support/ops.ts";
 
 beforeAll(startBackend);
 
@@ -36,7 +35,7 @@ function answer(network: Network, seed: number, x: Float32Array, edits: Edits): 
 }
 
 describe("units that are switched off", () => {
-  const network = networkOf([4], [{ op: dense(5) }, { op: relu }, { op: dense(3) }])!;
+  const network = chain([4], [dense(5), RELU, dense(3)]);
 
   it("to zero give the answer that a network without their weights gives", () => {
     const weights = randomWeights(network, 1);
@@ -63,18 +62,7 @@ describe("units that are switched off", () => {
   });
 
   it("that are dead change no answer, whole channels of maps included", () => {
-    const conv: Op = {
-      kind: "conv2d",
-      filters: 3,
-      kernelSize: [3, 3],
-      strides: [1, 1],
-      dilation: [1, 1],
-      padding: "same",
-    };
-    const maps = networkOf(
-      [5, 5, 1],
-      [{ op: conv }, { op: relu }, { op: { kind: "flatten" } }, { op: dense(3) }],
-    )!;
+    const maps = chain([5, 5, 1], [conv(3), RELU, FLATTEN, dense(3)]);
     const weights = new Map(randomWeights(maps, 1));
     weights.set("conv2d1/bias", Float32Array.of(0, -100, 0));
     const loaded = loadedWith(maps, weights);
@@ -87,7 +75,7 @@ describe("units that are switched off", () => {
   });
 
   it("let no gradient through", () => {
-    const one = networkOf([2], [{ op: relu }])!;
+    const one = chain([2], [RELU]);
     const loaded = loadedWith(one, new Map());
     const edits: Edits = new Map([[1, { units: [0], values: null }]]);
     const back = read(() => {
@@ -102,7 +90,7 @@ describe("a run", () => {
   it("leaves out what the wanted node does not need", () => {
     const network = networkOf(
       [2],
-      [{ op: relu }, { op: dense(2), inputs: [0] }, { op: { kind: "add" }, inputs: [1, 2] }],
+      [{ op: RELU }, { op: dense(2), inputs: [0] }, { op: { kind: "add" }, inputs: [1, 2] }],
     )!;
     const loaded = loadedWith(network, randomWeights(network, 1));
     const { outputs } = forward(loaded, batchOf([2], [[1, 2]]), { upTo: 2 });
@@ -128,7 +116,7 @@ describe("a run", () => {
   });
 
   it("says what it takes and what it was given", () => {
-    const network = networkOf([4], [{ op: dense(5) }])!;
+    const network = chain([4], [dense(5)]);
     const loaded = loadedWith(network, randomWeights(network, 1));
     const before = memory().numTensors;
     const x = batchOf([5], [noise(5, 1)]);
@@ -153,7 +141,7 @@ describe("a run", () => {
 });
 
 describe("weights", () => {
-  const network = networkOf([4], [{ op: dense(5) }])!;
+  const network = chain([4], [dense(5)]);
 
   it("of another count than the structure's are refused by name", () => {
     expect(() => load(network, () => new Float32Array(3))).toThrow(

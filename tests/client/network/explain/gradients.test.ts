@@ -11,11 +11,13 @@ import type { Op } from "../../../../client/network/graph/network.ts";
 import {
   farthest,
   loadedWith,
+  chain,
   networkOf,
   networks,
   noise,
   randomWeights,
 } from "../../../support/networks.ts";
+import { conv, dense, FLATTEN } from "../../../support/ops.ts";
 import { slowGradient } from "../../../support/slowNetwork.ts";
 import { slowRectifying } from "../../../support/slowRelevance.ts";
 import {
@@ -55,18 +57,7 @@ describe("gradients and their kin", () => {
   });
 
   it("all agree where there is no rectifier", async () => {
-    const conv: Op = {
-      kind: "conv2d",
-      filters: 2,
-      kernelSize: [3, 3],
-      strides: [2, 2],
-      dilation: [1, 1],
-      padding: "same",
-    };
-    const network = networkOf(
-      [6, 6, 1],
-      [{ op: conv }, { op: { kind: "flatten" } }, { op: { kind: "dense", units: 3 } }],
-    )!;
+    const network = chain([6, 6, 1], [conv(2, { stride: 2 }), FLATTEN, dense(3)]);
     const weights = randomWeights(network, 3);
     const x = imageFor(network, 3);
     const [first, ...others] = await Promise.all(
@@ -109,10 +100,7 @@ describe("gradients and their kin", () => {
     "%s says which layer does not rectify",
     async (kind) => {
       const tanh: Op = { kind: "activation", activation: "tanh", slope: 0, scale: 1 };
-      const network = networkOf(
-        [4],
-        [{ op: { kind: "dense", units: 3 } }, { op: tanh }, { op: { kind: "dense", units: 2 } }],
-      )!;
+      const network = networkOf([4], [{ op: dense(3) }, { op: tanh }, { op: dense(2) }])!;
       await expect(
         explained(network, randomWeights(network, 1), noise(4, 2), { kind }),
       ).rejects.toThrow("activation2 is tanh");

@@ -6,26 +6,26 @@ import { unload } from "../../../../client/network/engine/loaded.ts";
 import { forward } from "../../../../client/network/engine/run.ts";
 import { projection } from "../../../../client/network/explain/projection.ts";
 import type { Projected } from "../../../../client/network/explain/projection.ts";
-import type { Network, Op, Shape } from "../../../../client/network/graph/network.ts";
+import type { Network, Shape } from "../../../../client/network/graph/network.ts";
 import { sizeOf } from "../../../../client/network/graph/shapes.ts";
 import {
   batchOf,
   farthest,
   loadedWith,
+  chain,
   networkOf,
   networks,
   noise,
   randomWeights,
   read,
 } from "../../../support/networks.ts";
+import { conv, POOL, RELU } from "../../../support/ops.ts";
 import { slowOutputs, slowWalk } from "../../../support/slowNetwork.ts";
 import type { WeightValues } from "../../../support/slowNetwork.ts";
 import { slow } from "../../../support/slowOps.ts";
 import { slowRectifying } from "../../../support/slowRelevance.ts";
 
 beforeAll(startBackend);
-
-const pool: Op = { kind: "maxPool2d", poolSize: [2, 2], strides: [2, 2], padding: "valid" };
 
 function projected(
   network: Network,
@@ -45,18 +45,9 @@ function projected(
 /** A convolution that hands on what it is given. */
 function identical(side: number): { network: Network; weights: WeightValues } {
   const shape: Shape = [4, 4, 1];
-  const op: Op = {
-    kind: "conv2d",
-    filters: 1,
-    kernelSize: [side, side],
-    strides: [1, 1],
-    dilation: [1, 1],
-    padding: "same",
-  };
   const kernel = new Float32Array(side * side);
   kernel[(side * side - 1) / 2] = 1;
-  const relu: Op = { kind: "activation", activation: "relu", slope: 0, scale: 1 };
-  const network = networkOf(shape, [{ op, hasBias: false }, { op: relu }])!;
+  const network = networkOf(shape, [{ op: conv(1, { side }), hasBias: false }, { op: RELU }])!;
   return { network, weights: new Map([["conv2d1/kernel", kernel]]) };
 }
 
@@ -74,7 +65,7 @@ describe("a unit's projection", () => {
   });
 
   it("through pooling goes back to where the largest values were, and keeps their sum", () => {
-    const network = networkOf([4, 4, 1], [{ op: pool }])!;
+    const network = chain([4, 4, 1], [POOL]);
     const x = [1, 2, 3, 4, 8, 7, 6, 5, 9, 1, 2, 2, 3, 4, 4, 0];
     const what = { node: 1, unit: 0, seed: "wholeMap", way: "deconvnet" } as const;
     const map = projected(network, new Map(), [x], what);
@@ -82,7 +73,7 @@ describe("a unit's projection", () => {
   });
 
   it("from its maximum begins there alone, in each image of a batch", () => {
-    const network = networkOf([4, 4, 2], [{ op: pool }])!;
+    const network = chain([4, 4, 2], [POOL]);
     const images = [noise(32, 1), noise(32, 2)];
     const what = { node: 1, unit: 1, seed: "atMaximum", way: "deconvnet" } as const;
     const map = projected(network, new Map(), images, what);

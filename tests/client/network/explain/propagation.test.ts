@@ -13,6 +13,7 @@ import {
   farthest,
   loadedWith,
   maps,
+  chain,
   networkOf,
   networks,
   noise,
@@ -20,6 +21,7 @@ import {
   read,
   weightedOps,
 } from "../../../support/networks.ts";
+import { conv, dense, FLATTEN, RELU } from "../../../support/ops.ts";
 import { slowGradient, slowOutputs } from "../../../support/slowNetwork.ts";
 import type { WeightValues } from "../../../support/slowNetwork.ts";
 import { slow } from "../../../support/slowOps.ts";
@@ -107,16 +109,16 @@ describe("relevance propagation through a whole network", () => {
         { op: grouped, hasBias: false },
         { op: { kind: "prelu" } },
         { op: { kind: "globalMaxPool2d" } },
-        { op: { kind: "dense", units: 6 }, hasBias: false },
+        { op: dense(6), hasBias: false },
         { op: act("hardSigmoid") },
         { op: { kind: "permute", axes: [1, 0, 2] }, inputs: [3] },
         { op: { kind: "crop2d", rows: [1, 1], columns: [2, 1] } },
-        { op: { kind: "flatten" } },
-        { op: { kind: "dense", units: 6 }, hasBias: false },
+        { op: FLATTEN },
+        { op: dense(6), hasBias: false },
         { op: { kind: "multiply" }, inputs: [10, 6] },
         { op: { kind: "layerNorm", epsilon: 0.001 } },
         { op: act("mish") },
-        { op: { kind: "dense", units: 3 }, hasBias: false },
+        { op: dense(3), hasBias: false },
       ],
     )!;
     await fc.assert(
@@ -176,9 +178,7 @@ describe("relevance propagation through a whole network", () => {
   });
 
   it("has the rules that were set by hand in their layers, and says all of them", async () => {
-    const dense = (units: number): Op => ({ kind: "dense", units });
-    const relu: Op = { kind: "activation", activation: "relu", slope: 0, scale: 1 };
-    const network = networkOf([4], [{ op: dense(5) }, { op: relu }, { op: dense(3) }])!;
+    const network = chain([4], [dense(5), RELU, dense(3)]);
     const way = by("epsilonGammaBox", {
       rules: { dense3: { kind: "alphaBeta", alpha: 3, beta: 2 } },
     });
@@ -196,10 +196,7 @@ describe("relevance propagation through a whole network", () => {
     [{ kind: "gamma", gamma: Number.NaN }, "γ must not be below 0"],
     [{ kind: "zBox", low: 0, high: 1 }, "the box is about the network's input"],
   ] as const)("refuses %o", async (rule, message) => {
-    const network = networkOf(
-      [4],
-      [{ op: { kind: "dense", units: 5 } }, { op: { kind: "dense", units: 3 } }],
-    )!;
+    const network = chain([4], [dense(5), dense(3)]);
     const way = by("epsilon", { rules: { dense2: rule } });
     await expect(explained(network, randomWeights(network, 1), noise(4, 2), way)).rejects.toThrow(
       message,
@@ -208,17 +205,8 @@ describe("relevance propagation through a whole network", () => {
 });
 
 it("of a network that answers with a map of one place by classes is that of the flat answer", async () => {
-  const conv: Op = {
-    kind: "conv2d",
-    filters: 3,
-    kernelSize: [4, 4],
-    strides: [1, 1],
-    dilation: [1, 1],
-    padding: "valid",
-  };
-  const [whole, flat] = [[{ op: conv }], [{ op: conv }, { op: { kind: "flatten" } as const }]].map(
-    (planned) => networkOf([4, 4, 1], planned)!,
-  ) as [Network, Network];
+  const op = conv(3, { side: 4, padding: "valid" });
+  const [whole, flat] = [chain([4, 4, 1], [op]), chain([4, 4, 1], [op, FLATTEN])];
   const weights = randomWeights(whole, 1);
   const x = imageFor(whole, 1);
   for (const way of [by("epsilon"), { kind: "gradient" }, { kind: "deconvnet" }] as const) {
@@ -273,12 +261,7 @@ describe("batch normalisation", () => {
     const norm: Op = { kind: "batchNorm", epsilon: 0.001 };
     const network = networkOf(
       [4],
-      [
-        { op: norm },
-        { op: { kind: "dense", units: 3 } },
-        { op: norm },
-        { op: { kind: "add" }, inputs: [2, 3] },
-      ],
+      [{ op: norm }, { op: dense(3) }, { op: norm }, { op: { kind: "add" }, inputs: [2, 3] }],
     )!;
     const { layers } = await explained(
       network,

@@ -19,10 +19,10 @@ import {
   farthest,
   loadedWith,
   networkOf,
-  type Planned,
   noise,
   randomWeights,
 } from "../../../support/networks.ts";
+import { conv, dense, FLATTEN, POOL, RELU } from "../../../support/ops.ts";
 import { slowOutputs } from "../../../support/slowNetwork.ts";
 
 const SIDE = 8;
@@ -30,34 +30,17 @@ const COUNT = 40;
 const AT: NetworkAt = { source: { key: "own", json: "", tensors: "" }, step: 0 };
 const OTHER: NetworkAt = { source: { key: "other", json: "", tensors: "" }, step: 0 };
 
-const RELU: Planned = {
-  op: { kind: "activation", activation: "relu", slope: 0, scale: 1 },
-};
-const conv = (filters: number, padding: "same" | "valid"): Planned => ({
-  op: {
-    kind: "conv2d",
-    filters,
-    kernelSize: [3, 3],
-    strides: [1, 1],
-    dilation: [1, 1],
-    padding,
-  },
-});
-const POOL: Planned = {
-  op: { kind: "maxPool2d", poolSize: [2, 2], strides: [2, 2], padding: "valid" },
-};
-
 /** Two convolutions with pooling between them, and a dense layer; activations stand in their layers. */
 function cnn(padding: "same" | "valid") {
   const planned = [
-    conv(4, padding),
-    RELU,
-    POOL,
-    conv(5, padding),
-    RELU,
-    { op: { kind: "flatten" } } as Planned,
-    { op: { kind: "dense", units: 6 } } as Planned,
-    RELU,
+    { op: conv(4, { padding }) },
+    { op: RELU },
+    { op: POOL },
+    { op: conv(5, { padding }) },
+    { op: RELU },
+    { op: FLATTEN },
+    { op: dense(6) },
+    { op: RELU },
   ];
   const network = networkOf([SIDE, SIDE, 1], planned)!;
   // Keras's layers hold their activations.

@@ -1,7 +1,6 @@
 // What is switched off: in the address, changed, taken back, and asked of a network.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Op } from "../../../../client/network/graph/network.ts";
 import { textOf, wordsFrom } from "../../../../client/store/optionWords.ts";
 import { effectOf } from "../../../../client/views/occlusion/lesionPicture.ts";
 import {
@@ -27,6 +26,7 @@ import {
   wordsOfOcclusion,
 } from "../../../../client/views/occlusion/options.ts";
 import { networkOf } from "../../../support/networks.ts";
+import { conv, dense, FLATTEN, RELU, SOFTMAX } from "../../../support/ops.ts";
 
 const keys = <T extends string>(table: Readonly<Record<T, unknown>>) =>
   fc.constantFrom(...(Object.keys(table) as T[]));
@@ -114,28 +114,18 @@ describe("what is switched off", () => {
 });
 
 describe("where units are switched", () => {
-  const relu: Op = { kind: "activation", activation: "relu", slope: 0, scale: 1 };
-  const softmax: Op = { ...relu, activation: "softmax" };
-  const conv: Op = {
-    kind: "conv2d",
-    filters: 3,
-    kernelSize: [3, 3],
-    strides: [1, 1],
-    dilation: [1, 1],
-    padding: "same",
-  };
   const network = networkOf(
     [4, 4, 1],
     [
-      { op: conv },
+      { op: conv(3) },
       { op: { kind: "batchNorm", epsilon: 0.001 } },
-      { op: relu },
-      { op: conv },
-      { op: relu },
+      { op: RELU },
+      { op: conv(3) },
+      { op: RELU },
       { op: { kind: "add" }, inputs: [3, 5] },
-      { op: { kind: "flatten" } },
-      { op: { kind: "dense", units: 2 } },
-      { op: softmax },
+      { op: FLATTEN },
+      { op: dense(2) },
+      { op: SOFTMAX },
     ],
   )!;
 
