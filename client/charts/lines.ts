@@ -75,6 +75,7 @@ export function paintLines(surface: Surface, picture: LinesPicture): void {
   paintXAxis(surface, plot, { palette, title: unit, ...(time && { words: time.words }) });
   paintYAxis(surface, plot, { palette, title: isLog ? `${title}, log` : title });
   const [width, alpha] = lines.length > CROWD ? [1, CROWD_ALPHA] : [1.75, 1];
+  const notFinite: { line: Line; columns: readonly number[] }[] = [];
   surface.inside(plot.box, () => {
     for (const line of lines) {
       if (line.smooth === null) continue;
@@ -83,10 +84,11 @@ export function paintLines(surface: Surface, picture: LinesPicture): void {
     for (const line of lines) {
       const shown = line.smooth ?? line.values;
       const colour = withAlpha(line.colour, alpha);
-      const notFinite = draw(surface, plot, line, shown, { colour, width });
-      crosses(surface, plot, notFinite, line.colour);
+      notFinite.push({ line, columns: draw(surface, plot, line, shown, { colour, width }) });
     }
   });
+  // The first and the last stand over the plot's edges.
+  for (const { line, columns } of notFinite) crosses(surface, plot, columns, line.colour);
 }
 
 /** Draws one line; returns the places where something is not finite. */

@@ -146,7 +146,7 @@ export function Swarm({ runs, scale, point }: SwarmProps) {
         <ScorePicker />
         {shared !== null && <span class="dim">{ARROW[shared.direction]}</span>}
         <span class="swarm-size dim" title="The more parameters, the larger the circle">
-          size: parameters
+          <span>size: parameters</span>
         </span>
         {runs.length > 0 && (
           <PictureMenu

@@ -14,13 +14,14 @@ function firstWeights(model: ModelEvidence): Finding[] {
   if (!first) return [];
   const { parameter, step, share } = first;
   const others = found.length - 1;
-  const also = others === 0 ? "" : `; ${others} more parameters follow`;
+  const alsoOthers = others === 1 ? "1 more parameter follows" : `${others} more parameters follow`;
+  const also = others === 0 ? "" : `; ${alsoOthers}`;
   const what = parameter.quantity === "weights" ? "" : ` (${parameter.quantity})`;
   return [
     {
       rule: "nonFinite",
       weight: "grave",
-      text: `${nameOf(parameter)}${what} holds ${told(share * 100)} % values that are not finite from step ${step} on${also}.`,
+      text: `${told(share * 100)} % of ${nameOf(parameter)}${what} are not finite from step ${step} on${also}.`,
       ...placeOf(model, parameter),
       steps: [step, parameter.course.columns.step.at(-1)!],
       numbers: [
@@ -46,7 +47,7 @@ function firstScalar({ model, scalars }: ModelEvidence): Finding[] {
     {
       rule: "nonFinite",
       weight: "grave",
-      text: `${tag} is ${value} at step ${step}.`,
+      text: `“${tag}” is ${value} at step ${step}.`,
       models: [model],
       tag,
       layer: null,
