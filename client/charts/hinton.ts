@@ -145,20 +145,22 @@ function wholeTicks(first: number, count: number, most: number): number[] {
 
 const SAMPLE_PX = 14;
 
+/** Shares of a whole square that are shown, the most that there is room for: where it would cover the title, none below zero. */
+const SAMPLES = [[1, 0.25, -0.25, -1], [1, -1], [1]] as const;
+
 /** What the squares are worth: a whole one, a quarter of it, and the same below zero. */
 function paintScale(
   surface: Surface,
   { most, palette, titles }: HintonPicture,
   left: number,
 ): void {
-  const samples = [1, 0.25, -0.25, -1].map((share) => ({ share, words: signed(share * most) }));
-  const widths = samples.map(({ words }) => SAMPLE_PX + 4 + textWidth(words) + 12);
-  const whole = widths.reduce((sum, width) => sum + width, 0);
-  const free = surface.width - RIGHT_PX - whole;
-  // Where it would cover the title, the whole square alone is shown.
-  const isShort = free < Math.max(left, 2 + textWidth(titles.rows) + 10);
-  let x = isShort ? surface.width - RIGHT_PX - widths[0]! : free;
-  samples.slice(0, isShort ? 1 : undefined).forEach(({ share, words }, i) => {
+  const widthOf = (share: number): number => SAMPLE_PX + 4 + textWidth(signed(share * most)) + 12;
+  const startOf = (shares: readonly number[]): number =>
+    surface.width - RIGHT_PX - shares.reduce((sum, share) => sum + widthOf(share), 0);
+  const least = Math.max(left, 2 + textWidth(titles.rows) + 10);
+  const samples = SAMPLES.find((shares) => startOf(shares) >= least) ?? SAMPLES.at(-1)!;
+  let x = startOf(samples);
+  samples.forEach((share) => {
     surface.rect(x, 4, SAMPLE_PX, SAMPLE_PX);
     surface.fill(css(MIDDLE));
     // White ends on a light ground where black ends on a dark one.
@@ -167,11 +169,11 @@ function paintScale(
     const side = SAMPLE_PX * sideOf(share, 1);
     surface.rect(x + (SAMPLE_PX - side) / 2, 4 + (SAMPLE_PX - side) / 2, side, side);
     surface.fill(share > 0 ? "rgb(255 255 255)" : "rgb(0 0 0)");
-    surface.text(words, x + SAMPLE_PX + 4, 4 + SAMPLE_PX / 2, {
+    surface.text(signed(share * most), x + SAMPLE_PX + 4, 4 + SAMPLE_PX / 2, {
       colour: css(palette.dim),
       baseline: "middle",
     });
-    x += widths[i]!;
+    x += widthOf(share);
   });
 }
 

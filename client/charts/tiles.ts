@@ -60,12 +60,14 @@ export function tilesLayout(picture: TilesPicture, size: Size): TilesLayout {
   const [fewest, most] = picture.columns === null ? [1, count] : [picture.columns, picture.columns];
   for (let columns = fewest; columns <= most; columns++) {
     const rows = Math.ceil(count / columns);
-    const high = fitting(room.height - rows * under, rows, shareOf(set) / set.height);
-    const width = Math.min(
-      fitting(room.width, columns, shareOf(set) / set.width),
-      (high * set.width) / set.height,
-      widest,
-    );
+    const widthWith = (gap: number): number => {
+      const high = fitting(room.height - rows * under, rows, shareOf(set) / set.height, gap);
+      const wide = fitting(room.width, columns, shareOf(set) / set.width, gap);
+      return Math.min(wide, (high * set.width) / set.height);
+    };
+    // Tiles that are small have narrow gaps between them, and so are larger.
+    const small = Math.min(widthWith(NARROW_GAP_PX), SMALL_PX - 1);
+    const width = Math.min(Math.max(widthWith(GAP_PX), small), widest);
     if (width > best.width) best = { columns, width };
     if (width === widest) break;
   }
@@ -81,7 +83,9 @@ export function tilesHeight(picture: TilesPicture, width: number, tilePx: number
   const { set, order, captions, legend } = picture;
   const room = width - 2 * MARGIN_PX;
   const widest =
-    picture.columns === null ? room : fitting(room, picture.columns, shareOf(set) / set.width);
+    picture.columns === null
+      ? room
+      : fitting(room, picture.columns, shareOf(set) / set.width, GAP_PX);
   const tile = wholeTile(set, Math.max(Math.min(tilePx, widest), 1));
   const gap = Math.max(gapOf(set, tile.width), GAP_PX);
   const most = Math.max(Math.floor((room + gap) / (tile.width + gap)), 1);
@@ -100,9 +104,9 @@ function wholeTile(set: TileSet, width: number): Size {
   return { width: whole, height: Math.max(Math.round((whole * set.height) / set.width), 1) };
 }
 
-/** How wide each of `count` tiles in a room is, with gaps of at least `share` of a tile between them. */
-function fitting(room: number, count: number, share: number): number {
-  const narrow = (room + GAP_PX) / count - GAP_PX;
+/** How wide each of `count` tiles in a room is, with gaps of at least `share` of a tile, and of `gap`, between them. */
+function fitting(room: number, count: number, share: number, gap: number): number {
+  const narrow = (room + gap) / count - gap;
   return Math.min(narrow, room / (count + share * (count - 1)));
 }
 

@@ -1,6 +1,7 @@
 // The view "predictions": what A and B answer to every example, at the playhead as a matrix and over the training as rows.
 import { type ClassNames, classWords } from "../../parts/inside/classWords.ts";
 import { InsideFrames } from "../../parts/inside/insideFrames.tsx";
+import { LateActions } from "../../parts/inside/lateActions.tsx";
 import { NeedsExamples, takesExamples } from "../../parts/inside/needsExamples.tsx";
 import { type InsideSlot, useInside } from "../../parts/inside/useInside.ts";
 import { PictureActions } from "../../parts/pictureActions.tsx";
@@ -75,15 +76,23 @@ function Head({ predictions, slot }: SlotProps) {
     const take = () => scatterTakeaway(store, predictions, name);
     return <PictureActions id={`scatter-${name}`} take={take} />;
   }
-  if (confusion.value === null) return null;
-  const { right, total } = confusion.value;
+  const { inside, labels } = predictions;
+  if (labels.value === null || slot.isAmount.value || !takesExamples(inside, slot)) return null;
+  const { right, total } = confusion.value ?? { right: 0, total: 0 };
+  const isThere = (): boolean => confusion.value !== null;
   return (
     <>
       <span
         class={now.value.isCurrent ? "predictions-score" : "predictions-score waiting"}
-        data-testid={`score-${name}`}
+        data-testid={isThere() ? `score-${name}` : undefined}
       >
-        <strong>{((100 * right) / total).toFixed(1)}%</strong> right of {wholeText(total)}
+        {isThere() ? (
+          <>
+            <strong>{((100 * right) / total).toFixed(1)}%</strong> right of {wholeText(total)}
+          </>
+        ) : (
+          now.value.trouble === null && "asking …"
+        )}
       </span>
       <Toggle
         pressed={options.value.inShares}
@@ -93,8 +102,9 @@ function Head({ predictions, slot }: SlotProps) {
       >
         Shares
       </Toggle>
-      <PictureActions
+      <LateActions
         id={`confusion-${name}`}
+        isThere={isThere}
         take={() => confusionTakeaway(store, predictions, name)}
       />
     </>
