@@ -2,6 +2,7 @@
 import type { Hyperparameters } from "#contract/eventlog/hparams.ts";
 import type { BackendName } from "./backend.ts";
 import type { Job } from "./job.ts";
+import { withoutInWords } from "./without.ts";
 import type { ModelRecipe } from "./presets/index.ts";
 
 /** Training accuracy and loss are measured on this many images, the data set's first: all 60,000 would double the time. */
@@ -14,7 +15,9 @@ export function hyperparametersOf(
   backend: BackendName,
   parameters: number,
 ): Hyperparameters {
+  const without = withoutInWords(job.without);
   return {
+    ...(without !== "" && { without }),
     ...traits,
     preset: job.preset,
     model: job.model,

@@ -1,4 +1,5 @@
 // What one worker is asked to do, and what it tells while it does it: the messages between trainer and worker.
+import type { Without } from "#contract/without.ts";
 import type { BackendName } from "./backend.ts";
 import type { Keep } from "./checkpoints.ts";
 import type { DatasetName } from "./datasets/index.ts";
@@ -13,6 +14,8 @@ export interface Job {
   run: string;
   preset: PresetName;
   model: string;
+  /** Units that are left out of it. */
+  without: Without;
   data: DatasetName;
   epochs: number;
   /** Images drawn in an epoch. */

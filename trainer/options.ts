@@ -8,12 +8,14 @@ import type { Job, OnNan } from "./job.ts";
 import { type OptimizerName, optimizerNames } from "./optimizers.ts";
 import { type PresetName, presetNames, presets } from "./presets/index.ts";
 import { TrainerError } from "./trainerError.ts";
+import { withoutFrom, withoutInNames } from "./without.ts";
 
 /** As commander gives them; what is absent is the preset's. */
 export interface TrainOptions {
   logdir: string;
   preset: PresetName;
   model?: string;
+  without: readonly string[];
   data: DatasetName;
   name?: string;
   epochs?: number;
@@ -41,6 +43,12 @@ export function trainProgram(): Command {
     .option("--logdir <directory>", "where runs are written", "logs")
     .addOption(choice("--preset <name>", "models to train", presetNames).default("paper"))
     .option("--model <name>", "only this model of the preset")
+    .option(
+      "--without <layer:units>",
+      "leave those units out of the model, such as hidden1:3,17-20; may be given again",
+      (text: string, before: readonly string[]) => [...before, text],
+      [],
+    )
     .addOption(choice("--data <name>", "images to learn", datasetNames).default("mnist"))
     .option(
       "--name <name>",
@@ -92,12 +100,18 @@ export function jobsFrom(options: TrainOptions): Job[] {
       `the preset ${options.preset} has no model ${options.model}; it has ${names}`,
     );
   }
+  if (options.without.length > 0 && options.model === undefined) {
+    throw new TrainerError("--without needs --model: other models have other units");
+  }
+  const without = withoutFrom(options.without);
+  const ending = options.without.length > 0 ? `-${withoutInNames(without)}` : "";
   const group = groupName(options);
   return models.map(({ name }) => ({
     logdir: options.logdir,
-    run: `${group}/${name}`,
+    run: `${group}/${name}${ending}`,
     preset: options.preset,
     model: name,
+    without,
     data: options.data,
     epochs: options.epochs ?? preset.epochs,
     samples: options.samples ?? preset.samples,

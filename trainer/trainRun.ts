@@ -14,6 +14,7 @@ import { hyperparametersOf, TRAINING_IMAGES_EVALUATED } from "./hyperparameters.
 import type { Job, Outcome, Report } from "./job.ts";
 import { makeOptimizer, restoreState, stateOf } from "./optimizers.ts";
 import { parametersOf, restoreParameters } from "./parameters.ts";
+import { pruned } from "./prune.ts";
 import { presets, type ModelRecipe } from "./presets/index.ts";
 import { resumePoint } from "./resumePoint.ts";
 import { readHistory } from "./runHistory.ts";
@@ -60,7 +61,9 @@ class Training {
     this.#directory = directory;
     this.#report = report;
     this.#signal = signal;
-    this.#model = recipe.build(job.seed);
+    const whole = recipe.build(job.seed);
+    const isWhole = Object.keys(job.without).length === 0;
+    this.#model = isWhole ? whole : pruned(whole, job.without);
     this.#optimizer = makeOptimizer(job.optimizer, job.learningRate);
     this.#model.compile({
       optimizer: this.#optimizer,

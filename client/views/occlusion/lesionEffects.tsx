@@ -20,6 +20,7 @@ import { valueText, wholeText } from "../../ui/format.ts";
 import { printable } from "../../ui/printable.ts";
 import { type LesionEffect, lesionPicture, slotEffect } from "./lesionPicture.ts";
 import type { Occlusions } from "./occlusions.ts";
+import { Retrain } from "./retrain.tsx";
 import { lesionTakeaway } from "./takeaway.ts";
 
 interface EffectProps {
@@ -59,6 +60,7 @@ function Effect({ occlusions, name }: EffectProps) {
         )}
       </p>
       {effect !== null && <Matrix occlusions={occlusions} name={name} />}
+      <Retrain occlusions={occlusions} name={name} />
     </div>
   );
 

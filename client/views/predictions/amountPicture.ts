@@ -37,7 +37,7 @@ export function scatterPicture(
 
 export function scatterInWords({ answers, truth }: ScatterPicture, errors: AmountErrors): string {
   const { absolute, explained, worst } = errors;
-  const share = Number.isFinite(explained) ? `, R² ${explained.toFixed(3)}` : "";
+  const share = Number.isFinite(explained) ? `, R² ${explained.toFixed(3).replace("-", "−")}` : "";
   return (
     `Answers against true values of ${wholeText(truth.length)} examples: ` +
     `mean absolute error ${valueText(absolute)}${share}. Farthest off is example ${worst}: ` +

@@ -55,7 +55,7 @@ export function Amounts({ predictions, slot }: AmountsProps) {
         {Number.isFinite(explained) && (
           <div title="The share of the values’ variance that the answers explain">
             <dt>R²</dt>
-            <dd data-testid={`explained-${name}`}>{explained.toFixed(3)}</dd>
+            <dd data-testid={`explained-${name}`}>{explained.toFixed(3).replace("-", "−")}</dd>
           </div>
         )}
       </dl>
