@@ -27,6 +27,17 @@ const wordsOf = async (page: Page, testId: string): Promise<string> =>
 /** What A answers, from the most probable class on. */
 const answerOf = (page: Page): Promise<string> => wordsOf(page, "top-a");
 
+/** From 0 (black) to 255, of what an element's canvas shows. */
+const brightestOf = (page: Page, testId: string): Promise<number> =>
+  page
+    .getByTestId(testId)
+    .locator("canvas")
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas;
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, width, height);
+      return data.filter((_, i) => i % 4 === 0).reduce((most, one) => Math.max(most, one), 0);
+    });
+
 /** What is read, when it has been the same for a while: the worker has caught up. */
 async function unmoved<T>(read: () => Promise<T>): Promise<T> {
   const SAME = 12;
@@ -135,6 +146,11 @@ describe("an own image", () => {
     await page.reload();
     await until(async () => (await answerOf(page)) === answers);
     expect(await wordsOf(page, "input-words")).toContain("Drawn here");
+    await page.getByTestId("input-draw").click();
+    await until(async () => (await brightestOf(page, "draw-sheet")) > 200, {
+      what: "the drawing on its sheet",
+    });
+    expect(await answerOf(page)).toBe(answers);
     await page.getByTestId("input-examples").click();
     await page.getByTestId("examples").locator("[data-index='0']").click();
     await until(async () => (await answerOf(page)) === before);

@@ -49,6 +49,12 @@ describe("the view of relevance", () => {
     await until(async () => (await seen.words("logit-a")) !== before);
     expect(await seen.words("checkpoint-a")).toContain("0");
     await until(() => new URL(page.url()).searchParams.get("at") === "0");
+    const pointed = page.getByTestId("strip-b").locator(".strip-pointed");
+    await page.getByTestId("strip-a").locator("[data-step='2']").hover();
+    await until(async () => (await pointed.getAttribute("data-step")) === "2");
+    expect(await page.getByTestId("hover-tick").getAttribute("data-step")).toBe("2");
+    await page.getByTestId("slider").hover({ position: { x: 1, y: 4 } });
+    await until(async () => (await pointed.getAttribute("data-step")) === "0");
     expect(faults).toEqual([]);
   });
 

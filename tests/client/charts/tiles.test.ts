@@ -123,6 +123,15 @@ describe("tiles", () => {
     );
   });
 
+  it("have narrow gaps where they are small, and fill the room all the same", () => {
+    const units = pictureOf(imagesIn(new Float32Array(512), [1, 1]), { widest: 15 });
+    const size = { width: 346, height: 140 };
+    const { columns, rows, tile, step } = tilesLayout(units, size);
+    expect(tile.width).toBe(8);
+    expect(step.width - tile.width).toBe(1);
+    expect(columns * rows).toBeGreaterThanOrEqual(512);
+  });
+
   it("are as wide as asked for in a picture of the height that this takes", () => {
     const picture = pictureOf(imagesIn(new Float32Array(512 * 784), [28, 28]));
     const height = tilesHeight(picture, 600, 60);

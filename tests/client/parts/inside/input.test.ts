@@ -68,6 +68,19 @@ describe("the examples of networks that answer with amounts", () => {
 describe("the sheet to draw on", () => {
   const sum = (raster: Raster): number => raster.image().values.reduce((all, one) => all + one, 0);
 
+  it("goes on with an earlier drawing, whatever its size", () => {
+    const raster = new Raster();
+    const values = new Float32Array(56 * 56);
+    values[10 * 56 + 20] = 1;
+    raster.take({ width: 56, height: 56, channels: 1, values });
+    const at = (x: number, y: number): number => raster.image().values[y * RASTER_SIDE + x]!;
+    expect(at(41, 21)).toBeGreaterThan(0.5);
+    expect(at(41, 40)).toBe(0);
+    raster.stroke({ x: 41, y: 40 }, { x: 41, y: 40 }, 4, 1);
+    expect(at(41, 40)).toBe(1);
+    expect(at(41, 21)).toBeGreaterThan(0.5);
+  });
+
   it("keeps a stroke as long and wide as it was drawn, and loses it to the eraser", () => {
     const raster = new Raster();
     raster.stroke({ x: 20, y: 50 }, { x: 80, y: 50 }, 10, 1);
