@@ -11,9 +11,10 @@ import {
 import type { ScalarSummary } from "#contract/protocol.ts";
 import type { SharedMetric } from "./metric.ts";
 import { epochPositions } from "./epochPositions.ts";
-import { indexAt, unionOfSteps } from "./playheadRules.ts";
+import { indexAt, type Steps } from "./playheadRules.ts";
 import type { Place, Points, Scalars } from "./points.ts";
 import { SLOTS, type SlotName } from "./selectionRules.ts";
+import { createStepsOfBoth } from "./stepsOfBoth.ts";
 import type { Need, Slot } from "./slot.ts";
 
 export interface Aligned {
@@ -24,7 +25,7 @@ export interface Aligned {
   /** The slot on whose steps the playhead stands; null where it stands on those of both. */
   readonly leader: ReadonlySignal<SlotName | null>;
   /** The steps that the playhead can stand on, ascending. */
-  readonly steps: ReadonlySignal<readonly number[]>;
+  readonly steps: ReadonlySignal<Steps>;
   /** The step of each model under the playhead; ±Infinity when it has none there. */
   readonly at: Readonly<Record<SlotName, ReadonlySignal<number | null>>>;
   /** Where the leader stands on the axis that both share (see contract/alignment.ts); null by step. */
@@ -109,6 +110,7 @@ export function createAligned({
     return by.value === "score" && Number.isFinite(position) ? Infinity : -Infinity;
   };
   const following = computed(() => stepOfB(leading.value));
+  const ofBoth = createStepsOfBoth();
 
   return {
     by,
@@ -116,8 +118,7 @@ export function createAligned({
     leader,
     steps: computed(() => {
       const { a, b } = slots();
-      if (leader.value === null) return unionOfSteps(a.moments.value, b.moments.value);
-      return Array.from(a.moments.value);
+      return leader.value === null ? ofBoth(a.moments.value, b.moments.value) : a.moments.value;
     }),
     at: {
       a: computed(() => playheadAt()),

@@ -1,10 +1,10 @@
 // The shared position in training: dragged, stepped, played, or following the newest step.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { indexAt, neighbour, settled } from "./playheadRules.ts";
+import { indexAt, neighbour, settled, type Steps } from "./playheadRules.ts";
 
 export interface Playhead {
   /** All steps that the shown models have, ascending. */
-  readonly steps: ReadonlySignal<readonly number[]>;
+  readonly steps: ReadonlySignal<Steps>;
   /** The step that is shown; null while there is none. */
   readonly at: ReadonlySignal<number | null>;
   /** Whether it stays on the newest step. */
@@ -26,7 +26,7 @@ export const SPEEDS: readonly number[] = [1, 2, 5, 10, 25];
 
 /** Makes the playhead over `steps`; `every` calls back each so many milliseconds until cancelled. */
 export function createPlayhead(
-  steps: ReadonlySignal<readonly number[]>,
+  steps: ReadonlySignal<Steps>,
   every: (ms: number, callback: () => void) => () => void,
 ): Playhead {
   const pinned = signal<number | null>(null);

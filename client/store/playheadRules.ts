@@ -1,5 +1,8 @@
 // Where the playhead may stand: on logged steps, at the newest one (following) or at a chosen one (staying).
 
+/** Ascending. */
+export type Steps = readonly number[] | Float64Array;
+
 /** Index of the last of the ascending `steps` that is ≤ `step`; −1 when all lie behind it. */
 export function indexAt(steps: ArrayLike<number>, step: number): number {
   let [low, high] = [0, steps.length];
@@ -12,7 +15,7 @@ export function indexAt(steps: ArrayLike<number>, step: number): number {
 }
 
 /** The logged step nearest to a place on the slider. */
-export function nearestStep(steps: readonly number[], place: number): number | null {
+export function nearestStep(steps: Steps, place: number): number | null {
   const before = indexAt(steps, place);
   const [left, right] = [steps[before], steps[before + 1]];
   if (left === undefined) return right ?? null;
@@ -21,7 +24,7 @@ export function nearestStep(steps: readonly number[], place: number): number | n
 }
 
 /** The logged step `by` steps from `at`, stopping at the ends. */
-export function neighbour(steps: readonly number[], at: number, by: number): number | null {
+export function neighbour(steps: Steps, at: number, by: number): number | null {
   const index = Math.min(Math.max(indexAt(steps, at) + by, 0), steps.length - 1);
   return steps[index] ?? null;
 }
@@ -30,7 +33,7 @@ export function neighbour(steps: readonly number[], at: number, by: number): num
  * What a wish means: at the newest step the playhead follows (null), elsewhere it stays put. While the steps of a layer
  * just chosen are on their way, the wish itself is kept.
  */
-export function settled(steps: readonly number[], wish: number): number | null {
+export function settled(steps: Steps, wish: number): number | null {
   const nearest = nearestStep(steps, wish) ?? wish;
   return nearest === steps.at(-1) ? null : nearest;
 }

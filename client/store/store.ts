@@ -13,6 +13,7 @@ import { type FactColumn, factColumns } from "./modelFacts.ts";
 import { createOnScreen, eachSeriesOnce, type OnScreen } from "./onScreen.ts";
 import { wordsFrom } from "./optionWords.ts";
 import { createPlayhead, type Playhead } from "./playhead.ts";
+import type { Steps } from "./playheadRules.ts";
 import { createPoints, type Points } from "./points.ts";
 import { createRuns, type Runs } from "./runs.ts";
 import type { RunSummary } from "#contract/protocol.ts";
@@ -99,7 +100,7 @@ export function createStore(world: StoreWorld): Store {
 
   const metric = computed(() => sharedMetric(runs.all.value, settings.metric.value));
   const metricTags = computed(() => metric.value?.tags ?? []);
-  const steps: ReadonlySignal<readonly number[]> = computed(() => aligned.steps.value);
+  const steps: ReadonlySignal<Steps> = computed(() => aligned.steps.value);
   const playhead = createPlayhead(steps, (ms, callback) => world.every(ms, callback));
   const slot = (name: SlotName): Slot =>
     createSlot({

@@ -49,7 +49,7 @@ describe("two models of different lengths", () => {
     const { store } = twoModels();
     const { a, b } = store.slots;
     expect([a.name.value, b.name.value]).toEqual(["long", "short"]);
-    expect(store.playhead.steps.value).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(Array.from(store.playhead.steps.value)).toEqual([0, 1, 2, 3, 4, 5]);
     expect([a.standing.value.kind, b.standing.value.kind]).toEqual(["on", "past"]);
     expect([a.shown.value?.step, b.shown.value?.step]).toEqual([5, 2]);
     expect([a.score.value, b.score.value]).toEqual([0.5, 0.2]);
@@ -116,7 +116,7 @@ describe("a model that logged scalars alone", () => {
 
   it("has the playhead stand at the points of its score", () => {
     const { store, slot } = scalarsOnly("accuracy/test");
-    expect(store.playhead.steps.value).toEqual([10, 20, 30]);
+    expect(Array.from(store.playhead.steps.value)).toEqual([10, 20, 30]);
     expect([store.playhead.at.value, slot.score.value]).toEqual([30, 0.5]);
     store.playhead.moveTo(12);
     expect([store.playhead.at.value, slot.moment.value, slot.score.value]).toEqual([10, 10, 0.1]);
@@ -129,7 +129,7 @@ describe("a model that logged scalars alone", () => {
 
   it("has it stand at those of another scalar where none is a score, and asks for that one", () => {
     const { store } = scalarsOnly("lr");
-    expect(store.playhead.steps.value).toEqual([10, 20, 30]);
+    expect(Array.from(store.playhead.steps.value)).toEqual([10, 20, 30]);
     const needs = store.needs.value.map(({ run: id, series, known }) => [id, series, known]);
     expect(needs).toContainEqual(["id of bare", 1, 3]);
   });
