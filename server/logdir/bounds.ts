@@ -24,10 +24,13 @@ export class Bounds {
   readonly root: string;
   readonly followOutside: boolean;
   readonly #pace = new ReadPace();
+  readonly #realRoot: string | null;
 
-  constructor(root: string, followOutside: boolean) {
+  /** `realRoot` is the root without links, for bounds that are kept for few files; null: found out for each. */
+  constructor(root: string, followOutside: boolean, realRoot: string | null = null) {
     this.root = root;
     this.followOutside = followOutside;
+    this.#realRoot = realRoot;
   }
 
   /** Absolute path of what lies at `path` relative to the root. */
@@ -38,7 +41,7 @@ export class Bounds {
 
   /** Whether a path without links lies inside. */
   contains(real: string): boolean {
-    return isWithin(realpathSync.native(this.root), real);
+    return isWithin(this.#realRoot ?? realpathSync.native(this.root), real);
   }
 
   /** Whether the log directory lies in the directory `real`, a path without links. */

@@ -16,6 +16,23 @@ export interface Traits {
   lastEventAt: number | null;
 }
 
+type Lasting = Exclude<keyof Traits, "lastEventAt">;
+
+/** A table, so that none is forgotten. */
+const LASTING: Readonly<Record<Lasting, true>> = {
+  logged: true,
+  checkpointed: true,
+  onlyScalar: true,
+  keras: true,
+  session: true,
+};
+const LASTING_TRAITS = Object.keys(LASTING) as Lasting[];
+
+/** Whether nothing is another but when the newest event was. */
+export function sameButForTime(one: Traits, other: Traits): boolean {
+  return LASTING_TRAITS.every((trait) => one[trait] === other[trait]);
+}
+
 /** A run as a part of a model. */
 export interface Part {
   run: string;

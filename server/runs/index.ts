@@ -1,9 +1,9 @@
 // All runs that are known, and what changed in them since a revision.
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import type { Distribution } from "#contract/distribution.ts";
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import type { Problem, RunSummary } from "#contract/protocol.ts";
-import { modelsOf } from "./grouping.ts";
+import { modelsOf, sameButForTime, type Traits } from "./grouping.ts";
 import { KnownRun, type Shared } from "./knownRun.ts";
 import { type Member, Model } from "./model.ts";
 import { Recent } from "./recent.ts";
@@ -53,7 +53,7 @@ export class Runs {
   /** Of every model that there was, by name: while runs are found they are grouped again and again. */
   readonly #ids = new Map<string, string>();
   /** What the grouping of each run into a model went by. */
-  readonly #traits = new WeakMap<KnownRun, string>();
+  readonly #traits = new WeakMap<KnownRun, Traits>();
   /** Whether the models are those of the runs as they are. */
   #grouped = true;
   /** Runs that changed since their models were looked at. */
@@ -172,9 +172,9 @@ export class Runs {
 
   #changed(run: KnownRun): void {
     run.revision = ++this.#revision;
-    const { lastEventAt: _, ...lasting } = run.traits;
-    const traits = JSON.stringify(lasting);
-    if (this.#traits.get(run) !== traits) this.#grouped = false;
+    const { traits } = run;
+    const before = this.#traits.get(run);
+    if (!before || !sameButForTime(before, traits)) this.#grouped = false;
     this.#traits.set(run, traits);
     this.#touched.add(run);
     this.#tell();
@@ -213,7 +213,7 @@ export class Runs {
   #idOf(name: string): string {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
-    const id = createHash("sha256").update(name).digest("hex").slice(0, ID_DIGITS);
+    const id = hash("sha256", name).slice(0, ID_DIGITS);
     this.#ids.set(name, id);
     return id;
   }

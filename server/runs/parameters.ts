@@ -81,6 +81,7 @@ function listed(
   architecture: readonly ArchitectureLayer[] | null,
 ): Listed[] {
   const { logged, checkpointed } = weights();
+  if (logged.size + checkpointed.length === 0) return [];
   const named: Named[] = [];
   for (const series of logged.values()) {
     const shape = shapeOf(series[0]!.tag);

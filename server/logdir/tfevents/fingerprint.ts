@@ -1,6 +1,6 @@
 // Whether a file is still the one that was read: its first KiB and the last one before the place that was reached.
 import { readSync } from "node:fs";
-import { crc32c } from "#contract/eventlog/crc32c.ts";
+import { crc32 } from "node:zlib";
 
 /** So few bytes, as a rule read a moment ago, are read at once: a thread of the pool would take ten times as long. */
 export const SAMPLE_BYTES = 1024;
@@ -34,17 +34,17 @@ export class Fingerprint {
 /** What {@link samplesOf} gives for a file of these bytes. */
 export function samplesIn(bytes: Uint8Array): string {
   const { length } = bytes;
-  const first = crc32c(bytes, 0, Math.min(SAMPLE_BYTES, length));
+  const first = crc32(bytes.subarray(0, SAMPLE_BYTES));
   return length <= SAMPLE_BYTES
     ? `${first}`
-    : `${first} ${crc32c(bytes, length - SAMPLE_BYTES, length)}`;
+    : `${first} ${crc32(bytes.subarray(length - SAMPLE_BYTES))}`;
 }
 
 /** Checksums of the first KiB, and of the last one before `length`. */
 export function samplesOf(descriptor: number, length: number): string {
   const sample = new Uint8Array(Math.min(SAMPLE_BYTES, length));
-  const first = crc32c(sample, 0, readSync(descriptor, sample, 0, sample.length, 0));
+  const first = crc32(sample.subarray(0, readSync(descriptor, sample, 0, sample.length, 0)));
   if (length <= SAMPLE_BYTES) return `${first}`;
   const tail = readSync(descriptor, sample, 0, sample.length, length - sample.length);
-  return `${first} ${crc32c(sample, 0, tail)}`;
+  return `${first} ${crc32(sample.subarray(0, tail))}`;
 }

@@ -1,5 +1,5 @@
 // The job that reads small event files, many in one go: each by itself costs the main thread more than its bytes do.
-import { readSync } from "node:fs";
+import { readSync, realpathSync } from "node:fs";
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import { Bounds } from "../bounds.ts";
 import type { Parcel } from "../workers/job.ts";
@@ -33,7 +33,7 @@ export async function* readSmallFiles({
   followOutside,
   paths,
 }: SmallFilesInput): AsyncGenerator<Parcel<(SmallFile | null)[]>, null> {
-  const bounds = new Bounds(root, followOutside);
+  const bounds = new Bounds(root, followOutside, realpathSync.native(root));
   const scanner = atRest ?? new Scanner();
   atRest = null;
   const files: (SmallFile | null)[] = [];
