@@ -63,6 +63,8 @@ function weightsOf(op: Op, input: Shape, hasBias: boolean): [WeightSpec["role"],
   if (op.kind === "dense") return withBias([channels, op.units], op.units);
   if (op.kind === "conv2d")
     return withBias([...op.kernelSize, channels / (op.groups ?? 1), op.filters], op.filters);
+  if (op.kind === "conv2dTranspose")
+    return withBias([...op.kernelSize, op.filters, channels], op.filters);
   if (op.kind === "depthwiseConv2d")
     return withBias([...op.kernelSize, channels, op.multiplier], channels * op.multiplier);
   if (op.kind === "prelu") return [["slope", [...input.slice(0, -1).map(() => 1), channels]]];
@@ -154,6 +156,9 @@ export const weightedOps: fc.Arbitrary<Op> = fc.oneof(
       groups,
       ...window,
     })),
+  fc
+    .tuple(windows, fc.integer({ min: 1, max: 3 }))
+    .map(([window, filters]): Op => ({ kind: "conv2dTranspose", filters, ...window })),
   fc
     .tuple(windows, fc.integer({ min: 1, max: 3 }))
     .map(([window, multiplier]): Op => ({ kind: "depthwiseConv2d", multiplier, ...window })),

@@ -69,6 +69,13 @@ export function forEachConnection(op: Op, input: Shape, output: Shape, visit: Vi
           visit(from * channels + first + c, to * op.filters + f, (tap * own + c) * op.filters + f);
       }
     });
+  } else if (op.kind === "conv2dTranspose") {
+    // The convolution that leads back: its input is what this one gives.
+    underWindow({ ...op, sides: op.kernelSize }, output, input, (to, from, tap) => {
+      for (let f = 0; f < op.filters; f++)
+        for (let c = 0; c < channels; c++)
+          visit(from * channels + c, to * op.filters + f, (tap * op.filters + f) * channels + c);
+    });
   } else if (op.kind === "depthwiseConv2d") {
     const m = op.multiplier;
     underWindow({ ...op, sides: op.kernelSize }, input, output, (from, to, tap) => {

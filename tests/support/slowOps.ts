@@ -33,7 +33,12 @@ function ones(shape: Shape): Slow {
 
 const AVERAGES: ReadonlySet<OpKind> = new Set(["averagePool2d", "globalAveragePool2d"]);
 const POOLS: ReadonlySet<OpKind> = new Set([...AVERAGES, "maxPool2d", "globalMaxPool2d"]);
-const WEIGHTED: ReadonlySet<OpKind> = new Set(["dense", "conv2d", "depthwiseConv2d"]);
+const WEIGHTED: ReadonlySet<OpKind> = new Set([
+  "dense",
+  "conv2d",
+  "conv2dTranspose",
+  "depthwiseConv2d",
+]);
 
 /** What a normalisation, or a rescaling, multiplies channel c by, and what it adds. */
 function perChannel({ op, weights }: SlowCall<OpKind>, c: number): [times: number, plus: number] {

@@ -48,7 +48,7 @@ export function columnsOf(network: Network): LayerColumn[] {
   return [...columns.filter(({ node }) => node !== output), answer];
 }
 
-const CONVOLUTIONS = new Set<string>(["conv2d", "depthwiseConv2d"]);
+const CONVOLUTIONS = new Set<string>(["conv2d", "conv2dTranspose", "depthwiseConv2d"]);
 const ENDS_OF_RUNS = new Set<string>([
   "maxPool2d",
   "averagePool2d",

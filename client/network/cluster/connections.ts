@@ -12,7 +12,8 @@ export type WeightsOf = (node: number) => readonly Float32Array[];
 
 /**
  * Senders × receivers. A kernel of a convolution counts with the sum over its places; what is flattened, with the mean
- * over the places that it lay at; batch norm with its scale. Zero where no way leads from one to the other.
+ * over the places that it lay at; what a transposed convolution spreads, with the mean over the places that it comes to;
+ * batch norm with its scale. Zero where no way leads from one to the other.
  */
 export function connections(
   network: Network,
@@ -53,6 +54,12 @@ function passed(
     const places = op.kind === "dense" ? weights[0]!.length / sums.length : 1;
     return product(known, sums, width, senders, places);
   }
+  if (op.kind === "conv2dTranspose") {
+    const taken = nodes[node.inputs[0]!]!.shape;
+    const sums = turned(kernelSums(weights[0]!, width, known.width), known.width);
+    const places = (shape[0]! * shape[1]!) / (taken[0]! * taken[1]!);
+    return product(known, sums, width, senders, places);
+  }
   if (op.kind === "depthwiseConv2d") {
     const sums = kernelSums(weights[0]!, known.width, op.multiplier);
     return spread(known, sums, op.multiplier);
@@ -74,6 +81,12 @@ function kernelSums(kernel: Float32Array, width: number, out: number): Float32Ar
   const sums = new Float32Array(width * out);
   for (let i = 0; i < kernel.length; i++) sums[i % sums.length]! += kernel[i]!;
   return sums;
+}
+
+/** [out, in] as [in, out]. */
+function turned(sums: Float32Array, wide: number): Float32Array {
+  const high = sums.length / wide;
+  return sums.map((_, i) => sums[(i % high) * wide + Math.floor(i / high)]!);
 }
 
 /** The sums of all groups [in of a group, out], each where its own channels are: [in, out]. */

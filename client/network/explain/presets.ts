@@ -7,7 +7,7 @@ interface Place {
   isConvolution: boolean;
 }
 
-const CONVOLUTIONS: ReadonlySet<OpKind> = new Set(["conv2d", "depthwiseConv2d"]);
+const CONVOLUTIONS: ReadonlySet<OpKind> = new Set(["conv2d", "conv2dTranspose", "depthwiseConv2d"]);
 
 const epsilonOf = ({ epsilon }: RuleNumbers): Rule => ({ kind: "epsilon", epsilon });
 const boxOf = ({ low, high }: RuleNumbers): Rule => ({ kind: "zBox", low, high });

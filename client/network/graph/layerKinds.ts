@@ -31,6 +31,15 @@ const MAP_KINDS: Readonly<Record<string, LayerKind>> = {
     const op = { kind: "conv2d", filters, ...window, ...grouped } as const;
     return withActivation(layer, around, withBias(layer, op, "kernel", kernel, filters));
   },
+  Conv2DTranspose(layer, around) {
+    const filters = countOf(layer, "filters");
+    const ends = setting(layer, "output_padding");
+    if (ends !== undefined) throw refusal(layer, `its output_padding is ${JSON.stringify(ends)}`);
+    const window = windowOf(layer);
+    const kernel = [...window.kernelSize, filters, around.inputs[0]!.at(-1)!];
+    const op = { kind: "conv2dTranspose", filters, ...window } as const;
+    return withActivation(layer, around, withBias(layer, op, "kernel", kernel, filters));
+  },
   DepthwiseConv2D(layer, around) {
     const part = depthwise(
       layer,

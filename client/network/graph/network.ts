@@ -40,6 +40,14 @@ export type Op =
       padding: Padding;
     }
   | {
+      kind: "conv2dTranspose";
+      filters: number;
+      kernelSize: Sides;
+      strides: Sides;
+      dilation: Sides;
+      padding: Padding;
+    }
+  | {
       kind: "depthwiseConv2d";
       multiplier: number;
       kernelSize: Sides;

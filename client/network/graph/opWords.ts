@@ -13,6 +13,8 @@ const WORDS: { readonly [K in OpKind]: (op: OpOf<K>) => string } = {
   dense: ({ units }) => `dense, ${units}`,
   conv2d: (op) =>
     `${times(op.kernelSize)} convolution, ${op.filters}${strided(op)}${grouped(op.groups ?? 1)}`,
+  conv2dTranspose: (op) =>
+    `${times(op.kernelSize)} transposed convolution, ${op.filters}${strided(op)}`,
   depthwiseConv2d: (op) => `${times(op.kernelSize)} depthwise convolution${strided(op)}`,
   batchNorm: () => "batch normalisation",
   rescaling: () => "rescaling",

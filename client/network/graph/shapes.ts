@@ -11,6 +11,10 @@ const RULES: { readonly [K in OpKind]: ShapeRule<K> } = {
   dense: ({ units }, [input = []]) => (input.length === 0 ? null : [...input.slice(0, -1), units]),
   conv2d: (op, [input]) =>
     (input?.[2] ?? 0) % (op.groups ?? 1) === 0 ? mapOf(op, input, () => op.filters) : null,
+  conv2dTranspose(op, [input]) {
+    const map = mapSides(input);
+    return map.length === 0 ? null : mapAfterTranspose(op, map);
+  },
   depthwiseConv2d: (op, [input]) => mapOf(op, input, (channels) => channels * op.multiplier),
   batchNorm: same,
   rescaling: same,
@@ -58,6 +62,22 @@ const RULES: { readonly [K in OpKind]: ShapeRule<K> } = {
 export function shapeAfter(op: Op, inputs: readonly Shape[]): Shape | null {
   const shape = (RULES[op.kind] as ShapeRule<OpKind>)(op, inputs);
   return shape?.every((size) => size > 0) === true ? shape : null;
+}
+
+/**
+ * As Keras has it where nothing is said of it: "same" gives n · stride places, "valid" as many as all windows reach,
+ * and none less than n · stride.
+ */
+export function mapAfterTranspose(
+  { filters, kernelSize, strides, dilation, padding }: OpOf<"conv2dTranspose">,
+  map: Shape,
+): Shape {
+  const side = (axis: 0 | 1): number => {
+    const reach = (kernelSize[axis] - 1) * dilation[axis] + 1;
+    const beyond = padding === "valid" ? Math.max(reach - strides[axis], 0) : 0;
+    return map[axis]! * strides[axis] + beyond;
+  };
+  return [side(0), side(1), filters];
 }
 
 export function sizeOf(shape: Shape): number {

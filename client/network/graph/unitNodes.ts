@@ -15,6 +15,7 @@ export interface UnitNodes {
 const WITH_UNITS: ReadonlySet<NetworkNode["op"]["kind"]> = new Set([
   "dense",
   "conv2d",
+  "conv2dTranspose",
   "depthwiseConv2d",
 ]);
 

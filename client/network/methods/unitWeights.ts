@@ -33,14 +33,15 @@ export const unitWeights: Method<UnitWeightsParams, UnitWeightsResult> = async (
   const all = kernel.dataSync<"float32">();
   // A depthwise kernel's last two axes are its output's channels; so a unit is one of the last values in either.
   const isDepthwise = node.op.kind === "depthwiseConv2d";
+  // Behind those of its units, a transposed convolution's kernel has the channels that it takes.
+  const behind = node.op.kind === "conv2dTranspose" ? kernel.shape.at(-1)! : 1;
   const values = Float32Array.from({ length: all.length / units }, (_, i) => {
-    return all[i * units + unit]!;
+    return all[(Math.floor(i / behind) * units + unit) * behind + (i % behind)]!;
   });
   const window = kernel.shape.slice(0, 2);
+  const channels = node.op.kind === "conv2dTranspose" ? behind : kernel.shape[2]!;
   const shape =
-    node.op.kind === "dense"
-      ? lookedAt(network, weighs)
-      : [...window, isDepthwise ? 1 : kernel.shape[2]!];
+    node.op.kind === "dense" ? lookedAt(network, weighs) : [...window, isDepthwise ? 1 : channels];
   return { shape, values, bias: tensorOf("bias")?.dataSync<"float32">()[unit] ?? null };
 };
 

@@ -2,6 +2,7 @@
 import type { OpKind } from "../../graph/network.ts";
 import { activation } from "./activation.ts";
 import { conv2d } from "./conv2d.ts";
+import { conv2dTranspose } from "./conv2dTranspose.ts";
 import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwiseConv2d.ts";
 import { add, concatenate, multiply } from "./joins.ts";
@@ -16,6 +17,7 @@ import { prelu } from "./prelu.ts";
 const LINEAR: { readonly [K in OpKind]?: LinearKernel<K> } = {
   dense,
   conv2d,
+  conv2dTranspose,
   depthwiseConv2d,
   batchNorm,
   rescaling,
@@ -25,6 +27,7 @@ const OPS: { readonly [K in OpKind]: OpKernel<K> } = {
   input: identity,
   dense,
   conv2d,
+  conv2dTranspose,
   depthwiseConv2d,
   batchNorm,
   rescaling,

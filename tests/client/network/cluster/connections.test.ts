@@ -65,6 +65,7 @@ describe("what feeds what", () => {
           },
         },
       ],
+      [{ op: { ...inside(3, 2), kind: "conv2dTranspose" } }],
       [{ op: { kind: "rescaling", scale: [0.5, -2], offset: [1, 1] } }, { op: inside(2, 1) }],
       [{ op: { ...inside(4, 2), groups: 2 } }, { op: { ...inside(6, 1), groups: 2 } }],
       [

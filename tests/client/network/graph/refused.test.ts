@@ -44,6 +44,10 @@ describe("what cannot be run is named", () => {
       inRow(layer("Conv2D", { filters: 3, kernel_size: 3, strides: 2, dilation_rate: 2 })),
       "it has strides and is dilated at once",
     ],
+    [
+      inRow(layer("Conv2DTranspose", { filters: 3, kernel_size: 3, output_padding: 1 })),
+      "its output_padding is 1",
+    ],
     [inRow(layer("Conv2D", { filters: 3 })), "its kernel_size is undefined"],
     [inRow(layer("BatchNormalization", { axis: 1 })), "its axis is [1], not the last"],
     [inRow(layer("ReLU", { max_value: 3 })), "its values end at 3"],

@@ -254,4 +254,21 @@ describe("a unit's weights", () => {
     );
     unload(loaded);
   });
+
+  it("are of a transposed convolution, too, whose units stand before the channels it takes", async () => {
+    const op = { ...conv(4, { side: 2 }), kind: "conv2dTranspose" } as const;
+    const network = networkOf([3, 3, 5], [{ op }])!;
+    const weights = randomWeights(network, 4);
+    const loaded = loadedWith(network, weights);
+    const asked = { network: AT, layer: "conv2dTranspose1", unit: 2 };
+    const { shape, values, bias } = await unitWeights(
+      contextOf({ own: loaded }, imagesOf(1)),
+      asked,
+    );
+    expect(shape).toEqual([2, 2, 5]);
+    const kernel = weights.get("conv2dTranspose1/kernel")!;
+    expect(values).toEqual(kernel.filter((_, i) => Math.floor(i / 5) % 4 === 2));
+    expect(bias).toBe(weights.get("conv2dTranspose1/bias")![2]);
+    unload(loaded);
+  });
 });
