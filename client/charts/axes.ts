@@ -107,6 +107,13 @@ export function hair(
   surface.stroke({ colour });
 }
 
+/** Null where the plot does not reach. */
+function shownX(plot: Pick<Plot, "box" | "x">, step: number): number | null {
+  const { left, width } = plot.box;
+  const x = xOf(plot, step);
+  return x >= left - 1 && x <= left + width + 1 ? x : null;
+}
+
 const RIM_ALPHA = 0.7;
 
 /** The playhead: an upright line with a rim of the ground's colour, that parts it from whatever lies below. */
@@ -116,9 +123,9 @@ export function paintPlayhead(
   step: number,
   palette: Palette,
 ): void {
-  const { left, top, width, height } = plot.box;
-  const x = xOf(plot, step);
-  if (!(x >= left - 1 && x <= left + width + 1)) return;
+  const { top, height } = plot.box;
+  const x = shownX(plot, step);
+  if (x === null) return;
   for (const [colour, lineWidth] of [
     [withAlpha(palette.ground, RIM_ALPHA), 4],
     [css(palette.text), 1.5],
@@ -138,9 +145,9 @@ export function paintHovered(
   step: number,
   palette: Palette,
 ): void {
-  const { left, top, width, height } = plot.box;
-  const x = xOf(plot, step);
-  if (!(x >= left - 1 && x <= left + width + 1)) return;
+  const { top, height } = plot.box;
+  const x = shownX(plot, step);
+  if (x === null) return;
   dashed(surface, palette, crisp(x), top, crisp(x), top + height);
 }
 

@@ -130,7 +130,10 @@ function Tip({ compared, hit, heights }: TipProps) {
   const isLeft = (hit.from + hit.to) / 2 < (picture.range[0] + picture.range[1]) / 2;
   const difference = differenceIn(hit, heights);
   return (
-    <div class={isLeft ? "compare-tip compare-tip-right" : "compare-tip"} data-testid="overlay-tip">
+    <div
+      class={isLeft ? "tip compare-tip compare-tip-right" : "tip compare-tip"}
+      data-testid="overlay-tip"
+    >
       <p class="dim">{placeOf(hit, picture.unit)}</p>
       {(["a", "b"] as const).map((which) => {
         const side = which === "a" ? a : b;

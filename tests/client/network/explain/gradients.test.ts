@@ -71,7 +71,7 @@ describe("gradients and their kin", () => {
       fc.asyncProperty(networks(), seeds, async (network, seed) => {
         const weights = randomWeights(network, seed);
         const x = imageFor(network, seed);
-        // A kink of a random network on the way costs up to its bend through the steps.
+        // Every kink on the way costs some of its bend, the less the more steps there are.
         const way = { kind: "integratedGradients", steps: 1000, baseline: 0.5 } as const;
         const { map } = await explained(network, weights, x, way);
         const gray = new Float32Array(x.length).fill(way.baseline);
