@@ -57,6 +57,12 @@ function Ranked({ model }: { model: DistancesModel }) {
     );
   }
   const trouble = measures.trouble.value;
+  const isTold = model.rows.value.some((row) =>
+    model.shown.value.some((slot) => model.told(row, slot).kind !== "missing"),
+  );
+  const nothing = isPair
+    ? `A and B do not both have this ${unit.value}. `
+    : `Nothing is logged at this ${unit.value}. `;
   return (
     <section class="ranked" aria-label="Distances" data-testid="distances">
       <div class="ranked-scroll" tabIndex={0}>
@@ -87,7 +93,7 @@ function Ranked({ model }: { model: DistancesModel }) {
       </div>
       <footer class="ranked-foot">
         <p class="whole-progress dim" role="status" data-testid="distances-progress">
-          {done < all ? `Measured ${done} of ${all} series. ` : ""}
+          {done < all ? `Measured ${done} of ${all} series. ` : isTold ? "" : nothing}
           {trouble === null ? "" : `Something could not be measured and is tried again: ${trouble}`}
         </p>
         <PictureActions id="distances" take={() => distancesTakeaway(store, model)} />

@@ -45,14 +45,19 @@ type Weight = (row: RowValues, at: Readonly<Record<SlotName, number>>) => number
 
 /** By what rows are ordered, in descending order; what is not finite stands out most. */
 const WEIGHTS: Readonly<Record<Ranking, Weight>> = {
-  now: (row, at) => Math.max(weightOf(toldAt(row.a, at.a)), weightOf(toldAt(row.b, at.b))),
+  now: (row, at) =>
+    Math.max(...(["a", "b"] as const).map((slot) => lastWeight(row[slot], at[slot]))),
   most: (row) => Math.max(largest(row.a), largest(row.b)),
   network: () => 0,
 };
 
-function weightOf(told: Told): number {
-  if (told.kind === "value") return told.value;
-  return told.kind === "notFinite" ? Infinity : -1;
+/** Of the newest that is known: until a new epoch is measured, of both models, rows stay in their order. */
+function lastWeight(values: Course | null, at: number): number {
+  let index = values === null ? -1 : indexAt(values.steps, at);
+  while (index >= 0 && values!.known[index] === 0) index--;
+  if (index < 0) return -1;
+  const value = values!.values[index]!;
+  return Number.isFinite(value) ? value : Infinity;
 }
 
 /** Indices of the rows, the first first; equal ones in the order in which they are. */

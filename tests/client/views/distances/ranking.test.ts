@@ -37,6 +37,13 @@ describe("the order", () => {
     expect(ranked(rows, "now", { a: 0, b: 0 })).toEqual([0, 1, 2, 3]);
   });
 
+  it("stays while the newest step is not measured yet, or is in one model alone", () => {
+    const measuring = rows.map(({ a, b }) => {
+      return { a: a && { ...a, known: Uint8Array.of(1, 1, 0) }, b };
+    });
+    expect(ranked(measuring, "now", { a: 20, b: 20 })).toEqual(ranked(rows, "now", NOW));
+  });
+
   it("is by the largest of all, or the network's", () => {
     expect(ranked(rows, "most", NOW)).toEqual([0, 1, 2, 3]);
     expect(ranked(rows.toReversed(), "most", NOW)).toEqual([3, 2, 1, 0]);
