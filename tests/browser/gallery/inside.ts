@@ -6,6 +6,11 @@ import {
   paintConfusion,
   paintConfusionMarks,
 } from "../../../client/charts/confusionMatrix.ts";
+import {
+  paintScatter,
+  paintScatterMarks,
+  type ScatterPicture,
+} from "../../../client/charts/scatter.ts";
 import type { ImageTile } from "../../../client/charts/imageTile.ts";
 import { paletteOf, type Theme } from "../../../client/charts/palette.ts";
 import { sequential } from "../../../client/charts/ramps.ts";
@@ -124,7 +129,24 @@ function units(theme: Theme): Painting {
   };
 }
 
+function scatter(theme: Theme): Painting {
+  const count = 160;
+  const truth = Array.from({ length: count }, (_, i) => 10 + 40 * ((i * 0.618) % 1));
+  const picture: ScatterPicture = {
+    truth,
+    answers: truth.map((is, i) => 6 + 0.8 * is + 9 * Math.sin(i * 12.9898) * Math.cos(i * 4.1)),
+    edges: [4, 48],
+    hue: "b",
+    palette: paletteOf(theme),
+  };
+  return (surface) => {
+    paintScatter(surface, picture);
+    paintScatterMarks(surface, picture, { pointed: 12, chosen: 41 });
+  };
+}
+
 export const INSIDE_SCENES = {
+  "answers against what is true": { height: 320, painting: scatter },
   "confusion matrix": { height: 340, painting: (theme: Theme) => confusion(theme, "amounts") },
   "changes of a confusion matrix": {
     height: 340,
