@@ -20,9 +20,10 @@ function testsIn(folder: string): string {
 
 /** So that none of them is what the others have to be waited for with. */
 const LONGEST_FIRST = [
-  "trainer/training",
   "browser/everyView",
+  "trainer/training",
   "browser/everyPicture",
+  "readme",
   "browser/viewsAccess",
   "browser/",
   "trainer/",
@@ -50,12 +51,12 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // The first to need them trains the networks that many tests look into.
     hookTimeout: 300_000,
     maxWorkers: 3,
     // Tests that say so run beside each other: browsers wait more than they work.
-    maxConcurrency: 3,
+    maxConcurrency: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
