@@ -24,12 +24,14 @@ export default mergeConfig(
   }),
 );
 
-/** Leaves out the views that look inside: a snapshot offers none, for no network can be run without the server's weights. */
+/** Leaves out what looks inside, as a view or for a finding: no network can be run without the server's weights. */
 function withoutInside(): Plugin {
   return {
     name: "without-inside",
     enforce: "pre",
     load(id) {
+      if (id.endsWith("/views/findings/deadUnits.ts"))
+        return "export const useDeadUnits = () => {};";
       if (!/\/views\/[^/]+\/index\.tsx$/.test(id)) return null;
       const tab = readFileSync(join(dirname(id), "tab.ts"), "utf8");
       return /family = "inside"/.test(tab) ? "export const View = () => null;" : null;

@@ -96,9 +96,11 @@ function cover(from: number, scale: number, length: number): Covered[] {
     ];
   }
   const covered: Covered[] = [];
+  // What is all of a side may begin or end a rounding error outside it.
+  const start = Math.max(from, 0);
   const end = Math.min(from + scale, length);
-  for (let place = Math.floor(from); place < end; place++) {
-    const part = Math.min(place + 1, end) - Math.max(place, from);
+  for (let place = Math.floor(start); place < end; place++) {
+    const part = Math.min(place + 1, end) - Math.max(place, start);
     if (part > 0) covered.push({ place, share: part / scale });
   }
   return covered;

@@ -44,6 +44,16 @@ describe("fitting", () => {
     );
   });
 
+  it("takes all of a side where a rounding error puts its beginning outside the image", () => {
+    const tall = {
+      width: 2,
+      height: 29,
+      channels: 1 as const,
+      values: new Float32Array(58).fill(0.5),
+    };
+    expect(furthest(fitted(tall, [27, 1, 1], [0, 1]), () => 0.5)).toBeLessThan(1e-6);
+  });
+
   it("makes an image smaller by the mean of what each pixel covers", () => {
     const values = Float32Array.from({ length: 16 }, (_, i) => i);
     const small = fitted({ width: 4, height: 4, channels: 1, values }, [2, 2, 1], [0, 1]);
