@@ -44,6 +44,7 @@ function underName(name: string, sink: LogSink): LogSink {
     appeared: (run) => sink.appeared(named(run)),
     events: (run, file, batch) => sink.events(named(run), file, batch),
     restarted: (run) => sink.restarted(named(run)),
+    tensorsAhead: (run, tensors) => sink.tensorsAhead(named(run), tensors),
     checkpoints: (run, checkpoints) => sink.checkpoints(named(run), checkpoints),
     examples: (run, examples) => sink.examples(named(run), examples),
     problems: (run, problems) => sink.problems(named(run), problems),

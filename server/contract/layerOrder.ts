@@ -2,10 +2,13 @@
 import type { ArchitectureLayer } from "./eventlog/keras.ts";
 import type { ParameterName, Quantity } from "./layers.ts";
 import { Neighbours, type Stage } from "./layerStages.ts";
-import { piecesOf, SEPARATOR } from "./namePath.ts";
+import { isNumber, piecesOf, SEPARATOR } from "./namePath.ts";
 import { ROLES } from "./roles.ts";
+import { atOnce, mapped, sorted, type Turns } from "./turns.ts";
 
 const QUANTITIES: readonly Quantity[] = ["weights", "gradients", "activations"];
+/** Numbers of so many digits are exact. */
+const SAFE_DIGITS = 15;
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** Tells where in the model a layer stands; Infinity where its description, if there is any, does not name it. */
@@ -60,20 +63,28 @@ export function inNetworkOrder<T extends ParameterName>(
   items: readonly T[],
   placeOf: (item: T) => number,
 ): T[] {
-  const paths = rankedPaths(new Set(items.map(({ layer }) => layer)));
-  const keyed = items.map((item) => ({
+  return atOnce(networkOrder(items, placeOf));
+}
+
+/** {@link inNetworkOrder} in turns. */
+export function* networkOrder<T extends ParameterName>(
+  items: readonly T[],
+  placeOf: (item: T) => number,
+): Turns<T[]> {
+  const paths = yield* rankedPaths([...new Set(items.map(({ layer }) => layer))]);
+  const keyed = yield* mapped(items, (item) => ({
     item,
     place: placeOf(item),
     path: paths.get(item.layer)!,
   }));
-  return keyed
-    .sort(
-      (one, two) =>
-        (one.place === two.place ? 0 : one.place - two.place) ||
-        comparePaths(one.path, two.path) ||
-        compareInside(one.item, two.item),
-    )
-    .map(({ item }) => item);
+  const ordered = yield* sorted(
+    keyed,
+    (one, two) =>
+      (one.place === two.place ? 0 : one.place - two.place) ||
+      comparePaths(one.path, two.path) ||
+      compareInside(one.item, two.item),
+  );
+  return ordered.map(({ item }) => item);
 }
 
 /** A piece of the layers' paths, in the place where it stands. */
@@ -84,10 +95,9 @@ interface Part {
 }
 
 /** The parts that each layer's path leads through, ranked among those of all the layers. */
-function rankedPaths(layers: ReadonlySet<string>): Map<string, Part[]> {
+function* rankedPaths(layers: readonly string[]): Turns<Map<string, Part[]>> {
   const whole: Part = { rank: 0, below: null };
-  const paths = new Map<string, Part[]>();
-  for (const layer of layers) {
+  const paths = yield* mapped(layers, (layer): [string, Part[]] => {
     let part = whole;
     const path = layer.split(SEPARATOR).map((text) => {
       part.below ??= new Map();
@@ -95,22 +105,23 @@ function rankedPaths(layers: ReadonlySet<string>): Map<string, Part[]> {
       part.below.set(text, known);
       return (part = known);
     });
-    paths.set(layer, path);
-  }
-  rankBelow(whole);
-  return paths;
+    return [layer, path];
+  });
+  yield* rankBelow(whole);
+  return new Map(paths);
 }
 
 /** Ranks all parts below `whole`, however deep: a name may be made of separators. */
-function rankBelow(whole: Part): void {
+function* rankBelow(whole: Part): Turns<void> {
   /** Blocks have parts that are called alike. */
   const known = new Map<string, Map<string, number>>();
   const left = [whole];
   for (let one = left.pop(); one !== undefined; one = left.pop()) {
     if (one.below === null) continue;
+    yield;
     const texts = [...one.below.keys()];
     const key = JSON.stringify(texts);
-    const ranks = known.get(key) ?? ranksOf(texts);
+    const ranks = known.get(key) ?? (yield* ranksOf(texts));
     known.set(key, ranks);
     for (const [text, part] of one.below) {
       part.rank = ranks.get(text)!;
@@ -119,11 +130,12 @@ function rankBelow(whole: Part): void {
   }
 }
 
-function ranksOf(texts: readonly string[]): Map<string, number> {
+function* ranksOf(texts: readonly string[]): Turns<Map<string, number>> {
   const neighbours = new Neighbours();
   for (const text of texts) neighbours.add(text);
-  const staged = texts.map((text) => ({ text, ...neighbours.stageOf(text) }));
-  return new Map(staged.sort(compareStages).map(({ text }, rank) => [text, rank]));
+  const staged = yield* mapped(texts, (text) => ({ text, ...neighbours.stageOf(text) }));
+  const ordered = yield* sorted(staged, compareStages);
+  return new Map(ordered.map(({ text }, rank) => [text, rank]));
 }
 
 function compareStages(one: Stage & { text: string }, two: Stage & { text: string }): number {
@@ -156,5 +168,8 @@ function compareInside(one: ParameterName, two: ParameterName): number {
 /** `conv2` before `conv10`; names that only look alike are still told apart, always in the same way. */
 function naturally(one: string, two: string): number {
   if (one === two) return 0;
+  // The same as the collator says, in a tenth of the time: experts are called by their numbers.
+  if (one.length <= SAFE_DIGITS && two.length <= SAFE_DIGITS && isNumber(one) && isNumber(two))
+    return Number(one) - Number(two) || (one < two ? -1 : 1);
   return collator.compare(one, two) || (one < two ? -1 : 1);
 }

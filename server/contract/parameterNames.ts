@@ -2,6 +2,7 @@
 import type { ParameterName } from "./layers.ts";
 import { piecesOf } from "./namePath.ts";
 import { refinedRole, type Role } from "./roles.ts";
+import { atOnce, mapped, type Turns } from "./turns.ts";
 
 /** A parameter by itself: its tag, what that resolves to, and its shape where that is known. */
 export interface NamedParameter {
@@ -12,9 +13,14 @@ export interface NamedParameter {
 
 /** The names in the order of `parameters`; two of them are alike in layer, parameter and quantity only where the tags are. */
 export function parameterNames(parameters: readonly NamedParameter[]): ParameterName[] {
-  const roles = rolesOf(parameters);
+  return atOnce(namesTogether(parameters));
+}
+
+/** {@link parameterNames} in turns. */
+export function* namesTogether(parameters: readonly NamedParameter[]): Turns<ParameterName[]> {
+  const roles = yield* rolesOf(parameters);
   const blocks = new Set(parameters.map(({ name }) => name.block));
-  const names = parameters.map(({ name }, i) => {
+  const names = yield* mapped(parameters, ({ name }, i) => {
     const block = blocks.has(name.layer) ? name.layer : name.block;
     const role = roles[i]!;
     const { layer, parameter, quantity } = name;
@@ -22,13 +28,16 @@ export function parameterNames(parameters: readonly NamedParameter[]): Parameter
       ? name
       : { block, layer, parameter, role, quantity };
   });
-  return apart(parameters, names);
+  return yield* apart(parameters, names);
 }
 
 /** Where one thing is logged in two ways, both keep their whole tag, first below their layer, else below none. */
-function apart(parameters: readonly NamedParameter[], names: ParameterName[]): ParameterName[] {
+function* apart(
+  parameters: readonly NamedParameter[],
+  names: ParameterName[],
+): Turns<ParameterName[]> {
   while (true) {
-    const shared = sharing(names).filter(
+    const shared = (yield* sharing(names)).filter(
       (i) => names[i]!.parameter !== parameters[i]!.tag || names[i]!.layer !== "",
     );
     if (shared.length === 0) return names;
@@ -41,10 +50,13 @@ function apart(parameters: readonly NamedParameter[], names: ParameterName[]): P
 }
 
 /** Places of the names that are not the only ones of their kind. */
-function sharing(names: readonly ParameterName[]): number[] {
+function* sharing(names: readonly ParameterName[]): Turns<number[]> {
   const times = new Map<string, number>();
-  const identities = names.map(identity);
-  for (const one of identities) times.set(one, (times.get(one) ?? 0) + 1);
+  const identities = yield* mapped(names, (name) => {
+    const one = identity(name);
+    times.set(one, (times.get(one) ?? 0) + 1);
+    return one;
+  });
   return [...identities.keys()].filter((i) => times.get(identities[i]!)! > 1);
 }
 
@@ -68,19 +80,19 @@ const RUNNING: ReadonlySet<string> = new Set([
 ]);
 
 /** Gradients have the role of their weights, whose shape is known more often. */
-function rolesOf(parameters: readonly NamedParameter[]): Role[] {
+function* rolesOf(parameters: readonly NamedParameter[]): Turns<Role[]> {
   const running = new Set(
     parameters.filter(({ name }) => RUNNING.has(name.parameter)).map(({ name }) => name.layer),
   );
-  const roles = parameters.map(({ name, shape }) =>
+  const roles = yield* mapped(parameters, ({ name, shape }) =>
     refinedRole(name.role, shape, running.has(name.layer)),
   );
   if (parameters.every(({ name }) => name.quantity !== "gradients")) return roles;
   const ofWeights = new Map<string, Role>();
-  for (const [i, { name }] of parameters.entries()) {
+  yield* mapped(parameters, ({ name }, i) => {
     if (name.quantity === "weights") ofWeights.set(meaningOf(name), roles[i]!);
-  }
-  return parameters.map(({ name }, i) => {
+  });
+  return yield* mapped(parameters, ({ name }, i) => {
     const isGradient = name.quantity === "gradients";
     return (isGradient ? ofWeights.get(meaningOf(name)) : undefined) ?? roles[i]!;
   });

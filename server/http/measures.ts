@@ -106,7 +106,7 @@ export async function measures(app: FastifyInstance, { runs }: { runs: Runs }): 
     async ({ params }, reply) => {
       const run = runOf(runs, params);
       const [from, to] = [wholeNumber(params.from), wholeNumber(params.to)];
-      const steps = run.summary().checkpoints.filter((step) => step >= from && step <= to);
+      const steps = run.checkpoints.filter((step) => step >= from && step <= to);
       const tensors = steps.flatMap((step) => {
         const tensor = tensorOf(run, step, params.name);
         return tensor === null ? [] : [{ step, tensor }];

@@ -1,6 +1,8 @@
 // `api/runs`: all that the page's list of runs knows, as JSON for scripts.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import type { LogdirStatus } from "#contract/protocol.ts";
+import { inTurns } from "#contract/turns.ts";
 import type { Runs } from "../runs/index.ts";
 
 export interface RunListOptions {
@@ -12,9 +14,16 @@ export interface RunListOptions {
 export async function runList(app: FastifyInstance, options: RunListOptions): Promise<void> {
   const { runs, status } = options;
   app.get("/api/runs", async (_request, reply) => {
-    const { revision, runs: summaries } = runs.changesAfter(0);
+    const { revision, changed } = runs.changedAfter(0);
+    const told: string[] = [];
+    for (const id of changed) {
+      const run = runs.get(id);
+      if (run) told.push((await inTurns(run.told(), nextTurn)).json);
+    }
+    const rest = JSON.stringify({ server: runs.server, revision, logdir: status() });
     return reply
       .header("cache-control", "no-store")
-      .send({ server: runs.server, revision, logdir: status(), runs: summaries });
+      .type("application/json; charset=utf-8")
+      .send(`${rest.slice(0, -1)},"runs":[${told.join(",")}]}`);
   });
 }

@@ -1,4 +1,5 @@
 // One browser: what it knows and watches, and what it is sent next.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type {
   ClientMessage,
   LogdirStatus,
@@ -135,9 +136,15 @@ export class Viewer {
       const waitMs = untold.waitMs(now);
       if (waitMs === 0 || statusText !== this.#toldStatus) {
         if (!mayGoOn()) return;
-        this.#toldStatus = statusText;
-        budget -= this.#send(untold.next(logdir, now));
         said = true;
+        const piece = untold.next(logdir, now);
+        if (piece === null) {
+          await nextTurn();
+          if (this.#untold !== untold) return;
+          continue;
+        }
+        this.#toldStatus = statusText;
+        budget -= this.#send(piece);
       } else if (waitMs < Infinity) {
         clearTimeout(this.#later);
         this.#later = setTimeout(wake, waitMs).unref();

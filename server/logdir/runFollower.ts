@@ -1,5 +1,7 @@
 // Follows one run: looks at its files in the order of their names, and has all of it told again when one was replaced.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Problem } from "#contract/protocol.ts";
+import { inTurns, type Turns } from "#contract/turns.ts";
 import { isMissing, reasonOf } from "./bounds.ts";
 import { assembled } from "./checkpoints/assembled.ts";
 import type { CheckpointFile } from "./checkpoints/checkpointFile.ts";
@@ -8,7 +10,10 @@ import { FollowedFile } from "./followedFile.ts";
 import type { Worker } from "./lanes.ts";
 import type { FoundFile } from "./listing.ts";
 import type { ReaderOutput, Reading } from "./reader.ts";
-import type { LogSink, UnfinishedFile } from "./sink.ts";
+import type { Checkpoint, LogSink, UnfinishedFile } from "./sink.ts";
+
+/** Some hundred microseconds of work for those who are told. */
+const TENSORS_AT_ONCE = 64;
 
 /** What a run asks of the log directory. */
 export interface RunHost {
@@ -27,6 +32,8 @@ export class RunFollower implements Worker {
   readonly #checkpointFiles = new Map<string, CheckpointFile>();
   /** Whether there are others than were told. */
   #checkpointsChanged = false;
+  /** Identities of the checkpoints whose tensors have been told. */
+  #toldTensors: ReadonlySet<string> = new Set();
   #examples: ExamplesFile | null = null;
   /** Of checkpoints that lack a part. */
   #checkpointProblems: readonly Problem[] = [];
@@ -55,7 +62,10 @@ export class RunFollower implements Worker {
   }
 
   get waiting(): boolean {
-    return this.#open && (this.#restart || this.#files.some(({ dirty }) => dirty));
+    return (
+      this.#open &&
+      (this.#restart || this.#checkpointsChanged || this.#files.some(({ dirty }) => dirty))
+    );
   }
 
   /** Whether any of its files was written lately. */
@@ -101,7 +111,6 @@ export class RunFollower implements Worker {
     const late = this.#files.findIndex((file) => file.kind.ordered && !before.has(file.path));
     if (late >= 0 && this.#files.slice(late).some(({ hasTold }) => hasTold)) this.#restart = true;
     this.poll();
-    this.#tellCheckpoints();
     this.#tellProblems();
   }
 
@@ -129,6 +138,7 @@ export class RunFollower implements Worker {
       if (this.#restart) this.#beginAgain();
       const file = this.#files.find(({ dirty }) => dirty);
       if (file) await this.#look(file);
+      await this.#tellCheckpoints();
     }
   }
 
@@ -167,7 +177,6 @@ export class RunFollower implements Worker {
       file.failure = isMissing(error) ? null : reasonOf(error);
       if (isMissing(error)) this.#host.missing(this);
     }
-    this.#tellCheckpoints();
     this.#tellProblems();
   }
 
@@ -198,13 +207,32 @@ export class RunFollower implements Worker {
   }
 
   /** Tells all checkpoints, once for however many files have been read one after the other. */
-  #tellCheckpoints(): void {
+  async #tellCheckpoints(): Promise<void> {
     const more = this.#files.some(({ dirty, kind }) => dirty && !kind.ordered);
     if (!this.#open || !this.#checkpointsChanged || more) return;
     this.#checkpointsChanged = false;
-    const { checkpoints, problems } = assembled(this.#checkpointFiles.values());
+    const { checkpoints, problems } = await inTurns(
+      assembled(this.#checkpointFiles.values()),
+      nextTurn,
+    );
+    await inTurns(this.#tellTensors(checkpoints), nextTurn);
+    // What came meanwhile is told with them.
+    if (!this.#open || this.#checkpointsChanged) return;
     this.#checkpointProblems = problems;
     this.#sink.checkpoints(this.name, checkpoints);
+    this.#tellProblems();
+  }
+
+  /** Tells the tensors of those that have not been told. */
+  *#tellTensors(checkpoints: readonly Checkpoint[]): Turns<void> {
+    for (const { identity, tensors } of checkpoints) {
+      if (this.#toldTensors.has(identity)) continue;
+      for (let at = 0; at < tensors.length; at += TENSORS_AT_ONCE) {
+        if (this.#open) this.#sink.tensorsAhead(this.name, tensors.slice(at, at + TENSORS_AT_ONCE));
+        yield;
+      }
+    }
+    this.#toldTensors = new Set(checkpoints.map(({ identity }) => identity));
   }
 
   #tellProblems(): void {

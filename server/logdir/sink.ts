@@ -93,6 +93,8 @@ export interface LogSink {
   events(run: string, file: LogFile, batch: EventBatch): void;
   /** One of its files was replaced or cut: forget everything of the run; all of it is told again. */
   restarted(run: string): void;
+  /** Tensors of checkpoints that will be told, some at a time: very many take long to make ready for. */
+  tensorsAhead(run: string, tensors: readonly CheckpointTensor[]): void;
   /** All checkpoints that the run has now, by ascending step, one without a step last. */
   checkpoints(run: string, checkpoints: readonly Checkpoint[]): void;
   /** The examples that the run has now; null: none. */

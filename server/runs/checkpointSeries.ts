@@ -2,6 +2,7 @@
 import type { Distribution } from "#contract/distribution.ts";
 import { type DistributionPoint, toColumns } from "#contract/distributionColumns.ts";
 import { packFrame } from "#contract/frames.ts";
+import { type ParameterName, parameterName } from "#contract/layers.ts";
 import type { ServerFrame } from "#contract/protocol.ts";
 import { selectedPoints } from "#contract/selection.ts";
 import type { MeasuredSeries } from "./measuredSeries.ts";
@@ -24,7 +25,8 @@ export function countOf({ shape }: SourceTensor): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-const NONE: readonly TensorPoint[] = [];
+/** Never added to: a list of its own takes its place. */
+const NONE: TensorPoint[] = [];
 
 export class CheckpointSeries implements MeasuredSeries {
   readonly kind = "distributions";
@@ -34,9 +36,12 @@ export class CheckpointSeries implements MeasuredSeries {
   readonly tag: string;
   readonly #owner: SeriesOwner;
   readonly #decoded: Recent<Distribution>;
-  #points: readonly TensorPoint[] = NONE;
-  #coming: TensorPoint[] | null = null;
+  #points: TensorPoint[] = NONE;
+  /** Of its points, how many stay when it is settled; null: all, and none comes. */
+  #kept: number | null = null;
+  #coming: TensorPoint[] = NONE;
   #listedAsBefore = true;
+  #meaning: ParameterName | null = null;
   /** Of the newest point, also when it is gone. */
   #newest: SourceTensor | null = null;
 
@@ -47,25 +52,42 @@ export class CheckpointSeries implements MeasuredSeries {
     this.#decoded = decoded;
   }
 
+  /** Keeps its points before `step`; what comes is added behind them, and all is settled then. */
+  keepBefore(step: number): void {
+    if (this.#kept !== null) return;
+    let kept = this.#points.length;
+    while (kept > 0 && this.#points[kept - 1]!.step >= step) kept--;
+    this.#kept = kept;
+  }
+
   /** Takes the next of its points, by ascending step; of several at one step, the first. */
   add(point: TensorPoint): void {
     // A list that begins with one takes a tenth of the room of one that grows from none: most have only one.
-    if (this.#coming === null) this.#coming = [point];
+    if (this.#coming.length === 0) this.#coming = [point];
     else if (this.#coming.at(-1)!.step !== point.step) this.#coming.push(point);
   }
 
-  /** What was added are all points; true when points that it had are not where they were. */
+  /** What was kept and added are all points; true when points that it had are not where they were. */
   settle(): boolean {
-    const [before, points, shape] = [this.#points, this.#coming ?? NONE, this.shape];
-    this.#points = points;
-    this.#coming = null;
-    this.#newest = points.at(-1)?.tensor ?? this.#newest;
-    const cameOrWent = before.length > 0 !== points.length > 0;
-    this.#listedAsBefore = !cameOrWent && isSameShape(shape, this.shape);
-    return before.some(({ step, checkpoint }, i) => {
-      const now = points[i];
+    this.#listedAsBefore = true;
+    const kept = this.#kept;
+    if (kept === null) return false;
+    const [coming, shape, hadPoints] = [this.#coming, this.shape, this.#points.length > 0];
+    this.#kept = null;
+    this.#coming = NONE;
+    const moved = this.#points.slice(kept).some(({ step, checkpoint }, i) => {
+      const now = coming[i];
       return now?.step !== step || now.checkpoint.identity !== checkpoint.identity;
     });
+    if (kept === 0) this.#points = coming;
+    else {
+      this.#points.length = kept;
+      for (const point of coming) this.#points.push(point);
+    }
+    this.#newest = this.#points.at(-1)?.tensor ?? this.#newest;
+    const cameOrWent = hadPoints !== this.#points.length > 0;
+    this.#listedAsBefore = !cameOrWent && isSameShape(shape, this.shape);
+    return moved;
   }
 
   /** Whether it has points, and is of its shape, as it was before it was settled last. */
@@ -75,6 +97,11 @@ export class CheckpointSeries implements MeasuredSeries {
 
   get name(): string {
     return this.tag;
+  }
+
+  /** What the tensor's name says. */
+  get meaning(): ParameterName {
+    return (this.#meaning ??= parameterName(this.tag));
   }
 
   get length(): number {

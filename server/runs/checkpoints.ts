@@ -51,6 +51,11 @@ export class Checkpoints {
     this.#decoded = decoded;
   }
 
+  /** Makes ready for tensors that will be among those of `set`: of very many, that takes long. */
+  expect(tensors: readonly SourceTensor[]): void {
+    for (const { name } of tensors) void this.#seriesOf(name, this.#series.length).meaning;
+  }
+
   /**
    * Takes the whole list, by ascending step. True when a step has other weights than it once had, or points of a series
    * that is shown are not where they were.
@@ -136,6 +141,7 @@ export class Checkpoints {
   #place(stepAt: StepAt, isShown: IsShown): boolean {
     this.revision++;
     this.ahead = epochsAhead(this.#numbered, this.#lastEpoch);
+    const before = this.#placed;
     this.#placed = this.#numbered.map((checkpoint) => {
       return { step: checkpoint.step! - this.ahead, checkpoint };
     });
@@ -147,11 +153,7 @@ export class Checkpoints {
       if ((this.#told.get(step) ?? checkpoint.identity) !== checkpoint.identity) replaced = true;
       this.#told.set(step, checkpoint.identity);
     }
-    // Where the checkpoint without a step stands at the step of another, that other tells the tensors that both have:
-    // they are the same weights, saved twice.
-    for (const { step, checkpoint } of this.#placed)
-      for (const tensor of checkpoint.tensors)
-        this.#seriesOf(tensor.name).add({ step, checkpoint, tensor });
+    this.#placePoints(before);
     const moved = this.#series.filter((series) => series.settle());
     if (this.#series.some(({ listedAsBefore }) => !listedAsBefore)) {
       this.listRevision++;
@@ -159,6 +161,25 @@ export class Checkpoints {
     }
     if (moved.length === 0) return replaced;
     return replaced || moved.some(isShown());
+  }
+
+  /** Gives the series their points from the first step on at which there is something else than `before`. */
+  #placePoints(before: readonly Placed[]): void {
+    const same = before.findIndex((one, i) => !isSame(one, this.#placed[i]));
+    const first = same < 0 ? before.length : same;
+    const from = Math.min(before[first]?.step ?? Infinity, this.#placed[first]?.step ?? Infinity);
+    const later = ({ step }: Placed): boolean => step >= from;
+    for (const { checkpoint } of before.filter(later))
+      for (const [i, { name }] of checkpoint.tensors.entries())
+        this.#seriesOf(name, i).keepBefore(from);
+    // Where the checkpoint without a step stands at the step of another, that other tells the tensors that both have:
+    // they are the same weights, saved twice.
+    for (const { step, checkpoint } of this.#placed.filter(later))
+      for (const [i, tensor] of checkpoint.tensors.entries()) {
+        const series = this.#seriesOf(tensor.name, i);
+        series.keepBefore(from);
+        series.add({ step, checkpoint, tensor });
+      }
   }
 
   /**
@@ -177,7 +198,10 @@ export class Checkpoints {
     return known;
   }
 
-  #seriesOf(name: string): CheckpointSeries {
+  /** `place`: that of the tensor in its checkpoint. Nearly always that is the series' place too: no name is looked up. */
+  #seriesOf(name: string, place: number): CheckpointSeries {
+    const there = this.#series[place];
+    if (there?.tag === name) return there;
     const known = this.#byName.get(name);
     if (known) return known;
     const number = FIRST_NUMBER + this.#series.length;
@@ -186,4 +210,8 @@ export class Checkpoints {
     this.#byName.set(name, made);
     return made;
   }
+}
+
+function isSame(one: Placed, other: Placed | undefined): boolean {
+  return one.step === other?.step && one.checkpoint.identity === other.checkpoint.identity;
 }

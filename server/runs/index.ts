@@ -8,11 +8,11 @@ import { KnownRun, type Shared } from "./knownRun.ts";
 import { type Member, Model } from "./model.ts";
 import { Recent } from "./recent.ts";
 import type { LoggedRun, Run } from "./run.ts";
-import type { SourceCheckpoint, SourceExamples, SourceFile } from "./source.ts";
+import type { SourceCheckpoint, SourceExamples, SourceFile, SourceTensor } from "./source.ts";
 
 export type { BlobSeries } from "./blobs.ts";
 export type { CheckpointSeries } from "./checkpointSeries.ts";
-export type { LoggedRun, Run } from "./run.ts";
+export type { LoggedRun, Run, ToldRun } from "./run.ts";
 export type { DistributionSeries } from "./distributions.ts";
 export { Findings } from "./findings.ts";
 export type { ScalarSeries } from "./scalars.ts";
@@ -136,6 +136,10 @@ export class Runs {
 
   restarted(name: string): void {
     this.#change(name, (run) => run.restart());
+  }
+
+  tensorsAhead(name: string, tensors: readonly SourceTensor[]): void {
+    this.#known(name).expectTensors(tensors);
   }
 
   checkpoints(name: string, checkpoints: readonly SourceCheckpoint[]): void {

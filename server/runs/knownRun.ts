@@ -3,6 +3,7 @@ import type { Distribution } from "#contract/distribution.ts";
 import type { EventBatch } from "#contract/eventlog/batch.ts";
 import { ownersOf } from "#contract/eventlog/keras.ts";
 import type { ExamplesSummary, Problem } from "#contract/protocol.ts";
+import type { Turns } from "#contract/turns.ts";
 import { BlobSeries } from "./blobs.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
@@ -12,13 +13,13 @@ import { Facts } from "./facts.ts";
 import type { Traits } from "./grouping.ts";
 import { layersSharing } from "./kerasTags.ts";
 import { metricOf } from "./metrics.ts";
-import { ParameterList } from "./parameters.ts";
+import { type ListedParameter, type NamingState, ParameterList } from "./parameters.ts";
 import type { Recent } from "./recent.ts";
-import type { LoggedRun, RunPart } from "./run.ts";
+import type { LoggedRun, PartFacts } from "./run.ts";
 import type { TagWords } from "./saidOfTags.ts";
 import type { ScalarSeries } from "./scalars.ts";
 import type { Series, SeriesOwner, TensorBytes } from "./series.ts";
-import type { SourceCheckpoint, SourceExamples, SourceFile } from "./source.ts";
+import type { SourceCheckpoint, SourceExamples, SourceFile, SourceTensor } from "./source.ts";
 import { type ShownWeights, shownWeights } from "./shownWeights.ts";
 import { blobSummaries, scalarSummaries } from "./summaries.ts";
 import { Tags } from "./tags.ts";
@@ -137,6 +138,11 @@ export class KnownRun implements LoggedRun {
     this.#problems = problems;
   }
 
+  /** Of checkpoints that will be told. */
+  expectTensors(tensors: readonly SourceTensor[]): void {
+    this.#checkpoints.expect(tensors);
+  }
+
   /** A step's weights are kept by browsers for as long as the generation stands. */
   setCheckpoints(checkpoints: readonly SourceCheckpoint[]): void {
     if (this.#checkpoints.set(checkpoints, this.#stepAt, this.#isShown)) this.generation++;
@@ -233,25 +239,13 @@ export class KnownRun implements LoggedRun {
     return [...this.#problems, ...this.#trouble.problems, ...this.#unkept()];
   }
 
-  /** All that is known of it but the points; series bear the run's own numbers and tags. */
-  summary(): RunPart {
+  /** All that is known of it but its parameters and the points; series bear the run's own numbers and tags. */
+  facts(): PartFacts {
     const { architecture, hparams, plannedSteps, ended } = this.#facts;
     const [tags, checkpoints] = [this.#tags, this.#checkpoints];
     const scalars = scalarSummaries(tags.scalars);
     return {
       architecture,
-      parameters: this.#parameters.summaries(
-        {
-          tags: tags.revision,
-          // Whether histograms are shown instead of a tensor depends on the steps of its checkpoints.
-          checkpoints: checkpoints[tags.distributions.size > 0 ? "revision" : "listRevision"],
-          architecture,
-        },
-        {
-          weights: () => this.#shownWeights(),
-          shapeOf: (tag) => tags.shapeOf(tag) ?? checkpoints.shapeOf(tag),
-        },
-      ),
       scalars,
       blobs: blobSummaries(tags.blobs),
       metric: metricOf(scalars, this.#metric),
@@ -266,6 +260,21 @@ export class KnownRun implements LoggedRun {
       examples: this.examples && summaryOf(this.examples),
       problems: [...this.problems],
     };
+  }
+
+  /** Its parameters, in turns; as they were when they were asked for. */
+  parameters(): Turns<readonly ListedParameter[]> {
+    const [tags, checkpoints] = [this.#tags, this.#checkpoints];
+    const state = (): NamingState => ({
+      tags: tags.revision,
+      // Whether histograms are shown instead of a tensor depends on the steps of its checkpoints.
+      checkpoints: checkpoints[tags.distributions.size > 0 ? "revision" : "listRevision"],
+      architecture: this.#facts.architecture,
+    });
+    return this.#parameters.inTurns(state, {
+      weights: () => this.#shownWeights(),
+      shapeOf: (tag) => tags.shapeOf(tag) ?? checkpoints.shapeOf(tag),
+    });
   }
 
   #unkept(): Problem[] {

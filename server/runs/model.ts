@@ -1,16 +1,27 @@
 // One model: the runs that one training made, shown under one name with one set of series.
 import type { ParameterSummary, RunSummary } from "#contract/protocol.ts";
+import { atOnce, type Turns } from "#contract/turns.ts";
 import type { BlobSeries } from "./blobs.ts";
 import type { Part } from "./grouping.ts";
 import { metricOf } from "./metrics.ts";
 import type { KnownRun } from "./knownRun.ts";
-import type { Run, RunPart } from "./run.ts";
+import { type ListedParameter, summaryOf } from "./parameters.ts";
+import type { PartFacts, Run, ToldRun } from "./run.ts";
 import type { Series, TensorBytes } from "./series.ts";
 import type { SourceExamples } from "./source.ts";
+
+/** So many parameters are a millisecond's work to tell. */
+const PARAMETERS_AT_ONCE = 256;
 
 /** A run as a part of this model. */
 export interface Member extends Omit<Part, "run"> {
   run: KnownRun;
+}
+
+/** A member, with its parameters as they were at one time. */
+interface Listed {
+  member: Member;
+  parameters: readonly ListedParameter[];
 }
 
 export class Model implements Run {
@@ -96,11 +107,38 @@ export class Model implements Run {
     for (const { run } of this.members) run.setLastEpoch(last);
   }
 
+  get checkpoints(): readonly number[] {
+    const steps = new Set(this.members.flatMap(({ run }) => run.checkpoints));
+    return [...steps].toSorted((a, b) => a - b);
+  }
+
   summary(): RunSummary {
+    const parameters = [...this.#parameters(atOnce(this.#listed()))];
+    return { ...this.#facts(), parameters };
+  }
+
+  *told(): Turns<ToldRun> {
+    let [generation, listed] = [this.generation, yield* this.#listed()];
+    while (generation !== this.generation)
+      [generation, listed] = [this.generation, yield* this.#listed()];
+    const facts = JSON.stringify(this.#facts());
+    const pieces: string[] = [];
+    let some: ParameterSummary[] = [];
+    for (const parameter of this.#parameters(listed)) {
+      if (some.push(parameter) < PARAMETERS_AT_ONCE) continue;
+      pieces.push(JSON.stringify(some).slice(1, -1));
+      some = [];
+      yield;
+    }
+    if (some.length > 0) pieces.push(JSON.stringify(some).slice(1, -1));
+    return { generation, json: `${facts.slice(0, -1)},"parameters":[${pieces.join(",")}]}` };
+  }
+
+  #facts(): Omit<RunSummary, "parameters"> {
     const { id, name, generation } = this;
     const members = this.members.map(({ run }) => run.name);
-    const parts = this.members.map((member) => this.#summaryOf(member));
-    const [first, ...others] = parts as [RunPart, ...RunPart[]];
+    const parts = this.members.map((member) => this.#factsOf(member));
+    const [first, ...others] = parts as [PartFacts, ...PartFacts[]];
     // Nobody else has it: with thousands of models a copy of each would be a tenth of telling them.
     if (others.length === 0) return Object.assign(first, { id, name, generation, members });
     const scalars = parts.flatMap((part) => part.scalars);
@@ -111,19 +149,16 @@ export class Model implements Run {
       members,
       generation,
       architecture: firstOf(parts, "architecture"),
-      parameters: eachOnce(parts.flatMap(({ parameters }) => parameters)),
       scalars,
       blobs: parts.flatMap(({ blobs }) => blobs),
       metric: metricOf(scalars, this.#metric),
-      hparams: Object.assign({}, ...parts.map(({ hparams }) => hparams)) as RunPart["hparams"],
+      hparams: Object.assign({}, ...parts.map(({ hparams }) => hparams)) as PartFacts["hparams"],
       lastStep: steps,
       plannedSteps: firstOf(parts, "plannedSteps"),
       firstEventAt: earliest(parts.map(({ firstEventAt }) => firstEventAt)),
       lastEventAt: latest(parts.map(({ lastEventAt }) => lastEventAt)),
       ended: firstOf(parts, "ended"),
-      checkpoints: [...new Set(parts.flatMap(({ checkpoints }) => checkpoints))].toSorted(
-        (a, b) => a - b,
-      ),
+      checkpoints: [...this.checkpoints],
       checkpointsAhead: Math.max(...parts.map(({ checkpointsAhead }) => checkpointsAhead)),
       examples: firstOf(parts, "examples"),
       problems: parts.flatMap(({ problems }) => problems),
@@ -131,21 +166,41 @@ export class Model implements Run {
   }
 
   /** What a member's run says, in this model's numbers and tags. */
-  #summaryOf({ run, under, key }: Member): RunPart {
-    const summary = run.summary();
-    if (this.members.length === 1) return summary;
+  #factsOf({ run, under, key }: Member): PartFacts {
+    const facts = run.facts();
+    if (this.members.length === 1) return facts;
     const renamed = <One extends { series: number; tag: string }>(one: One): One => ({
       ...one,
       series: this.numberOf(run, one.series),
       tag: `${under === "" ? "" : `${under}/`}${one.tag}${key === "" ? "" : `/${key}`}`,
     });
-    return {
-      ...summary,
-      // Weights are those of the model, whichever of its directories they are logged in.
-      parameters: summary.parameters.map((one) => ({ ...renamed(one), tag: one.tag })),
-      scalars: summary.scalars.map(renamed),
-      blobs: summary.blobs.map(renamed),
-    };
+    return { ...facts, scalars: facts.scalars.map(renamed), blobs: facts.blobs.map(renamed) };
+  }
+
+  *#listed(): Turns<Listed[]> {
+    const listed: Listed[] = [];
+    for (const member of this.members)
+      listed.push({ member, parameters: yield* member.run.parameters() });
+    return listed;
+  }
+
+  /** Those that have points, without the tensors of one member's checkpoints that another logs. */
+  *#parameters(listed: readonly Listed[]): Generator<ParameterSummary> {
+    const logged = new Set(
+      (listed.length === 1 ? [] : listed)
+        .flatMap(({ parameters }) => parameters)
+        .filter(({ source }) => source.dtype === null)
+        .map(keyOf),
+    );
+    for (const { member, parameters } of listed)
+      for (const one of parameters) {
+        const { source } = one;
+        if (source.length === 0 || (source.dtype !== null && logged.has(keyOf(one)))) continue;
+        const summary = summaryOf(one);
+        // Weights are those of the model, whichever of its directories they are logged in: their tags stay.
+        summary.series = this.numberOf(member.run, summary.series);
+        yield summary;
+      }
   }
 
   #memberOf(number: number): { run: KnownRun; number: number } | undefined {
@@ -158,9 +213,9 @@ export class Model implements Run {
 }
 
 function firstOf<Key extends "architecture" | "examples" | "plannedSteps" | "ended">(
-  parts: readonly RunPart[],
+  parts: readonly PartFacts[],
   key: Key,
-): RunPart[Key] {
+): PartFacts[Key] {
   return parts.find((part) => part[key] !== null)?.[key] ?? null;
 }
 
@@ -174,10 +229,6 @@ function latest(times: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.max(...known);
 }
 
-/** Without the tensors of one member's checkpoints that are logged by another. */
-function eachOnce(parameters: readonly ParameterSummary[]): ParameterSummary[] {
-  const keyOf = ({ layer, parameter, quantity }: ParameterSummary): string =>
-    JSON.stringify([layer, parameter, quantity]);
-  const logged = new Set(parameters.filter(({ dtype }) => dtype === null).map(keyOf));
-  return parameters.filter((one) => one.dtype === null || !logged.has(keyOf(one)));
+function keyOf({ layer, parameter, quantity }: ListedParameter): string {
+  return JSON.stringify([layer, parameter, quantity]);
 }

@@ -6,6 +6,8 @@ import { meaningInside, meaningOf } from "#contract/parameterNames.ts";
 export interface Shaped {
   name: string;
   shape: readonly number[];
+  /** What the name says, where that is known already. */
+  readonly meaning?: ParameterName;
 }
 
 /** Finds a checkpoint's tensors by the tags that their histograms are logged under. */
@@ -50,7 +52,7 @@ interface Reading<Tensor> {
 
 function readingsOf<Tensor extends Shaped>(tensors: readonly Tensor[]): Reading<Tensor>[] {
   const named = tensors
-    .map((tensor) => ({ tensor, name: parameterName(tensor.name) }))
+    .map((tensor) => ({ tensor, name: tensor.meaning ?? parameterName(tensor.name) }))
     .filter(({ name }) => name.quantity === "weights");
   return [meaningOf, meaningInside].map((meaning) => {
     const read = new Map<string, Tensor | null>();

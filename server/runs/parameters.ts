@@ -1,9 +1,10 @@
 // The parameters of a model: in the model's order, with shapes from the log or else from a checkpoint.
 import type { ArchitectureLayer } from "#contract/eventlog/keras.ts";
-import { inNetworkOrder, placesIn } from "#contract/layerOrder.ts";
+import { networkOrder, placesIn } from "#contract/layerOrder.ts";
 import { type ParameterName, parameterName } from "#contract/layers.ts";
-import { type NamedParameter, parameterNames } from "#contract/parameterNames.ts";
+import { type NamedParameter, namesTogether } from "#contract/parameterNames.ts";
 import type { ParameterSummary } from "#contract/protocol.ts";
+import { mapped, type Turns } from "#contract/turns.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
 import { layersSharing } from "./kerasTags.ts";
@@ -30,32 +31,42 @@ export interface NamingSource {
 }
 
 /** What is lasting of a parameter, and the series that tells the rest. */
-interface Listed extends ParameterName, Pick<ParameterSummary, "series" | "tag" | "shape"> {
+export interface ListedParameter
+  extends ParameterName, Pick<ParameterSummary, "series" | "tag" | "shape"> {
   source: DistributionSeries | CheckpointSeries;
 }
 
 /** A run's parameters as the page lists them; what their names say is worked out when it may have changed only. */
 export class ParameterList {
   #state: NamingState = { tags: -1, checkpoints: -1, architecture: null };
-  #listed: readonly Listed[] = [];
+  #listed: readonly ListedParameter[] = [];
 
-  /** Layers as the architecture orders them, those that it does not name by natural order. */
-  summaries(state: NamingState, source: NamingSource): ParameterSummary[] {
-    const { tags, checkpoints, architecture } = this.#state;
-    const same =
-      tags === state.tags &&
-      checkpoints === state.checkpoints &&
-      architecture === state.architecture;
-    if (!same) {
-      this.#state = state;
-      this.#listed = listed(source, state.architecture);
+  /**
+   * Layers as the architecture orders them, those that it does not name by natural order; as they were when they were
+   * asked for: `state` may be another at the end.
+   */
+  *inTurns(state: () => NamingState, source: NamingSource): Turns<readonly ListedParameter[]> {
+    const asked = state();
+    if (isSame(this.#state, asked)) return this.#listed;
+    const listed = yield* listedBy(source, asked.architecture);
+    if (isSame(state(), asked)) {
+      this.#state = asked;
+      this.#listed = listed;
     }
-    return this.#listed.map(summaryOf);
+    return listed;
   }
 }
 
+function isSame(one: NamingState, other: NamingState): boolean {
+  return (
+    one.tags === other.tags &&
+    one.checkpoints === other.checkpoints &&
+    one.architecture === other.architecture
+  );
+}
+
 /** Written out: of a hundred thousand parameters, copies of whole objects would take ten times as long. */
-function summaryOf(listed: Listed): ParameterSummary {
+export function summaryOf(listed: ListedParameter): ParameterSummary {
   const { block, layer, parameter, role, quantity, tag, shape, series } = listed;
   const { count, length: points, superseded, lastStep, dtype, unavailable } = listed.source;
   return {
@@ -76,23 +87,24 @@ function summaryOf(listed: Listed): ParameterSummary {
   };
 }
 
-function listed(
+function* listedBy(
   { weights, shapeOf }: NamingSource,
   architecture: readonly ArchitectureLayer[] | null,
-): Listed[] {
+): Turns<ListedParameter[]> {
   const { logged, checkpointed } = weights();
   if (logged.size + checkpointed.length === 0) return [];
   const named: Named[] = [];
-  for (const series of logged.values()) {
+  yield* mapped([...logged.values()], (series) => {
     const shape = shapeOf(series[0]!.tag);
     for (const one of namesOf(series, architecture, shape))
       if (one.source.length > 0) named.push(one);
-  }
-  for (const source of checkpointed) {
-    const { tag, shape, length } = source;
-    if (length > 0) named.push({ source, tag, name: parameterName(tag), shape });
-  }
-  const items = parameterNames(named).map((name, i): Listed => {
+  });
+  yield* mapped(checkpointed, (source) => {
+    const { tag, meaning, shape, length } = source;
+    if (length > 0) named.push({ source, tag, name: meaning, shape });
+  });
+  const names = yield* namesTogether(named);
+  const items = yield* mapped(names, (name, i): ListedParameter => {
     const { source, tag, shape } = named[i]!;
     const { block, layer, parameter, role, quantity } = name;
     const series = source.number;
@@ -100,7 +112,7 @@ function listed(
     return { block, layer, parameter, role, quantity, tag, shape: own, series, source };
   });
   const placeOf = placesIn(architecture);
-  return inNetworkOrder(items, ({ layer }) => placeOf(layer));
+  return yield* networkOrder(items, ({ layer }) => placeOf(layer));
 }
 
 /** What the tag of the series means; where several layers share it, the n-th is that of the n-th layer owning such. */

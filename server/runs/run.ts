@@ -1,5 +1,6 @@
 // What may be asked of a run: of the model that several of them make, and of the one that lies in a directory.
 import type { Problem, RunSummary } from "#contract/protocol.ts";
+import type { Turns } from "#contract/turns.ts";
 import type { BlobSeries } from "./blobs.ts";
 import type { CheckpointSeries } from "./checkpointSeries.ts";
 import type { DistributionSeries } from "./distributions.ts";
@@ -17,7 +18,11 @@ export interface Run {
   readonly generation: number;
   series(number: number): Series | undefined;
   blobs(number: number): BlobSeries | undefined;
+  /** Steps that have a checkpoint, ascending. */
+  readonly checkpoints: readonly number[];
   summary(): RunSummary;
+  /** The summary as JSON, in turns: that of a hundred thousand parameters takes half a second. */
+  told(): Turns<ToldRun>;
   /**
    * The weights called `name` (a tag or a tensor's name) at a checkpointed step; null when there are none.
    * Throws an Error in words when they are of a dtype that is not read.
@@ -48,5 +53,12 @@ export interface LoggedRun {
   layersSharing(tag: string): readonly string[];
 }
 
-/** What a run tells of the model that it is a part of. */
-export type RunPart = Omit<RunSummary, "id" | "name" | "generation" | "members">;
+/** A run as it was told. */
+export interface ToldRun {
+  generation: number;
+  /** Its RunSummary as JSON. */
+  json: string;
+}
+
+/** What a run tells of the model that it is a part of, but the parameters. */
+export type PartFacts = Omit<RunSummary, "id" | "name" | "generation" | "members" | "parameters">;

@@ -1,6 +1,8 @@
 // The checkpoints that a run's files make up: one for each step, of one file or of several.
 import { posix } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Problem } from "#contract/protocol.ts";
+import { inTurns, mapped, type Turns } from "#contract/turns.ts";
 import type { Checkpoint, CheckpointTensor } from "../sink.ts";
 import type { CheckpointFile } from "./checkpointFile.ts";
 import type { PlacedTensor } from "./tensor.ts";
@@ -32,7 +34,7 @@ export interface Assembled {
  * Puts the files of a run together. Where one step has several (a model and its optimiser), the names of the tensors of
  * all but the model's get the file's name in front.
  */
-export function assembled(files: Iterable<CheckpointFile>): Assembled {
+export function* assembled(files: Iterable<CheckpointFile>): Turns<Assembled> {
   const bySteps = new Map<number | null, CheckpointFile[]>();
   for (const file of sorted(files)) {
     const { step } = file.name;
@@ -44,7 +46,7 @@ export function assembled(files: Iterable<CheckpointFile>): Assembled {
     const parts = partsOf(ofStep);
     problems.push(...parts.flatMap(missing));
     const some = parts.filter((part) => tensorsIn(part) > 0 || part.files.some(isWhole));
-    if (some.length > 0) checkpoints.push(checkpointOf(step, some));
+    if (some.length > 0) checkpoints.push(yield* checkpointOf(step, some));
   }
   checkpoints.sort((a, b) => (a.step ?? Infinity) - (b.step ?? Infinity));
   return { checkpoints, problems };
@@ -110,16 +112,17 @@ function padded(number: number, name: string): string {
   return `-${String(number).padStart(digits, "0")}-of-`;
 }
 
-function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
+function* checkpointOf(step: number | null, parts: readonly Part[]): Turns<Checkpoint> {
   const found = WEIGHTS.map((pattern) => parts.find(({ label }) => pattern.test(label)));
   const main = found.find((part) => part !== undefined) ?? parts[0]!;
   const files = parts.flatMap((part) => part.files);
   const ordered = [main, ...parts.filter((other) => other !== main)];
+  const tensors = yield* toldIn(ordered);
   /** Made when the first tensor is asked for. */
-  let places: ReadonlyMap<string, Place> | null = null;
-  const placeOf = (name: string): Place => {
-    places ??= placesIn(ordered);
-    const place = places.get(name);
+  let places: Promise<ReadonlyMap<string, Place>> | null = null;
+  const placeOf = async (name: string): Promise<Place> => {
+    places ??= inTurns(placesIn(ordered), nextTurn);
+    const place = (await places).get(name);
     if (!place) throw new Error(`the checkpoint holds no "${name}"`);
     return place;
   };
@@ -130,22 +133,22 @@ function checkpointOf(step: number | null, parts: readonly Part[]): Checkpoint {
     identity: JSON.stringify(files.map(({ path, identity }) => [path, identity])),
     writtenAt: Math.max(...files.map(({ writtenAt }) => writtenAt)),
     model: files.find(({ listing }) => listing.model !== null)?.listing.model ?? null,
-    tensors: toldIn(ordered),
+    tensors,
     async distribution(name) {
-      const { file, tensor } = placeOf(name);
+      const { file, tensor } = await placeOf(name);
       return file.distribution(tensor);
     },
     async spectrum(name) {
-      const { file, tensor } = placeOf(name);
+      const { file, tensor } = await placeOf(name);
       return file.spectrum(tensor);
     },
     async sorted(name) {
-      const { file, tensor } = placeOf(name);
+      const { file, tensor } = await placeOf(name);
       return file.sorted(tensor);
     },
-    values(name) {
-      const { file, tensor } = placeOf(name);
-      return file.values(tensor);
+    async *values(name) {
+      const { file, tensor } = await placeOf(name);
+      yield* file.values(tensor);
     },
   };
 }
@@ -156,32 +159,32 @@ interface Place {
 }
 
 /** Calls `take` with every tensor by its name in the checkpoint; of several of one name, with the first of the first part. */
-function eachIn(
+function* eachIn(
   parts: readonly Part[],
   take: (name: string, tensor: PlacedTensor, file: CheckpointFile) => void,
-): void {
+): Turns<void> {
   const names = new Set<string>();
   for (const [i, { label, files }] of parts.entries()) {
     const before = i === 0 ? "" : `${label}/`;
     for (const file of files)
-      for (const tensor of file.listing.tensors) {
+      yield* mapped(file.listing.tensors, (tensor) => {
         const name = `${before}${tensor.name}`;
-        if (names.has(name)) continue;
+        if (names.has(name)) return;
         names.add(name);
         take(name, tensor, file);
-      }
+      });
   }
 }
 
-function placesIn(parts: readonly Part[]): Map<string, Place> {
+function* placesIn(parts: readonly Part[]): Turns<Map<string, Place>> {
   const places = new Map<string, Place>();
-  eachIn(parts, (name, tensor, file) => places.set(name, { file, tensor }));
+  yield* eachIn(parts, (name, tensor, file) => places.set(name, { file, tensor }));
   return places;
 }
 
-function toldIn(parts: readonly Part[]): CheckpointTensor[] {
+function* toldIn(parts: readonly Part[]): Turns<CheckpointTensor[]> {
   const told: CheckpointTensor[] = [];
-  eachIn(parts, (name, tensor) => {
+  yield* eachIn(parts, (name, tensor) => {
     told.push(tensor.name === name ? tensor : { ...tensor, name });
   });
   return told;

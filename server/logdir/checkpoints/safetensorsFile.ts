@@ -1,4 +1,5 @@
 // The tensors of a safetensors file, and what an index says of the files that a checkpoint was split into.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { isDrawn } from "#contract/dtypes.ts";
 import { headerLength, parseSafetensorsHeader } from "#contract/safetensors.ts";
 import type { OpenFile } from "../bounds.ts";
@@ -37,7 +38,10 @@ export async function safetensorsHeader(open: OpenFile, workers: WorkerPool): Pr
     return headerIn(await bytesAt(read, PREFIX_BYTES, length), size);
   const tensors: PlacedTensor[] = [];
   const input = { descriptor: handle.fd, length, size };
-  const take = (piece: PlacedTensor[]): unknown => tensors.push(...piece);
+  const take = (piece: Uint8Array): Promise<void> => {
+    tensors.push(...(JSON.parse(new TextDecoder().decode(piece)) as PlacedTensor[]));
+    return nextTurn();
+  };
   const metadata = await workers.run("safetensorsHeader", input, take);
   return { tensors, metadata };
 }
@@ -47,12 +51,16 @@ export function* longHeader(input: {
   descriptor: number;
   length: number;
   size: number;
-}): Generator<Parcel<PlacedTensor[]>, Record<string, string>> {
+}): Generator<Parcel<Uint8Array>, Record<string, string>> {
   const json = new Uint8Array(input.length);
   void readingSync(input.descriptor)(json, PREFIX_BYTES);
   const { tensors, metadata } = headerIn(json, input.size);
-  for (let at = 0; at < tensors.length; at += TENSORS_A_PIECE)
-    yield { piece: tensors.slice(at, at + TENSORS_A_PIECE) };
+  // As bytes, which are taken apart when their turn comes: several objects that have come would be at once.
+  for (let at = 0; at < tensors.length; at += TENSORS_A_PIECE) {
+    const text = JSON.stringify(tensors.slice(at, at + TENSORS_A_PIECE));
+    const piece = new TextEncoder().encode(text);
+    yield { piece, given: [piece.buffer] };
+  }
   return metadata;
 }
 

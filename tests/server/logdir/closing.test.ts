@@ -10,6 +10,7 @@ const SILENT: LogSink = {
   appeared() {},
   events() {},
   restarted() {},
+  tensorsAhead() {},
   checkpoints() {},
   examples() {},
   problems() {},

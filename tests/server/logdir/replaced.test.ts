@@ -83,6 +83,7 @@ it("what lay in a replaced file is not read from the file in its place", async (
     appeared: nothing,
     events: (_, told) => files.push(told),
     restarted: nothing,
+    tensorsAhead: nothing,
     checkpoints: nothing,
     examples: nothing,
     problems: nothing,
