@@ -88,15 +88,15 @@ async function savedAfter({ page }: Seen, testId: string): Promise<Buffer> {
   await page.getByTestId(testId).click();
   const taken = await page.waitForFunction(() => (window as { taken?: Blob | null }).taken);
   // As one string: millions of numbers take the browser's driver seconds.
-  const url = await taken.evaluate(
-    (blob) =>
-      new Promise<string>((resolve) => {
-        const reader = new FileReader();
-        reader.addEventListener("load", () => resolve(reader.result as string));
-        reader.readAsDataURL(blob as Blob);
-      }),
-  );
-  return Buffer.from(url.slice(url.indexOf(",") + 1), "base64");
+  const base64 = await taken.evaluate(async (blob) => {
+    const AT_ONCE = 32_768;
+    const bytes = new Uint8Array(await (blob as Blob).arrayBuffer());
+    const pieces: string[] = [];
+    for (let at = 0; at < bytes.length; at += AT_ONCE)
+      pieces.push(String.fromCharCode(...bytes.subarray(at, at + AT_ONCE)));
+    return btoa(pieces.join(""));
+  });
+  return Buffer.from(base64, "base64");
 }
 
 /** What each file has to be, at least. */
