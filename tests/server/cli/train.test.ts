@@ -16,8 +16,9 @@ test("train hands its arguments over", async () => {
 test("--train trains beside the server, which ends it in good order", async () => {
   const logdir = join(folder.path, "logs");
   const running = await serve(logdir, "--train", "tiny");
-  const trainers = childrenOf(running.process.pid!);
   await until(() => existsSync(logdir) && readdirSync(logdir).length > 0);
+  const trainers = childrenOf(running.process.pid!);
+  if (process.platform === "linux") expect(trainers).not.toEqual([]);
   expect(await running.stop("SIGTERM")).toBe(0);
   expect(running.output()).not.toContain("ended early");
   expect(trainers.filter(isAlive)).toEqual([]);
@@ -33,7 +34,7 @@ test("a training that cannot start is said, and the server goes on", async () =>
 /** Processes that the process started, where the system lists them. */
 function childrenOf(pid: number): number[] {
   const list = `/proc/${pid}/task/${pid}/children`;
-  return existsSync(list) ? readFileSync(list, "utf8").trim().split(" ").map(Number) : [];
+  return existsSync(list) ? (readFileSync(list, "utf8").match(/\d+/g) ?? []).map(Number) : [];
 }
 
 function isAlive(pid: number): boolean {
