@@ -1,5 +1,5 @@
 // What is most alike joined first, again and again, until all is one tree: average linkage by chains of nearest neighbours.
-import type { Steps } from "../steps.ts";
+import type { Turns } from "#contract/turns.ts";
 
 /** Two parts of a tree joined; a part below `count` is a leaf, else `joins[part − count]`. */
 export type Join = readonly [one: number, other: number];
@@ -9,7 +9,7 @@ export type Join = readonly [one: number, other: number];
  *
  * @param distances symmetric, count × count
  */
-export function* agglomerated(distances: Float64Array, count: number): Steps<Join[]> {
+export function* agglomerated(distances: Float64Array, count: number): Turns<Join[]> {
   const between = distances.slice();
   /** By row of `between`: what part of the tree it stands for, and how many leaves that has. */
   const part = Array.from({ length: count }, (_, i) => i);

@@ -1,5 +1,5 @@
 // Neurons in clusters, and in the order they are shown in: cluster by cluster, like beside like.
-import type { Steps } from "../steps.ts";
+import type { Turns } from "#contract/turns.ts";
 import { kMeans } from "./kMeans.ts";
 import { likeOrder } from "./likeOrder.ts";
 import { type Vectors, vectorsAt } from "./vectors.ts";
@@ -12,7 +12,7 @@ export interface Grouped {
 }
 
 /** @param k null leaves each by itself, in the order they came in */
-export function* grouped(vectors: Vectors, k: number | null): Steps<Grouped> {
+export function* grouped(vectors: Vectors, k: number | null): Turns<Grouped> {
   if (k === null) {
     const each = Int32Array.from({ length: vectors.count }, (_, i) => i);
     return { labels: each, order: each.slice() };
@@ -24,7 +24,7 @@ export function* grouped(vectors: Vectors, k: number | null): Steps<Grouped> {
 }
 
 /** Members of every cluster, by rising numbers of clusters, each cluster's in the order of likeness. */
-export function* orderWithin(vectors: Vectors, labels: Int32Array): Steps<Int32Array> {
+export function* orderWithin(vectors: Vectors, labels: Int32Array): Turns<Int32Array> {
   const numbers = [...new Set(labels)].sort((one, other) => one - other);
   const order: number[] = [];
   for (const number of numbers) {

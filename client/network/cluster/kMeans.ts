@@ -1,6 +1,6 @@
 // Groups of like vectors by k-means++ (Arthur & Vassilvitskii 2007): the best of several beginnings, the same every time.
 import { chance } from "../chance.ts";
-import type { Steps } from "../steps.ts";
+import type { Turns } from "#contract/turns.ts";
 import type { Vectors } from "./vectors.ts";
 
 export interface Grouping {
@@ -28,7 +28,7 @@ export function* kMeans(
   vectors: Vectors,
   k: number,
   options: KMeansOptions = K_MEANS,
-): Steps<Grouping> {
+): Turns<Grouping> {
   if (vectors.count === 0) throw new RangeError("There is nothing to group.");
   let best: Grouping | null = null;
   const draw = chance(options.seed);
@@ -66,7 +66,7 @@ function firstCentres(vectors: Vectors, k: number, draw: () => number): Float64A
 }
 
 /** Lloyd's rounds until no vector changes its cluster. */
-function* settled(vectors: Vectors, centres: Float64Array[]): Steps<Grouping> {
+function* settled(vectors: Vectors, centres: Float64Array[]): Turns<Grouping> {
   const { count } = vectors;
   const k = centres.length;
   const labels = new Int32Array(count).fill(-1);

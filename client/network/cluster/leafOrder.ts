@@ -1,5 +1,5 @@
 // The order of a tree's leaves in which neighbours are most alike, of all that turning its branches allows.
-import type { Steps } from "../steps.ts";
+import type { Turns } from "#contract/turns.ts";
 import type { Join } from "./agglomerate.ts";
 
 /**
@@ -12,7 +12,7 @@ export function* leafOrder(
   joins: readonly Join[],
   distances: Float64Array,
   count: number,
-): Steps<number[]> {
+): Turns<number[]> {
   if (count < 2) return count === 1 ? [0] : [];
   const leaves = Array.from({ length: count }, (_, i): number[] => [i]);
   /** Of the leaves of the smallest part that holds both, the shortest path from one end to the other. */
@@ -49,7 +49,7 @@ function endsFrom({ joins, count, leaves }: Measured, part: number, from: number
   return leaves[one]!.includes(from) ? leaves[other]! : leaves[one]!;
 }
 
-function* measureJoin(measured: Measured, one: number, other: number): Steps<void> {
+function* measureJoin(measured: Measured, one: number, other: number): Turns<void> {
   const { distances, count, shortest, leaves } = measured;
   const [ones, others] = [leaves[one]!, leaves[other]!];
   const ends = new Map(others.map((k) => [k, endsFrom(measured, other, k)]));

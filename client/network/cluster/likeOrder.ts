@@ -1,5 +1,5 @@
 // The order in which neighbouring vectors are alike: how the rows of a matrix, or the pictures of a cluster, follow each other.
-import type { Steps } from "../steps.ts";
+import type { Turns } from "#contract/turns.ts";
 import { agglomerated } from "./agglomerate.ts";
 import { leafOrder } from "./leafOrder.ts";
 import { shortestPath } from "./shortestPath.ts";
@@ -12,7 +12,7 @@ const TURNED_UP_TO = 320;
 const MOST_ROUNDS = 20;
 
 /** Indices of the vectors; the sum of distances between neighbours is never greater than in their own order. */
-export function* likeOrder(vectors: Vectors): Steps<number[]> {
+export function* likeOrder(vectors: Vectors): Turns<number[]> {
   const { count } = vectors;
   const distances = yield* distancesBetween(vectors);
   if (count <= EXACT_UP_TO) return shortestPath(distances, count);
@@ -48,7 +48,7 @@ function* untangled(
   first: readonly number[],
   distances: Float64Array,
   count: number,
-): Steps<number[]> {
+): Turns<number[]> {
   const order = [...first];
   const between = (i: number, j: number): number => {
     return i < 0 || j >= count ? 0 : distances[order[i]! * count + order[j]!]!;

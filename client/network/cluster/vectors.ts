@@ -1,5 +1,5 @@
 // Points of equal size, one after the other, and how far they are apart.
-import type { Steps } from "../steps.ts";
+import type { Turns } from "#contract/turns.ts";
 
 export interface Vectors {
   count: number;
@@ -20,7 +20,7 @@ export function squaredDistance(vectors: Vectors, one: number, other: number): n
 }
 
 /** Euclidean distances between all, count × count. */
-export function* distancesBetween(vectors: Vectors): Steps<Float64Array> {
+export function* distancesBetween(vectors: Vectors): Turns<Float64Array> {
   const { count } = vectors;
   const distances = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {

@@ -8,7 +8,7 @@ import { receptiveField } from "../graph/receptiveField.ts";
 import type { ReceptiveField } from "../graph/receptiveField.ts";
 import { measureResponses, type Responses } from "../cluster/responses.ts";
 import { type Breathing, inTurns } from "../inTurns.ts";
-import { breathing } from "../steps.ts";
+import { breathing } from "../breathing.ts";
 import { peaksIn } from "./peaks.ts";
 import type { Method, MethodContext, NetworkAt } from "./method.ts";
 

@@ -1,7 +1,7 @@
 // The order in which the rows and the columns of a kernel's matrix are most like their neighbours.
 import { likeOrder } from "../cluster/likeOrder.ts";
 import type { Vectors } from "../cluster/vectors.ts";
-import { breathing } from "../steps.ts";
+import { breathing } from "../breathing.ts";
 import type { Method } from "./method.ts";
 
 export interface LikeUnitsParams {

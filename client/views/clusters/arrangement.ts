@@ -3,7 +3,7 @@ import { keptNumbers } from "../../network/cluster/identity.ts";
 import { orderWithin } from "../../network/cluster/grouped.ts";
 import type { Vectors } from "../../network/cluster/vectors.ts";
 import type { ClusteredColumn, ClustersResult } from "../../network/methods/clusters.ts";
-import { atOnce } from "../../network/steps.ts";
+import { atOnce } from "#contract/turns.ts";
 
 export interface ShownCluster {
   /** Stays the same from epoch to epoch; colour and place follow it. */

@@ -3,7 +3,7 @@ import { leastFree } from "../../network/cluster/identity.ts";
 import { kMeans } from "../../network/cluster/kMeans.ts";
 import { membersOf } from "../../network/cluster/grouped.ts";
 import { type Vectors, vectorsAt } from "../../network/cluster/vectors.ts";
-import { atOnce } from "../../network/steps.ts";
+import { atOnce } from "#contract/turns.ts";
 
 export type ClusterEdit =
   | { kind: "merge"; cluster: number; into: number }

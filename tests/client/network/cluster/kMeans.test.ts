@@ -4,7 +4,7 @@ import { chance } from "../../../../client/network/chance.ts";
 import { K_MEANS, kMeans } from "../../../../client/network/cluster/kMeans.ts";
 import type { Vectors } from "../../../../client/network/cluster/vectors.ts";
 import { drawnVectors } from "./drawn.ts";
-import { atOnce } from "../../../../client/network/steps.ts";
+import { atOnce } from "#contract/turns.ts";
 
 const someK = fc.integer({ min: 1, max: 4 });
 

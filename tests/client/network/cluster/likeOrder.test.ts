@@ -5,7 +5,7 @@ import { leafOrder } from "../../../../client/network/cluster/leafOrder.ts";
 import { likeOrder, pathLength } from "../../../../client/network/cluster/likeOrder.ts";
 import { distancesBetween } from "../../../../client/network/cluster/vectors.ts";
 import { drawnVectors, permutations } from "./drawn.ts";
-import { atOnce } from "../../../../client/network/steps.ts";
+import { atOnce } from "#contract/turns.ts";
 
 const ALMOST = 1e-9;
 

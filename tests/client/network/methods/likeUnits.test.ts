@@ -5,7 +5,7 @@ import { pathLength } from "../../../../client/network/cluster/likeOrder.ts";
 import { distancesBetween } from "../../../../client/network/cluster/vectors.ts";
 import { likeUnits } from "../../../../client/network/methods/likeUnits.ts";
 import { given } from "./given.ts";
-import { atOnce } from "../../../../client/network/steps.ts";
+import { atOnce } from "#contract/turns.ts";
 
 const NO_NETWORK = given(null as never);
 const ascending = (order: Uint32Array): number[] => [...order].sort((one, other) => one - other);

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { kMeans } from "../../../client/network/cluster/kMeans.ts";
 import { likeOrder } from "../../../client/network/cluster/likeOrder.ts";
-import { atOnce, breathing } from "../../../client/network/steps.ts";
+import { atOnce } from "#contract/turns.ts";
+import { breathing } from "../../../client/network/breathing.ts";
 import { noise } from "../../support/networks.ts";
 
 const NEURONS = { count: 400, size: 10, values: noise(4000, 3) };
